@@ -1,0 +1,234 @@
+"""Convert units and compare intervals: the policy that turns a printed number into the values it may stand for.
+
+The table POLICY is the whole of that policy (CONTRACT, "Hedges, and when two values are compatible"). Sizes of units come
+from `data/units.toml`; pint, which is slow to load, is asked only for a unit that is not in that table.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from functools import cache
+from math import floor, inf, log10
+from typing import Any
+
+import msgspec
+
+from claimcheck import lexicon
+from claimcheck.model import Bound, Number, Quantity, Reads
+
+# A bare "ton" may be a short ton, a tonne or a long ton: both ends are kept, so that it can agree with each.
+AMBIGUOUS = {"ton": (907.18474, 1016.0469)}
+MEASURED = frozenset({"measurement", "rate", "temperature"})
+
+
+# --- the policy -----------------------------------------------------------------------------------------------
+
+
+def last_place(value: Number, grain: Number) -> float:
+    """The place of the last non-zero digit: 600 -> 100, 605 -> 1, 1.5 (grain 0.1) -> 0.1, 0 -> the grain."""
+    if value == 0:
+        return float(grain)
+    steps = round(abs(value) / grain)
+    place = float(grain)
+    while steps and steps % 10 == 0:
+        steps //= 10
+        place *= 10
+    return place
+
+
+def slack_exact(value: Number, q: Quantity) -> float:
+    """Half the last digit where the writing rounds: decimals, a scale word, or the zeros of a measurement."""
+    if q.kind in MEASURED:
+        return last_place(value, q.grain) / 2
+    return q.grain / 2 if q.grain != 1 else 0.0
+
+
+def slack_about(value: Number, q: Quantity) -> float:
+    return max(last_place(value, q.grain) / 2, abs(value) / 10)
+
+
+def _exact(low: Any, high: Any, q: Quantity) -> Reads:
+    a, b = slack_exact(low, q), slack_exact(high, q)
+    return Reads(tidy(low - a), tidy(high + b), False, b > 0)
+
+
+def _about(low: Any, high: Any, q: Quantity) -> Reads:
+    a, b = slack_about(low, q), slack_about(high, q)
+    return Reads(tidy(low - a), tidy(high + b), False, True)
+
+
+def _above(low: Any, high: Any, q: Quantity) -> Reads:
+    small = q.hedge == "more_than" and q.kind == "count" and low < 100
+    return Reads(low, None, small, False)
+
+
+def _below(low: Any, high: Any, q: Quantity) -> Reads:
+    small = q.hedge == "less_than" and q.kind == "count" and high < 100
+    return Reads(None, high, False, small)
+
+
+def _almost(low: Any, high: Any, q: Quantity) -> Reads:
+    ends = sorted((0.8 * high, high))
+    return Reads(tidy(ends[0]), tidy(ends[1]))
+
+
+def _range(low: Any, high: Any, q: Quantity) -> Reads:
+    if low is None or high is None:
+        return Reads(low, high)
+    return _exact(low, high, q)
+
+
+def _vague(low: Any, high: Any, q: Quantity) -> Reads:
+    return Reads(None if low is None else tidy(low / 2), None if high is None else tidy(high * 2))
+
+
+POLICY: dict[str, Callable[[Any, Any, Quantity], Reads]] = {
+    "exact": _exact,
+    "about": _about,
+    "more_than": _above,
+    "at_least": _above,
+    "less_than": _below,
+    "at_most": _below,
+    "almost": _almost,
+    "range": _range,
+    "vague": _vague,
+}
+
+
+def tidy(value: float) -> Number:
+    """Twelve significant digits, and a whole number as int, so that widened ends print cleanly and compare exactly."""
+    if value == 0 or abs(value) == inf:
+        return 0 if value == 0 else value
+    rounded = round(value, 11 - floor(log10(abs(value))))
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def reads(q: Quantity) -> Reads:
+    """All values that could honestly have been written this way, in the printed unit; dates as whole days."""
+    low, high = (q.to, q.to) if q.change == "from_to" and q.to is not None else (q.low, q.high)
+    if isinstance(low, str) or isinstance(high, str):
+        return Reads(low and days(str(low))[0], high and days(str(high))[1])
+    if low is None and high is None:
+        return Reads(None, None)
+    if low is None or high is None:
+        rule = POLICY[q.hedge] if q.hedge in ("more_than", "at_least", "less_than", "at_most", "almost") else _range
+        if (low is None and rule is _above) or (high is None and rule in (_below, _almost)):
+            rule = _range
+        return rule(low, high, q)
+    if q.hedge in ("more_than", "at_least") and q.change != "from_to":
+        return _range(low, None, q) if low != high else _above(low, high, q)
+    return POLICY[q.hedge](low, high, q)
+
+
+# --- dates as days ----------------------------------------------------------------------------------------------
+
+
+def days(prefix: str) -> tuple[str, str]:
+    """First and last day of an ISO prefix: "2017-12" -> 2017-12-01, 2017-12-31; "--05" -> --05-01, --05-31."""
+    yearless = prefix.startswith("--")
+    parts = prefix.removeprefix("--").split("-")
+    year = "--" if yearless else parts.pop(0) + "-"
+    if not parts:
+        return f"{year}01-01", f"{year}12-31"
+    month = int(parts[0])
+    if len(parts) > 1:
+        return f"{year}{month:02}-{parts[1]:0>2}", f"{year}{month:02}-{parts[1]:0>2}"
+    last = 29 if yearless else calendar.monthrange(int(year[:4]), month)[1]
+    return f"{year}{month:02}-01", f"{year}{month:02}-{(last if month == 2 or not yearless else calendar.mdays[month]):02}"
+
+
+def meet_days(a: Reads, b: Reads) -> bool:
+    """Do two periods share a day? A year that one side does not know is left out on both."""
+    ends = [str(end or "") for end in (a.low, a.high, b.low, b.high)]
+    if any(end.startswith("--") for end in ends):
+        ends = [end[-5:] for end in ends]
+    low_a, high_a, low_b, high_b = ends
+    return (not high_b or low_a <= high_b) and (not high_a or low_b <= high_a)
+
+
+def meet(a: Reads, b: Reads) -> bool:
+    """Do two widened intervals share a value? Ends that only touch do not meet where one of them is left out."""
+    if isinstance(a.low if a.low is not None else a.high, str) or isinstance(b.low if b.low is not None else b.high, str):
+        return meet_days(a, b)
+    low_a, high_a, low_b, high_b = _floats(a) + _floats(b)
+    under = low_a < high_b or (low_a == high_b and not (a.low_open or b.high_open))
+    over = low_b < high_a or (low_b == high_a and not (b.low_open or a.high_open))
+    return under and over
+
+
+def _floats(r: Reads) -> tuple[float, float]:
+    return (-inf if r.low is None else float(r.low), inf if r.high is None else float(r.high))
+
+
+def gap(a: Reads, b: Reads) -> tuple[float, float] | None:
+    """The nearest values of two intervals that do not meet, lower first; None where they meet or are dates."""
+    if meet(a, b) or isinstance(a.low, str) or isinstance(a.high, str):
+        return None
+    (low_a, high_a), (low_b, high_b) = _floats(a), _floats(b)
+    return (high_a, low_b) if high_a <= low_b else (high_b, low_a)
+
+
+# --- units --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _sizes() -> dict[str, tuple[str, float, float]]:
+    """unit -> (dimension, factor to the base unit, offset)."""
+    return {
+        name: (row["dimension"], float(row["factor"]), float(row.get("offset", 0)))
+        for name, row in lexicon.table("units").items()
+        if isinstance(row, dict) and "dimension" in row and "factor" in row
+    }
+
+
+@cache
+def _size(unit: str) -> tuple[str, float, float] | None:
+    found = _sizes().get(unit)
+    return found or _ask_pint(unit)
+
+
+def _ask_pint(unit: str) -> tuple[str, float, float] | None:
+    """A unit that is not in the table, such as "kilogram / hectare"."""
+    import pint
+
+    try:
+        base = pint.get_application_registry().Quantity(1, unit).to_base_units()
+    except (pint.errors.PintError, AttributeError, ValueError, TypeError, KeyError, AssertionError):
+        return None
+    return str(dict(sorted(base.dimensionality.items()))), float(base.magnitude), 0.0
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures ("length"); a unit that nobody knows is a dimension of its own."""
+    found = _size(unit)
+    return found[0] if found else unit
+
+
+def convert(value: Bound, unit: str, to: str, *, upper: bool = False) -> Bound:
+    """`value` of `unit` in the unit `to`; None where they measure different things.
+
+    `upper` takes the larger reading of an ambiguous unit ("ton").
+    """
+    if value is None or isinstance(value, str) or unit == to:
+        return value
+    source, target = _size(unit), _size(to)
+    if source is None or target is None or source[0] != target[0]:
+        return None
+    factor = AMBIGUOUS[unit][upper] / 1.0 if unit in AMBIGUOUS else source[1]
+    divisor = AMBIGUOUS[to][not upper] if to in AMBIGUOUS else target[1]
+    if unit in AMBIGUOUS or to in AMBIGUOUS:  # the table's base of mass may be gram or kilogram; pint's is the kilogram
+        scale = _sizes().get("kilogram", ("", 1.0, 0.0))[1]
+        factor = factor * scale if unit in AMBIGUOUS else factor
+        divisor = divisor * scale if to in AMBIGUOUS else divisor
+    return tidy((value * factor + source[2] - target[2]) / divisor)
+
+
+def convert_reads(r: Reads, unit: str | None, to: str | None) -> Reads | None:
+    """A widened interval in another unit; None where the units measure different things."""
+    if unit == to or unit is None or to is None:
+        return r if unit == to else None
+    low, high = convert(r.low, unit, to), convert(r.high, unit, to, upper=True)
+    if (r.low is not None and low is None) or (r.high is not None and high is None):
+        return None
+    return msgspec.structs.replace(r, low=low, high=high)
