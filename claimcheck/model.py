@@ -38,6 +38,23 @@ class Problem(Record, frozen=True):
     path: str
     line: int | None
     message: str
+    fatal: bool = False
+    """True where a path that was named yields no article: the run cannot answer what was asked (exit code 2)."""
+
+
+class Pragma(Record, frozen=True):
+    """`<!-- claimcheck: ignore CC101 until 2027-01-01: reason -->`, read in a Markdown or HTML article."""
+
+    codes: tuple[str, ...]
+    """Empty: every code."""
+    until: str | None
+    """ISO date, the last day on which it holds; None: for ever."""
+    reason: str
+    line: int
+    start: int
+    """With `end`: the stretch of the article's text that it is about (its paragraph, else the next one; the whole
+    article where it stands before all text)."""
+    end: int
 
 
 class Zone(Record, frozen=True):
@@ -69,6 +86,7 @@ class Article(Record, frozen=True):
     """Sorted, not overlapping. What lies outside is body text."""
     lines: tuple[tuple[int, int], ...] = ((0, 1),)
     """(offset in text, line of the file) anchors, ascending; the way back from an offset to a line."""
+    pragmas: tuple[Pragma, ...] = ()
 
     def line_at(self, offset: int) -> int:
         """The line of the file (from 1) on which the character at `offset` stands."""
