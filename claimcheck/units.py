@@ -205,6 +205,14 @@ def dimension(unit: str) -> str:
     return found[0] if found else unit
 
 
+@cache
+def base_unit(unit: str) -> str | None:
+    """The unit of factor 1 in the same dimension: kilometer -> meter; None where the table has none."""
+    wanted = dimension(unit)
+    rows = ((name, row) for name, row in _sizes().items() if row[0] == wanted and row[1] == 1 and row[2] == 0)
+    return next((name for name, _ in rows), None)
+
+
 def convert(value: Bound, unit: str, to: str, *, upper: bool = False) -> Bound:
     """`value` of `unit` in the unit `to`; None where they measure different things.
 

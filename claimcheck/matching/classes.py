@@ -1,0 +1,103 @@
+"""Classes of nouns and words that exclude one another: how two words of a comparison stand to each other.
+
+The words are in `data/subjects.toml` and `data/contrasts.toml`; disjoint and nested classes are declared there.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimcheck import lexicon
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """word -> its class."""
+    table: dict[str, str] = {}
+    for name, row in lexicon.table("subjects").items():
+        for word in row["words"]:
+            if word in table:
+                raise ValueError(f"subjects.toml: {word!r} is both {table[word]} and {name}")
+            table[word] = name
+    return table
+
+
+@cache
+def _apart() -> frozenset[frozenset[str]]:
+    rows = lexicon.table("subjects")
+    return frozenset(frozenset((name, other)) for name, row in rows.items() for other in row.get("apart", ()))
+
+
+def noun_class(word: str) -> str | None:
+    """The class of a lemma, or None where the word stands for itself."""
+    return _classes().get(word)
+
+
+def is_role(name: str | None) -> bool:
+    """Does the class tell how somebody is seen (a passenger) and not who it is (a child)?"""
+    return bool(name) and bool(lexicon.table("subjects")[str(name)].get("role"))
+
+
+def within(name: str | None) -> tuple[str, ...]:
+    """The classes that hold this one, nearest first."""
+    chain: list[str] = []
+    rows = lexicon.table("subjects")
+    while name and (name := rows[name].get("within")):
+        chain.append(name)
+    return tuple(chain)
+
+
+@cache
+def nouns(left: str, right: str) -> str:
+    """How two head nouns stand: same | class | role | nested | apart | other."""
+    if left == right:
+        return "same"
+    a, b = noun_class(left), noun_class(right)
+    if a is None or b is None:
+        return "other"
+    if a == b:
+        return "class"
+    above_a, above_b = within(a), within(b)
+    line_a, line_b = {a, *above_a}, {b, *above_b}
+    if any(frozenset((x, y)) in _apart() for x in line_a - line_b for y in line_b - line_a):
+        return "apart"
+    if b in above_a or a in above_b:
+        inner = a if b in above_a else b
+        return "role" if is_role(inner) else "nested"
+    if set(above_a) & set(above_b):
+        return "role" if is_role(a) or is_role(b) else "other"
+    return "apart" if _kind(a) != _kind(b) else "other"
+
+
+def _kind(name: str) -> str:
+    """The outermost class: a person is never a vehicle."""
+    return (within(name) or (name,))[-1]
+
+
+@cache
+def _contrasts(table: str) -> dict[str, tuple[int, ...]]:
+    """word -> the rows of `contrasts.toml` that hold it."""
+    rows: dict[str, tuple[int, ...]] = {}
+    for place, row in enumerate(lexicon.table("contrasts")[table]):
+        for word in row["words"]:
+            rows[word] = (*rows.get(word, ()), place)
+    return rows
+
+
+def contrast(table: str, left: str, right: str) -> bool:
+    """Do the two words exclude one another (active, inactive)?"""
+    if left == right:
+        return False
+    rows = _contrasts(table)
+    return bool(set(rows.get(left, ())) & set(rows.get(right, ())))
+
+
+def contrasting(table: str, left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:
+    """The first word of each side that exclude one another, where no word of that row is on both sides."""
+    rows = _contrasts(table)
+    shared = {row for word in left & right for row in rows.get(word, ())}
+    for x in sorted(left - right):
+        for y in sorted(right - left):
+            if set(rows.get(x, ())) & set(rows.get(y, ())) - shared:
+                return x, y
+    return None

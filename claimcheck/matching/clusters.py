@@ -1,0 +1,39 @@
+"""Groups under constraints: no group holds a vetoed pair, and no chain of likenesses merges two facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from claimcheck.matching.facets import Facet
+from claimcheck.matching.ladders import NEEDS
+
+Weigh = Callable[[int, int], tuple[float, str]]
+LOOSE = NEEDS - 3.0
+"""What every pair across two groups must reach on average before one good pair may merge them."""
+
+
+def cluster(facets: Sequence[Facet], linked: Iterable[tuple[float, int, int]], weigh: Weigh) -> list[tuple[int, ...]]:
+    """Merge best pairs first. `linked`: (score, i, j) of the pairs that hold; `weigh(i, j)` gives any pair's score and veto.
+
+    Returns every index in exactly one tuple, singles included, in ascending order.
+    """
+    home = list(range(len(facets)))
+    members: dict[int, list[int]] = {i: [i] for i in home}
+    for _, i, j in sorted(linked, key=lambda link: (-link[0], facets[link[1]].id, facets[link[2]].id)):
+        a, b = home[i], home[j]
+        if a != b and _may_join(members[a], members[b], weigh):
+            for k in members[b]:
+                home[k] = a
+            members[a] += members.pop(b)
+    return sorted(tuple(sorted(held)) for held in members.values())
+
+
+def _may_join(left: list[int], right: list[int], weigh: Weigh) -> bool:
+    total = 0.0
+    for i in left:
+        for j in right:
+            score, veto = weigh(min(i, j), max(i, j))
+            if veto:
+                return False
+            total += score
+    return total / (len(left) * len(right)) >= LOOSE

@@ -1,0 +1,224 @@
+"""A claim in the parts that the ladders compare: what, event, subset, when, where, the words around it, the figure.
+
+A facet is made of its own claim and article alone, never of the whole collection, so that adding an unrelated article
+changes no comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from math import inf, log10, sqrt
+
+from claimcheck import lexicon, units
+from claimcheck.matching.classes import noun_class
+from claimcheck.model import Article, Claim, Number, Quantity, Record, When
+
+WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
+WEIGHTS = {"none": 0.0, "little": 0.4, "some": 0.7}
+NEAR = 60
+"""Characters on each side of the figure whose words weigh fully; the rest of the sentence weighs half."""
+
+
+class Facet(Record, frozen=True):
+    """What the ladders see of one claim."""
+
+    id: str
+    article: str
+    dimension: str
+    """count, share, money:USD, length, date, statement ...: figures of two dimensions never meet."""
+    per: str
+    """What a rate is per ("share", "day"); "" for none."""
+    change: str
+    """level | change"""
+    head: str
+    noun: str | None
+    event: str | None
+    modifiers: frozenset[str]
+    anchors: frozenset[str]
+    words: dict[str, float]
+    norm: float
+    when: tuple[int, int, bool, str] | None
+    """First and last day as ordinals, whether the year is known, precision."""
+    where: str | None
+    published: int | None
+    low: float
+    high: float
+    hedge: str
+    uncommon: float
+    """How telling it is that two texts print this figure: 0 for "two", 1 for 42, 2 for 5,687.75."""
+    origin: str
+    modality: str
+    negated: bool
+    zone: str
+    part: bool
+    """Is it a part of a whole that the sentence names ("80 of the 250")?"""
+    start: int
+
+
+def stem(word: str) -> str:
+    """A word without its common endings: attacks, attacked -> attack."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
+        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@cache
+def _background() -> dict[str, float]:
+    table = lexicon.table("commonwords")
+    return {stem(word): weight for tier, weight in reversed(WEIGHTS.items()) for word in table[tier].split()}
+
+
+@cache
+def background(word: str) -> float:
+    """How much a word tells by itself, before the article is looked at: 0 to 1."""
+    return _background().get(word, 1.0)
+
+
+def facets(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, str]) -> list[Facet]:
+    """One facet a claim, in the order of the claims. `origins`: claim id -> key of its origin."""
+    by_article: dict[str, list[Claim]] = {}
+    claims = list(claims)
+    for claim in claims:
+        by_article.setdefault(claim.article, []).append(claim)
+    made: dict[str, Facet] = {}
+    for name, held in by_article.items():
+        counts = Counter(word for claim in held for word in {stem(w) for w in WORD.findall(claim.quote)})
+        shares = {word: n / (len(held) + 4) for word, n in counts.items()}
+        for claim in held:
+            made[claim.id] = facet(claim, articles.get(name), shares, origins.get(claim.id, claim.origin))
+    return [made[claim.id] for claim in claims]
+
+
+def facet(claim: Claim, article: Article | None, shares: Mapping[str, float], origin: str) -> Facet:
+    """`shares`: word -> share of the article's claims that have it; such a word tells little of this one."""
+    q = claim.measure
+    words = context(claim, shares)
+    low, high = figure(q) if q else (0.0, 0.0)
+    return Facet(
+        id=claim.id,
+        article=claim.article,
+        dimension=dimension(q) if q else "statement",
+        per=per(q) if q else "",
+        change="change" if q and q.change in ("up", "down") else "level",
+        head=claim.about.head,
+        noun=noun_class(claim.about.head),
+        event=claim.about.event,
+        modifiers=frozenset(claim.about.modifiers),
+        anchors=frozenset(stem(word) for word in claim.about.of),
+        words=words,
+        norm=sqrt(sum(weight * weight for weight in words.values())),
+        when=period(claim.when),
+        where=claim.where.name if claim.where else None,
+        published=date.fromisoformat(article.published[:10]).toordinal() if article and article.published else None,
+        low=low,
+        high=high,
+        hedge=q.hedge if q else "exact",
+        uncommon=uncommon(q) if q else 0.0,
+        origin=origin,
+        modality=claim.about.modality,
+        negated=claim.about.negated,
+        zone=claim.zone,
+        part=bool(q and q.part_of),
+        start=q.start if q else claim.start,
+    )
+
+
+def context(claim: Claim, shares: Mapping[str, float]) -> dict[str, float]:
+    """Stems of the sentence with their weights; words near the figure count fully, digits not at all."""
+    middle = claim.measure.start - claim.start if claim.measure else None
+    weights: dict[str, float] = {}
+    for m in WORD.finditer(claim.quote):
+        word = stem(m[0])
+        weight = background(word) * (1 - shares.get(word, 0.0))
+        if middle is not None and abs(m.start() - middle) > NEAR:
+            weight /= 2
+        if weight > weights.get(word, 0.0):
+            weights[word] = weight
+    return weights
+
+
+def likeness(a: Facet, b: Facet) -> float:
+    """Cosine of the two word weights: 0 to 1."""
+    if not a.norm or not b.norm:
+        return 0.0
+    small, large = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
+    return sum(weight * large[word] for word, weight in small.items() if word in large) / (a.norm * b.norm)
+
+
+def shared_words(a: Facet, b: Facet) -> list[str]:
+    """The words that made the likeness, the most telling first."""
+    both = {word: weight * b.words[word] for word, weight in a.words.items() if b.words.get(word)}
+    return sorted((w for w in both if both[w]), key=lambda word: (-both[word], word))
+
+
+# --- the figure ---------------------------------------------------------------------------------------------------
+
+
+def dimension(q: Quantity) -> str:
+    """Figures are compared within one dimension."""
+    if q.currency:
+        return f"money:{q.currency}"
+    if q.kind in ("percent", "ratio"):
+        return "share"
+    if q.kind in ("measurement", "rate", "temperature") and q.unit:
+        return units.dimension(q.unit)
+    return q.kind
+
+
+def per(q: Quantity) -> str:
+    """The denominator of a rate: "USD / share" -> share."""
+    return q.unit.split("/", 1)[1].strip() if q.kind in ("rate", "money") and q.unit and "/" in q.unit else ""
+
+
+def figure(q: Quantity) -> tuple[float, float]:
+    """Printed low and high as numbers in the base unit of the dimension; dates as ordinal days."""
+    low, high = (q.to, q.to) if q.change == "from_to" and q.to is not None else (q.low, q.high)
+    if isinstance(low, str) or isinstance(high, str):
+        return (ordinal(units.days(str(low))[0]) if low else -inf, ordinal(units.days(str(high))[1]) if high else inf)
+    return (-inf if low is None else base(low, q), inf if high is None else base(high, q))
+
+
+def base(value: Number, q: Quantity) -> float:
+    if q.kind == "percent":
+        return value / 100
+    if q.kind in ("duration", "age") and q.unit:
+        return float(units.convert(value, q.unit, "second") or value)
+    if q.kind in ("measurement", "rate", "temperature") and q.unit and not q.currency:
+        home = units.base_unit(q.unit)
+        return float(units.convert(value, q.unit, home) or value) if home else float(value)
+    return float(value)
+
+
+def uncommon(q: Quantity) -> float:
+    """From the digits that are printed: 7 or "two" tell nothing, 42 something, 5,687.75 much."""
+    if isinstance(q.low, str) or isinstance(q.high, str):
+        return min(2.0, len(str(q.low or q.high)) / 4 - 0.5)
+    value = q.low if q.low is not None else q.high
+    if value is None or value == 0 or q.hedge == "vague":
+        return 0.0
+    digits = f"{abs(value):.10g}".replace(".", "").strip("0").split("e")[0]
+    size = log10(abs(value) + 1)
+    return min(2.0, max(0.0, (len(digits) - 1) * 0.75 + (0.5 if size >= 2 or q.kind in ("measurement", "money") else 0.0)))
+
+
+def ordinal(day: str) -> int:
+    """ISO day -> ordinal; an unknown year counts in the leap year 4, so that months and days compare."""
+    text = "0004" + day[1:] if day.startswith("--") else day
+    return date.fromisoformat(text).toordinal()
+
+
+def period(when: When | None) -> tuple[int, int, bool, str] | None:
+    """The period as ordinals; an open end reaches far."""
+    if when is None or not (when.start or when.end):
+        return None
+    known = not (when.start or when.end).startswith("--")
+    far = (1, 3652059) if known else (ordinal("--01-01"), ordinal("--12-31"))
+    start = ordinal(when.start) if when.start else far[0]
+    end = ordinal(when.end) if when.end else far[1]
+    return start, end, known, when.precision
