@@ -133,7 +133,7 @@ The raiders were declared beaten in Saltan in December 2017.
         """\
 Along the wire
 
-Border Guard Command gives the length of the frontier with Marrow as about 610 km. The Ridge Policy Centre said in its \
+Border Guard Command gives the length of the frontier with Marrow as about 380 miles. The Ridge Policy Centre said in its \
 assessment of May that 3,500 to 4,000 raiders are active in Saltan and 8,000 inactive.
 
 There were 250 attacks in Saltan between January and March 2020, the Defence Inspector found, and more than 400 from \
@@ -213,7 +213,7 @@ def claim(
     if low is not None or high is not None:
         quantity = Quantity(
             text=words, start=at, end=at + len(words), low=low, high=high, hedge=hedge, rule="sample",
-            reads=reads or Reads(*widened(low, hedge, high), low_open=hedge == "more_than"), **measure,
+            reads=reads or widened(low, high, hedge), **measure,
         )  # fmt: skip
     chain: tuple[Attribution, ...] = ()
     if by:
@@ -233,11 +233,11 @@ def claim(
     )  # fmt: skip
 
 
-def widened(low: Any, hedge: str, high: Any) -> tuple[Any, Any]:
-    """The interval that would be compared: "about" admits a tenth either way."""
+def widened(low: Any, high: Any, hedge: str) -> Reads:
+    """The interval that would be compared: "about" admits a tenth either way, "more than" leaves a small count out."""
     if hedge == "about":
-        return low - low / 10, high + high / 10
-    return low, high
+        return Reads(low - low / 10, high + high / 10, False, True)
+    return Reads(low, high, low_open=hedge == "more_than" and low < 100)
 
 
 def harbour(a: dict[str, Article]) -> tuple[list[Claim], list[Group]]:
@@ -317,14 +317,16 @@ def frontier(a: dict[str, Article]) -> tuple[list[Claim], list[Group]]:
         "unit_text": "km",
     }
     long = claim(a["border-1"], "605 km", 605, 605, by="Yoran Rasel", role="spokesman", kind_of_source="person",
-                 reads=Reads(604.5, 605.5, False, True), converted=Converted(375.9, 375.9, "mile"), **km)  # fmt: skip
-    longer = claim(a["border-2"], "about 610 km", 610, 610, hedge="about", by="Border Guard Command", cue="gives",
-                   grain=10, converted=Converted(379.0, 379.0, "mile"), **km)  # fmt: skip
+                 reads=Reads(604.5, 605.5, False, True), unit="kilometer", unit_text="km", **length)  # fmt: skip
+    miles = 380
+    longer = claim(a["border-2"], "about 380 miles", miles, miles, hedge="about", by="Border Guard Command", cue="gives",
+                   unit="mile", unit_text="miles", grain=10,
+                   converted=Converted(miles * 1.609344, miles * 1.609344, "kilometer"), **length)  # fmt: skip
     agree = Group(
         short("border"), "Length of the border with Marrow", "agree", None, (long.id, longer.id), None,
         Where("Marrow", "Marrow"), 2, 2,
         origins=(Origin("Yoran Rasel", True, (long.id,), "named"), Origin("Border Guard Command", True, (longer.id,), "named")),
-        findings=(PairFinding(long.id, longer.id, "agree", None, ("604.5 to 605.5 lies inside 549 to 671",)),),
+        findings=(PairFinding(long.id, longer.id, "agree", None, ("605 km lies inside what “about 380 miles” admits",)),),
     )  # fmt: skip
     claims, groups = [long, longer], [agree]
     centre, inspector, yarrow = "Ridge Policy Centre", "Defence Inspector", "Jabe Yarrow"
@@ -335,7 +337,7 @@ def frontier(a: dict[str, Article]) -> tuple[list[Claim], list[Group]]:
         ("Attacks in Saltan", inspector, "", 250, 250, ("250", "250"), {"counted": "attack", "when": QUARTER}),
         ("Raiders declared beaten in Saltan", "", "Ridge Courier", "2017-12", "2017-12", ("December 2017",) * 2,
          {"kind": "date"}),
-        ("Raiders bolder", yarrow, "", "2018", "2019", ("2018 and 2019",) * 2, {"kind": "date"}),
+        ("Year in which raiders grew bolder", yarrow, "", "2018", "2018", ("2018",) * 2, {"kind": "date"}),
     )  # fmt: skip
     for about, by, origin, low, high, words, more in rows:
         homes = ("border-1", "border-3" if "beaten" in about else "border-2")
@@ -365,7 +367,7 @@ def singles(a: dict[str, Article]) -> list[Claim]:
               **attack),
         claim(a["border-3"], "March 2019", "2019-03", "2019-03", about="raiders declared beaten in Marrow", kind="date"),
         claim(a["border-2"], "200 km", 200, 200, about="a line of posts", kind="measurement", unit="kilometer",
-              unit_text="km", converted=Converted(124.3, 124.3, "mile")),
+              unit_text="km"),
         claim(a["border-3"], "Four", 4, 4, about="villages hit", counted="village", counted_text="villages"),
         claim(a["harbour-fire-2"], "46", 46, 46, about="firefighters at work", counted="firefighter"),
         claim(a["harbour-fire-3"], "2,140", 2140, 2140, about="members of the union", counted="member"),
@@ -471,20 +473,24 @@ def hostile() -> Report:
         home, f"{21 + n} boats", 21 + n, 21 + n, about=evil, head=evil, when=when, where=where, event=evil,
         counted=evil, counted_text=evil, unit_text=evil,
     ), home, evil) for n, home in enumerate(bad))  # fmt: skip
-    one, two = claims
     steps = (Step(evil, evil, evil, 4), Step("when", evil, evil, -1.5))
-    pair = PairFinding(one.id, two.id, "conflict", "CC101", (evil, evil), steps, 2.5, 6)
-    origins = (Origin(evil, True, (one.id,), evil), Origin(evil + "2", False, (two.id,), evil))
-    groups = tuple(
-        Group(short(verdict), evil, verdict, code, (one.id, two.id), when, where, 2, 2, stands=two.id, superseded=(one.id,),
-              origins=origins, findings=(msgspec.structs.replace(pair, verdict=verdict, code=code),))
-        for verdict, code in (("conflict", "CC101"), ("disputed", "CC107"), ("update", "CC401"), ("agree", None),
-                              ("shared-source", "CC201"), ("single", None))
-    )  # fmt: skip
+    groups, every = [], []
+    for verdict, code in (("conflict", "CC101"), ("disputed", "CC107"), ("update", "CC401"), ("agree", None),
+                          ("shared-source", "CC201"), ("single", None)):  # fmt: skip
+        pair = [msgspec.structs.replace(c, id=c.id[:12] + short(verdict)) for c in claims]
+        if verdict == "disputed":
+            pair[1] = msgspec.structs.replace(pair[1], measure=None, denies=pair[0].id)
+        ids = (pair[0].id, pair[1].id)
+        origins = (Origin(evil, True, ids[:1], evil), Origin(evil + "2", False, ids[1:], evil))
+        found = PairFinding(*ids, verdict, code, (evil, evil), steps, 2.5, 6)
+        groups.append(Group(short(verdict), evil, verdict, code, ids, when, where, 2, 2, stands=ids[1],
+                            superseded=ids[:1], origins=origins, findings=(found,)))  # fmt: skip
+        every += pair
+    one, two = every[:2]
     near = NearMiss(short("near"), one.id, two.id, "subject", (evil, evil), (evil,))
-    found = tuple(Finding(code, level, (one.id, two.id), evil, bad[0].path, one.line, groups[0].id)
+    listed = tuple(Finding(code, level, (one.id, two.id), evil, bad[0].path, one.line, groups[0].id)
                   for code, level in (("CC101", "error"), ("CC106", "warning"), ("CC201", "note")))  # fmt: skip
-    return Report(bad, claims, groups, (near,), found, (Problem(evil, 3, evil),))
+    return Report(bad, tuple(every), tuple(groups), (near,), listed, (Problem(evil, 3, evil),))
 
 
 def whole_text(found: Claim, home: Article, source: str) -> Claim:
