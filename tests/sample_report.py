@@ -310,12 +310,7 @@ def disputed(a: dict[str, Article]) -> tuple[list[Claim], list[Group]]:
 
 def frontier(a: dict[str, Article]) -> tuple[list[Claim], list[Group]]:
     """One agreement, and five groups that rest on one origin each."""
-    km: dict[str, Any] = {
-        "about": "length of the border",
-        "kind": "measurement",
-        "unit": "kilometer",
-        "unit_text": "km",
-    }
+    length: dict[str, Any] = {"about": "length of the border", "kind": "measurement"}
     long = claim(a["border-1"], "605 km", 605, 605, by="Yoran Rasel", role="spokesman", kind_of_source="person",
                  reads=Reads(604.5, 605.5, False, True), unit="kilometer", unit_text="km", **length)  # fmt: skip
     miles = 380
