@@ -335,6 +335,8 @@ class Group(Record, frozen=True):
     superseded: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     findings: tuple[PairFinding, ...] = ()
+    order: tuple[Step, ...] = ()
+    """Why it stands where it stands among groups of its verdict: terms that add up, the largest sum first."""
 
 
 class NearMiss(Record, frozen=True):

@@ -209,6 +209,17 @@ FIGURE = Ladder(
     lambda a, b: "as printed",
 )
 
+ARTICLE = Ladder(
+    "text",
+    (
+        Rung("two articles", 0.0, lambda a, b: a.article != b.article),
+        Rung("the same figure again in one text", 0.0, _same_figure),
+        Rung("headline or caption against the text", -1.0, lambda a, b: a.zone != b.zone),
+        Rung("two figures of one text", -3.0, _always),  # a writer who gives two numbers mostly means two things
+    ),
+    lambda a, b: "one article" if a.article == b.article else "two articles",
+)
+
 SOURCE = Ladder(
     "source",
     (
@@ -228,7 +239,7 @@ SENSE = Ladder(
     lambda a, b: f"{a.modality}, {b.modality}",
 )
 
-LADDERS = (MEASURED, COUNTED, EVENT, SUBSET, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, SOURCE)
+LADDERS = (MEASURED, COUNTED, EVENT, SUBSET, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, ARTICLE, SOURCE)
 
 
 def weigh(a: Facet, b: Facet) -> tuple[float, str]:

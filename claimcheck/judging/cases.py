@@ -1,0 +1,173 @@
+"""What two claims about one thing do to each other: a table read from the top; the order of its rows is the policy.
+
+Nothing here knows how the two claims were found to be about one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck import lexicon, units
+from claimcheck.model import Article, Claim, Quantity, Reads, Record, Verdict
+
+
+class Side(Record, frozen=True):
+    """One claim of a pair with what judging needs to know of it."""
+
+    claim: Claim
+    article: Article
+    origin: str
+    """Name of its origin after resolution across articles."""
+    named: bool
+    """Is that origin a named source, and not an outlet, an agency credit or somebody unnamed?"""
+    reads: Reads | None
+    """The interval in the unit of comparison; None for a statement, or where the unit has no way to it."""
+
+    @property
+    def measure(self) -> Quantity:
+        assert self.claim.measure is not None
+        return self.claim.measure
+
+
+class Case(NamedTuple):
+    """A row of the policy: the first that applies decides."""
+
+    name: str
+    verdict: Verdict
+    code: str | None
+    applies: Callable[[Side, Side], bool]
+    why: Callable[[Side, Side], str]
+
+
+WINDOW = 2
+"""Days in which a count of victims is still being made: reports of those days follow one another, they do not quarrel."""
+
+
+def said(side: Side) -> str:
+    return f"“{side.measure.text}”"
+
+
+def apart(a: Side, b: Side) -> bool:
+    return a.reads is not None and b.reads is not None and not units.meet(a.reads, b.reads)
+
+
+def same_article(a: Side, b: Side) -> bool:
+    return a.claim.article == b.claim.article
+
+
+def same_origin(a: Side, b: Side) -> bool:
+    return a.named and b.named and a.origin == b.origin
+
+
+@cache
+def evolving() -> frozenset[str]:
+    """Events whose counts grow while they are being counted (killed, injured, arrested)."""
+    return frozenset(lexicon.table("judging")["evolving"]["events"])
+
+
+@cache
+def revising() -> tuple[str, ...]:
+    return tuple(lexicon.table("judging")["revision"]["words"])
+
+
+def counts_victims(a: Side, b: Side) -> bool:
+    events = {a.claim.about.event, b.claim.about.event}
+    return bool(events & evolving()) and a.measure.kind == b.measure.kind == "count"
+
+
+def days_between(a: Side, b: Side) -> int | None:
+    """Days from the publication of `a` to that of `b`; None where one is undated."""
+    dates = [side.article.published for side in (a, b)]
+    if not dates[0] or not dates[1]:
+        return None
+    first, second = (date.fromisoformat(str(day)[:10]) for day in dates)
+    return (second - first).days
+
+
+def is_later(a: Side, b: Side) -> bool:
+    """Was `b` published after `a`, to the minute where both say so?"""
+    return bool(a.article.published and b.article.published) and str(b.article.published) > str(a.article.published)
+
+
+def by_time(a: Side, b: Side) -> tuple[Side, Side]:
+    """The earlier and the later of two; where the time is the same, the smaller figure is the earlier."""
+    if is_later(a, b) or is_later(b, a):
+        return (a, b) if is_later(a, b) else (b, a)
+    return (a, b) if middle(a) <= middle(b) else (b, a)
+
+
+def middle(side: Side) -> float:
+    """One number to sort a figure by; the end that is there where the other is open."""
+    ends = [end for end in (side.measure.low, side.measure.high) if isinstance(end, (int, float))]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
+def says_revised(side: Side) -> bool:
+    words = side.claim.quote.lower()
+    return any(word in words for word in revising())
+
+
+def grows(a: Side, b: Side) -> bool:
+    """A count of victims in the days after, or one that rose with time."""
+    if not counts_victims(a, b):
+        return False
+    gap = days_between(a, b)
+    if gap is None:
+        return False
+    early, late = by_time(a, b)
+    return abs(gap) <= WINDOW or middle(late) >= middle(early)
+
+
+def is_revision(a: Side, b: Side) -> bool:
+    """The later one has words of revision, and comes from the same origin or counts victims."""
+    early, late = by_time(a, b)
+    ordered = is_later(early, late)
+    return ordered and says_revised(late) and (same_origin(a, b) or not a.named or not b.named or counts_victims(a, b))
+
+
+def later_word(a: Side, b: Side) -> bool:
+    """One source on two days: what it says later replaces what it said."""
+    gap = days_between(a, b)
+    return same_origin(a, b) and gap is not None and gap != 0 and not same_article(a, b) and _is_count_so_far(a, b)
+
+
+def _is_count_so_far(a: Side, b: Side) -> bool:
+    early, late = by_time(a, b)
+    return a.measure.kind == "count" and middle(late) > middle(early) and a.claim.about.event is not None
+
+
+def why_apart(a: Side, b: Side) -> str:
+    assert a.reads is not None and b.reads is not None
+    return f"{said(a)} and {said(b)} cannot both hold"
+
+
+def why_update(a: Side, b: Side) -> str:
+    early, late = by_time(a, b)
+    when = "is later" if is_later(early, late) else "counts more on the same day"
+    return f"{said(late)} {when} than {said(early)} and replaces it"
+
+
+CASES = (
+    Case("no-figure", Verdict.AGREE, None, lambda a, b: a.reads is None or b.reads is None, lambda a, b: "nothing to compare in numbers"),
+    Case("values-meet", Verdict.AGREE, None, lambda a, b: not apart(a, b), lambda a, b: f"{said(a)} and {said(b)} can both hold"),
+    Case("corrected", Verdict.UPDATE, "CC401", lambda a, b: a.claim.retracted or b.claim.retracted,
+         lambda a, b: f"{said(a if a.claim.retracted else b)} was corrected by the article itself"),
+    Case("count-in-progress", Verdict.UPDATE, "CC401", lambda a, b: not same_article(a, b) and grows(a, b),
+         lambda a, b: f"{why_update(a, b)}: victims were still being counted"),
+    Case("revised", Verdict.UPDATE, "CC401", lambda a, b: not same_article(a, b) and is_revision(a, b),
+         lambda a, b: f"{why_update(a, b)}: its words say that the figure changed"),
+    Case("same-source-later", Verdict.UPDATE, "CC401", later_word, lambda a, b: f"{why_update(a, b)}: the same source, {a.origin}, on a later day"),
+    Case("two-sources-one-article", Verdict.CONFLICT, "CC101", lambda a, b: same_article(a, b) and a.named and b.named and a.origin != b.origin,
+         lambda a, b: f"{why_apart(a, b)}: the article quotes {a.origin} and {b.origin}"),
+    Case("article-against-itself", Verdict.CONFLICT, "CC103", same_article, lambda a, b: f"{why_apart(a, b)}, both in one article"),
+    Case("one-source-two-figures", Verdict.CONFLICT, "CC102", same_origin, lambda a, b: f"{why_apart(a, b)}, yet both are put down to {a.origin}"),
+    Case("values-apart", Verdict.CONFLICT, "CC101", lambda a, b: True, why_apart),
+)
+
+
+def judge(a: Side, b: Side) -> Case:
+    """The row that decides; the order of the pair does not matter."""
+    return next(case for case in CASES if case.applies(a, b))

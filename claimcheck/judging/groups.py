@@ -1,0 +1,143 @@
+"""From claims that belong together to a group with its verdict, its origins and the figure that stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from claimcheck.judging.cases import Case, Side, is_later, judge, middle, same_article, same_origin
+from claimcheck.judging.order import order
+from claimcheck.model import Claim, Group, Origin, PairFinding, Step, Verdict, Where
+
+GRAVITY = list(Verdict)
+PAIRWISE = 40
+"""Groups of more claims than this are judged on one claim a figure and origin; the others repeat those."""
+
+Explain = Callable[[str, str], tuple[tuple[Step, ...], float, float]]
+"""(left id, right id) -> steps, their sum, what the sum needs."""
+
+
+def judge_group(
+    sides: Sequence[Side], origins: tuple[Origin, ...], origins_count: int, denials: Mapping[str, str], explain: Explain
+) -> Group:
+    """One group with everything a reader needs.
+
+    `sides`: its claims in reading order; `denials`: id of a denying claim -> id of the claim it denies, inside this group.
+    """
+    claims = [side.claim for side in sides]
+    pairs = [*_pairs(sides, explain), *_denials(sides, denials)]
+    articles = len({claim.article for claim in claims})
+    verdict, code = _verdict(pairs, articles, origins_count)
+    updates = [f for f in pairs if f.verdict == Verdict.UPDATE]
+    stands = _stands(sides, updates) if verdict == Verdict.UPDATE else None
+    return Group(
+        id=content_hash(claim.id for claim in claims),
+        about=heading(claims),
+        verdict=verdict,
+        code=code,
+        claims=tuple(claim.id for claim in claims),
+        when=next((c.when for c in claims if c.when), None),
+        where=_agreed_place(claims),
+        articles_count=articles,
+        origins_count=origins_count,
+        stands=stands,
+        superseded=_superseded(sides, stands) if stands else (),
+        origins=origins,
+        findings=tuple(pairs),
+        order=order(sides, pairs, articles, origins_count),
+    )
+
+
+def content_hash(ids: Iterable[str]) -> str:
+    """64 hex digits over the ids of a group's claims, whatever their order."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def _pairs(sides: Sequence[Side], explain: Explain) -> list[PairFinding]:
+    judged = sides if len(sides) <= PAIRWISE else _distinct(sides)
+    found = []
+    for a, b in combinations([s for s in judged if s.reads is not None], 2):
+        case = judge(a, b)
+        if case.verdict == Verdict.AGREE and same_article(a, b):
+            continue
+        found.append(_finding(a, b, case, explain))
+    return found
+
+
+def _distinct(sides: Sequence[Side]) -> list[Side]:
+    first: dict[object, Side] = {}
+    for side in sides:
+        first.setdefault((str(side.reads), side.origin, side.measure.hedge if side.claim.measure else ""), side)
+    return list(first.values())[: 2 * PAIRWISE]
+
+
+def _finding(a: Side, b: Side, case: Case, explain: Explain) -> PairFinding:
+    steps, total, needs = explain(a.claim.id, b.claim.id)
+    verdict, code = case.verdict, case.code
+    why = (f"{case.why(a, b)} ({case.name})",)
+    if verdict == Verdict.AGREE and (same_origin(a, b) or a.origin == b.origin or not (a.named and b.named) and _unnamed(a, b)):
+        verdict, code = Verdict.SHARED_SOURCE, "CC201"
+        why = (*why, f"both rest on {a.origin}" if a.origin == b.origin else "one of them names no source of its own")
+    return PairFinding(a.claim.id, b.claim.id, verdict, code, why, steps, total, needs)
+
+
+def _unnamed(a: Side, b: Side) -> bool:
+    """Neither an outlet's own word nor a named source on one side: somebody unnamed, who may be the other's source."""
+    return any(not side.named and side.claim.attribution for side in (a, b))
+
+
+def _denials(sides: Sequence[Side], denials: Mapping[str, str]) -> list[PairFinding]:
+    by_id = {side.claim.id: side for side in sides}
+    found = []
+    for left, right in sorted(denials.items()):
+        if left in by_id and right in by_id:
+            names = [link.name for link in by_id[left].claim.attribution if link.stance == "denies" and link.name]
+            who = names[-1] if names else by_id[left].origin
+            cue = next((link.cue for link in by_id[left].claim.attribution if link.stance == "denies"), None) or "denied"
+            what = f"“{by_id[right].measure.text}”" if by_id[right].claim.measure else "the claim"
+            why = (f"{who} {cue} {what}, which rests on {by_id[right].origin}",)
+            found.append(PairFinding(right, left, Verdict.DISPUTED, "CC107", why))
+    return found
+
+
+def _verdict(pairs: Sequence[PairFinding], articles: int, origins_count: int) -> tuple[Verdict, str | None]:
+    """The gravest finding stands for the group; agreement depends on articles and origins."""
+    grave = [f for f in pairs if f.verdict in (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATE)]
+    if grave:
+        worst = min(grave, key=lambda f: (GRAVITY.index(Verdict(f.verdict)), f.code or ""))
+        return Verdict(worst.verdict), worst.code
+    if articles < 2:
+        return Verdict.SINGLE, None
+    return (Verdict.AGREE, None) if origins_count > 1 else (Verdict.SHARED_SOURCE, "CC201")
+
+
+def _stands(sides: Sequence[Side], updates: Sequence[PairFinding]) -> str | None:
+    """The latest claim that no update replaces; where the time is the same, the larger figure."""
+    touched = {claim for f in updates for claim in (f.left, f.right)}
+    last: Side | None = None
+    for side in (s for s in sides if s.claim.id in touched and not s.claim.retracted):
+        if last is None or is_later(last, side) or (not is_later(side, last) and middle(side) > middle(last)):
+            last = side
+    return last.claim.id if last else None
+
+
+def _superseded(sides: Sequence[Side], stands: str) -> tuple[str, ...]:
+    """Claims whose values cannot hold beside the one that stands."""
+    holder = next(side for side in sides if side.claim.id == stands)
+    others = (s for s in sides if s.reads is not None and s.claim.id != stands)
+    return tuple(s.claim.id for s in others if s.claim.retracted or judge(holder, s).verdict == Verdict.UPDATE)
+
+
+def heading(claims: Sequence[Claim]) -> str:
+    """The heading most claims give, else the shortest; in the words of the articles."""
+    counts = Counter(claim.about.text for claim in claims if claim.about.text)
+    if not counts:
+        return claims[0].quote[:80]
+    return min(counts, key=lambda text: (-counts[text], len(text), text))
+
+
+def _agreed_place(claims: Sequence[Claim]) -> Where | None:
+    places = {claim.where.name for claim in claims if claim.where}
+    return next((c.where for c in claims if c.where), None) if len(places) == 1 else None

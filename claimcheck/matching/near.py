@@ -1,0 +1,90 @@
+"""Near misses: pairs that look alike and were kept apart, only those a reader could confuse, each with one reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from claimcheck.matching.facets import Facet
+from claimcheck.matching.ladders import Comparison, compare
+from claimcheck.model import NearMiss
+
+CONFUSING = 6.0
+"""What the rungs without the veto must reach, as much as a pair of one group needs."""
+FIGURE_SIDE = ("figure", "source", "text")
+REASONS = {"period": "when", "place": "where", "subset": "subset", "event": "event", "unit": "measured", "subject": "counted"}
+PER_GROUP = 2
+
+
+def near_misses(
+    facets: Sequence[Facet], vetoed: Iterable[tuple[int, int]], group_of: dict[int, int], least: float = CONFUSING
+) -> tuple[NearMiss, ...]:
+    """At most one for two groups and two for one group with all others, the most alike first.
+
+    `vetoed`: candidate pairs that a veto kept apart; `group_of`: index of a claim -> its group.
+    """
+    ranked = []
+    for i, j in vetoed:
+        a, b = facets[i], facets[j]
+        comparison = compare(a, b)
+        score = alike(comparison)
+        if score >= least and _same_noun(comparison):
+            ranked.append((-score, a.id, b.id, i, j, comparison))
+    seen: set[tuple[int, int]] = set()
+    uses: dict[int, int] = {}
+    kept = []
+    for _, _, _, i, j, comparison in sorted(ranked, key=lambda row: row[:3]):
+        pair = (min(group_of[i], group_of[j]), max(group_of[i], group_of[j]))
+        if pair[0] == pair[1] or pair in seen or any(uses.get(group, 0) >= PER_GROUP for group in pair):
+            continue
+        seen.add(pair)
+        for group in pair:
+            uses[group] = uses.get(group, 0) + 1
+        kept.append(_near_miss(facets[i], facets[j], comparison))
+    return tuple(kept)
+
+
+def alike(comparison: Comparison) -> float:
+    """The sum without what the figures, the sources and the texts add: likeness of meaning alone."""
+    return sum(step.weight for step in comparison.steps if step.compared not in FIGURE_SIDE)
+
+
+def _same_noun(comparison: Comparison) -> bool:
+    return any(step.compared == "counted" and step.weight > 0 for step in comparison.steps)
+
+
+def _near_miss(a: Facet, b: Facet, comparison: Comparison) -> NearMiss:
+    ladder = REASONS[comparison.veto]
+    step = next(s for s in comparison.steps if s.compared == ladder)
+    differs = _sides(a, b, comparison.veto)
+    name = hashlib.sha256(f"{a.id}\n{b.id}".encode()).hexdigest()[:8]
+    why = tuple(f"{s.compared}: {s.found} ({s.rung})" for s in comparison.steps if s.weight > 0)
+    return NearMiss(name, a.id, b.id, comparison.veto, differs, (f"{step.compared}: {step.rung}", *why))
+
+
+def _sides(a: Facet, b: Facet, reason: str) -> tuple[str, str]:
+    from claimcheck.matching.classes import contrasting
+
+    if reason == "place":
+        return a.where or "", b.where or ""
+    if reason == "event":
+        return ("not " if a.negated else "") + (a.event or ""), ("not " if b.negated else "") + (b.event or "")
+    if reason == "subset":
+        return contrasting("subset", a.modifiers, b.modifiers) or (a.head, b.head)
+    if reason == "subject":
+        return a.head, b.head
+    if reason == "period":
+        return days(a), days(b)
+    return " ".join((a.change, a.dimension, a.per)).strip(), " ".join((b.change, b.dimension, b.per)).strip()
+
+
+def days(f: Facet) -> str:
+    """The period of a facet as ISO days, the unknown year as `--`."""
+    from datetime import date
+
+    if f.when is None:
+        return ""
+    start, end, known, _ = f.when
+    ends = [date.fromordinal(day).isoformat() for day in (start, end)]
+    shown = ends if known else [f"--{day[5:]}" for day in ends]
+    return shown[0] if shown[0] == shown[1] else f"{shown[0]}/{shown[1]}"
