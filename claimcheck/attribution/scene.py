@@ -1,0 +1,128 @@
+"""One sentence as a string with a letter for every token, over which the rules of attribution are regular expressions.
+
+Quotations count as one token, brackets are left out: "Ana Ortiz (D) told us on Sunday: “No.”" has the shape "PPVhIY:Q.".
+
+    N noun   P proper noun   Y day, month   h pronoun   w who/which   D article, possessive pronoun   J adjective   c number
+    I preposition   o of   S subordinator   t that   T to   W how/what/whether   R adverb, not   s 's   x anything else
+    V finite verb   v base form   g -ing   n participle   b be   H have   d do   M modal   a and/or   B but   Q quotation
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from claimcheck.attribution.quotes import Quote, touching
+from claimcheck.attribution.words import group
+from claimcheck.text import Sentence
+
+_LETTER = {
+    "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "PRP": "h", "PRP$": "D", "DT": "D", "PDT": "D", "JJ": "J", "JJR": "J",
+    "JJS": "J", "CD": "c", "$": "c", "IN": "I", "TO": "T", "WP": "w", "WDT": "w", "WP$": "w", "WRB": "W", "RB": "R", "RBR": "R",
+    "RBS": "R", "RP": "R", "POS": "s", "VBD": "V", "VBZ": "V", "VBP": "V", "VB": "v", "VBG": "g", "VBN": "n", "MD": "M", "CC": "a",
+    ",": ",", ":": ":", ".": ".", "NFP": "-", "HYPH": "-", "EX": "h", "ADD": "P", "FW": "P", "GW": "P", "AFX": "J", "LS": "x",
+}  # fmt: skip
+_WORD = {
+    "of": "o", "to": "T", "but": "B", "yet": "B", "“": "", "”": "", '"': "", "``": "", "''": "", ";": ";", "–": "-", "—": "-", "―": "-",
+    "--": "-", "-": "-", "…": "x", "...": "x", "not": "R", "n't": "R", "n’t": "R", "&": "P", "whether": "W", "if": "S", "because": "S",
+    "although": "S", "though": "S", "while": "S", "when": "S", "unless": "S", "whereas": "S", "who": "w", "which": "w", "whom": "w",
+    "'s": "s", "’s": "s", "'": "s", "’": "s", "how": "W", "why": "W", "what": "W", ":": ":", ",": ",", "%": "N", "according": "I",
+    "said": "V", "also": "R", "both": "D",
+}  # fmt: skip
+_BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
+_HAVE = frozenset("has have had having 've ’ve 'd ’d".split())
+_DO = frozenset("do does did".split())
+SCARE = 3
+"""Words up to which a quotation within a sentence counts as part of its phrase: a nickname, a quoted term."""
+
+
+class Scene:
+    """Parallel columns over the tokens that count, and their shape; `rshape` is the shape read backwards."""
+
+    __slots__ = ("end", "ends", "lower", "paragraph", "quotes", "rshape", "shape", "start", "starts", "text", "words")
+
+    def __init__(self, sentence: Sentence, quotes: list[Quote]) -> None:
+        self.text, self.start, self.end = sentence.doc.text, sentence.start, sentence.end
+        self.paragraph = sentence.paragraph
+        self.words: list[str] = []
+        self.lower: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quotes: dict[int, Quote] = {}
+        self.shape = "".join(self._letters(sentence, touching(quotes, sentence.start, sentence.end)))
+        self.rshape = self.shape[::-1]
+
+    def _letters(self, sentence: Sentence, quotes: list[Quote]) -> list[str]:
+        words, starts, ends = sentence.tokens
+        whole = [quote for quote in quotes if not _scare(quote, self.text)]
+        skip = _brackets(words)
+        letters: list[str] = []
+        at = 0
+        for i, tag in enumerate(sentence.tags):
+            while at < len(whole) and whole[at].end <= starts[i]:
+                at += 1
+            if at < len(whole) and whole[at].start < ends[i]:
+                if not self.quotes or self.quotes.get(len(letters) - 1) is not whole[at]:
+                    self.quotes[len(letters)] = whole[at]
+                    letters.append(self._add("“”", "Q", whole[at].start, whole[at].end))
+            elif not skip[i]:
+                letter = _letter(words[i].lower(), tag, words[i])
+                if letter:
+                    letters.append(self._add(words[i], letter, starts[i], ends[i]))
+        return letters
+
+    def _add(self, word: str, letter: str, start: int, end: int) -> str:
+        self.words.append(word)
+        self.lower.append(word.lower())
+        self.starts.append(start)
+        self.ends.append(end)
+        return letter
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of the tokens first..last-1, cut to the sentence unless a quotation reaches beyond it."""
+        return self.starts[first], self.ends[last - 1]
+
+    def printed(self, first: int, last: int) -> str:
+        """The text of the tokens first..last-1, brackets included."""
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the last token that starts at or before `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def _letter(word: str, tag: str, printed: str) -> str:
+    if word in _WORD and not (word in ("'s", "’s") and tag != "POS"):
+        return _WORD[word]
+    if tag[0] in "VM":
+        if word in _BE:
+            return "b" if tag != "VBG" else "g"
+        if word in _HAVE:
+            return "H" if tag != "VBG" else "g"
+        if word in _DO and tag != "VB":
+            return "d"
+    if word == "that":
+        return "t" if tag == "IN" else "w" if tag == "WDT" else "D"
+    if tag[0] == "N" and (word in group("time", "days") or (word in group("time", "months") and printed[0].isupper())):
+        return "Y"
+    return _LETTER.get(tag, "x")
+
+
+def _scare(quote: Quote, text: str) -> bool:
+    """A nickname or a quoted term, not speech."""
+    inner = text[quote.start + 1 : quote.end - 1].strip()
+    return quote.end - quote.start < 60 and inner[-1:] not in tuple(".,?!…") and inner.count(" ") < SCARE and not quote.open
+
+
+def _brackets(words: list[str]) -> list[bool]:
+    """Which tokens stand in brackets that are closed in the same sentence."""
+    skip = [False] * len(words)
+    opened = -1
+    for i, word in enumerate(words):
+        if word in ("(", "["):
+            opened = i if opened < 0 else opened
+        elif word in (")", "]") and opened >= 0:
+            if opened > 0:  # a whole sentence in brackets is read
+                skip[opened : i + 1] = [True] * (i + 1 - opened)
+            opened = -1
+    return skip

@@ -1,0 +1,152 @@
+"""A source phrase taken apart: where the name is, which role is given with it, and what kind of speaker it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.attribution.phrases import Phrase
+from claimcheck.attribution.scene import Scene
+from claimcheck.attribution.words import group, group_with_plurals
+
+_PARTICLES = frozenset("al de da di der den van von bin ibn el la le du dos del ben st".split())
+MOST = 40
+"""Tokens of a source phrase that are looked at."""
+
+
+class Source(NamedTuple):
+    """Where a source stands in the text, and what it is."""
+
+    start: int
+    end: int
+    role: str | None
+    kind: str
+
+
+def source(scene: Scene, phrase: Phrase) -> Source:
+    """The name of a phrase where it has one, else the whole phrase as printed."""
+    first, last = phrase.first, min(phrase.last, phrase.first + MOST)
+    while first < last - 1 and scene.shape[first] in "RsI,":
+        first += 1
+    kind = kind_of(scene, first, last)
+    name = _name(scene, first, last) if kind in ("person", "unknown", "organization") else None
+    role = None
+    if name and kind != "organization":
+        kind = "person"
+        role = _before(scene, first, name[0]) or _after(scene, name[1], last)
+        first, last = name
+    if phrase.aside and kind == "person":
+        role = _aside(scene, *phrase.aside) or role
+    start, end = scene.span(first, last)
+    return Source(start, end, role, kind)
+
+
+def head_of(scene: Scene, first: int, last: int) -> int:
+    """The head noun: the last token before the first preposition or comma."""
+    for i in range(first, last):
+        if scene.shape[i] in "oI,awT" and i > first:
+            return i - 1
+    return last - 1
+
+
+def kind_of(scene: Scene, first: int, last: int) -> str:
+    """person | organization | document | outlet | anonymous | collective | unknown"""
+    words, shape = scene.lower, scene.shape
+    if last - first == 1:
+        word = words[first]
+        if word in group("pronouns", "person") or word in group("pronouns", "relative"):
+            return "person"
+        if word in group("pronouns", "group"):
+            return "collective"
+        if word in group("pronouns", "thing"):
+            return "unknown"
+    head = head_of(scene, first, last)
+    word = words[head]
+    named = "P" in shape[first:last]
+    joined = "a" in shape[first:last]
+    if _name(scene, first, last):
+        return "collective" if joined and not _name(scene, first, last, whole=True) else "person"
+    if word in group_with_plurals("document") and shape[head] in "NP":
+        return "document"
+    if joined:
+        return "collective" if shape[head] == "P" or word in group_with_plurals("organization") else "anonymous"
+    if word in group_with_plurals("anonymous") and word not in ("someone", "somebody"):
+        return "anonymous"
+    if word in group_with_plurals("collective") and (word not in group("collective") or word in _PLAIN):
+        return "collective"
+    if any(words[i] in group("outlet") for i in range(first, head + 1) if shape[i] == "P"):
+        return "outlet"
+    if word in group_with_plurals("organization") or (named and _organization(scene, first, head + 1)):
+        return "organization"
+    if word in group("person"):
+        return "person"
+    if word in group_with_plurals("person"):
+        return "collective"
+    if shape[head] == "P":
+        return "organization" if scene.words[head].isupper() and len(word) > 1 else "unknown"
+    return "unknown"
+
+
+_PLAIN = frozenset("police media press authorities people men women many some most few several others respondents report".split())
+
+
+def _organization(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.lower[i] in group("organization") and scene.shape[i] == "P" for i in range(first, last))
+
+
+def _name(scene: Scene, first: int, last: int, whole: bool = False) -> tuple[int, int] | None:
+    """The run of capitalised words that names a person: the last one that follows a role or title, or two words and more."""
+    stop = head_of(scene, first, last) + 1 if not whole else last
+    begin = stop
+    while begin > first and _names(scene, begin - 1, begin < stop):
+        begin -= 1
+    while begin < stop and scene.lower[begin] in _PARTICLES and scene.words[begin][0].islower() and begin == first:
+        begin += 1
+    length = stop - begin
+    if length == 0 or _organization(scene, begin, stop) or scene.lower[stop - 1] in group_with_plurals("document"):
+        return None
+    if any(scene.lower[i] in group("outlet") for i in range(begin, stop)) and begin == first:
+        return None
+    titled = begin > first and scene.lower[begin - 1].strip(".") in group("titles") | group("person")
+    if titled or (length >= 2 and not any(scene.words[i].isupper() and len(scene.words[i]) > 2 for i in range(begin, stop))):
+        if begin > first and scene.shape[begin - 1] == "D":
+            return None
+        return begin, stop
+    return None
+
+
+def _names(scene: Scene, i: int, inside: bool) -> bool:
+    word = scene.words[i]
+    if scene.lower[i] in _PARTICLES and inside:
+        return True
+    if scene.shape[i] not in "PJN" or not word[0].isupper() and not word.startswith(("al-", "el-", "d'", "d’")):
+        return False
+    plain = scene.lower[i].strip(".")
+    return plain not in group("titles") and (scene.shape[i] == "P" or inside) and plain not in group("person")
+
+
+def _before(scene: Scene, first: int, name: int) -> str | None:
+    while first < name and scene.shape[first] == "D":
+        first += 1
+    return _clean(scene.printed(first, name)) if first < name else None
+
+
+def _after(scene: Scene, name: int, last: int) -> str | None:
+    """A description within the phrase: "Len Ott of the Tax Center"."""
+    if name + 1 < last and scene.shape[name] in "oI":
+        return _clean(scene.printed(name + 1, last))
+    return None
+
+
+def _aside(scene: Scene, first: int, last: int) -> str | None:
+    """A description between commas that names a role: "the head of ...", not "who replaced ..."."""
+    while first < last and (scene.shape[first] in "cD,R" or scene.shape[first : first + 2] == "I,"):
+        first += 1
+    if first >= last or scene.shape[first] not in "NPJn":
+        return None
+    if any(scene.lower[i].strip(".") in group_with_plurals("person") | group("titles") for i in range(first, last)):
+        return _clean(scene.printed(first, last))
+    return None
+
+
+def _clean(role: str) -> str | None:
+    return role.strip(" ,;:\"“”'’-") or None
