@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import NamedTuple
 
-_SENTENCE = re.compile(r"\S(?:[^\n.!?]|[.!?](?!\s))*[.!?]*[\"”’')\]]*")
-_TOKEN = re.compile(r"\w+(?:[.,'’\-]\w+)*|[^\w\s]")
-
-
-class Tokens(NamedTuple):
-    """Parallel columns; starts and ends are offsets into the whole text."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
+from claimcheck.text.sentences import Span, split
+from claimcheck.text.tagger import tag
+from claimcheck.text.tokens import Tokens, tokenise
 
 
 class Sentence:
@@ -35,16 +26,21 @@ class Sentence:
     @property
     def tokens(self) -> Tokens:
         if self._tokens is None:
-            found = list(_TOKEN.finditer(self.doc.text, self.start, self.end))
-            self._tokens = Tokens([m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
+            self._tokens = tokenise(self.doc.text, self.start, self.end)
         return self._tokens
 
     @property
     def tags(self) -> list[str]:
-        """Penn Treebank tags, one a token."""
+        """Penn Treebank tags, one a token; hyphens within a compound are HYPH."""
         if self._tags is None:
-            self._tags = ["NN"] * len(self.tokens.words)
+            self._tags = tag(self.tokens.words)
         return self._tags
+
+    def token_at(self, offset: int) -> int | None:
+        """The index of the token that holds the character at `offset` of the text."""
+        tokens = self.tokens
+        place = bisect_right(tokens.starts, offset) - 1
+        return place if place >= 0 and offset < tokens.ends[place] else None
 
 
 class Doc:
@@ -52,7 +48,7 @@ class Doc:
 
     __slots__ = ("_starts", "sentences", "text")
 
-    def __init__(self, text: str, spans: list[tuple[int, int, int]]) -> None:
+    def __init__(self, text: str, spans: list[Span]) -> None:
         """`spans`: (start, end, number of the paragraph) of every sentence."""
         self.text = text
         self.sentences = [Sentence(self, i, *span) for i, span in enumerate(spans)]
@@ -66,4 +62,4 @@ class Doc:
 
 def parse(text: str) -> Doc:
     """Sentences of `text`; one string gives one Doc, to be shared by every later stage."""
-    return Doc(text, [(m.start(), m.end(), text.count("\n", 0, m.start())) for m in _SENTENCE.finditer(text)])
+    return Doc(text, split(text))

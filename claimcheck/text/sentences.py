@@ -1,0 +1,203 @@
+"""Sentences with exact spans: lines make paragraphs, stops make sentences, tables of words decide the doubtful ones.
+
+Every pattern starts only at the first character of a run, so any text is read in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.lexicon import table
+
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(rf"[^{_BREAKS}]+")
+_BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
+_OPEN = "\"“”„‘’'(\\[«¿¡"
+_CLOSE = "\"”“’‘')\\]»}"
+_STOP = re.compile(
+    rf"(?<![.!?…])[.!?…]++[{_CLOSE}]*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z][.!?])(?=[“\"]?[A-Z][a-z]))"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/]*\Z")
+_WORD_AFTER = re.compile(rf"[{_OPEN}]*+([^\W_]*+)")
+_BULLET = re.compile(r"\s*+(?:[-*•·▪◦–—>]\s|\(?\d{1,3}[.)]\s)")
+_LETTER_STOPS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_NAME = re.compile(r"(?:[A-Z][\w’'-]*+\s){1,3}([a-z]+)\b")
+_BACK = 40
+"""Characters looked at before a stop: longer than every abbreviation, short enough to be read at every stop."""
+_FULL, _WIDEST = 45, 130
+"""Columns between which a hard-wrapped line ends."""
+
+Span = tuple[int, int, int]
+
+
+class _Words(NamedTuple):
+    titles: frozenset[str]
+    numbered: frozenset[str]
+    endings: frozenset[str]
+    openers: frozenset[str]
+    times: frozenset[str]
+    says: frozenset[str]
+    unfinished: frozenset[str]
+    particles: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    words = table("tagger_words")
+    short, sentences = words["abbreviations"], words["sentences"]
+    sets = [frozenset(short[key]) for key in ("titles", "numbered", "endings")]
+    sets += [frozenset(sentences[key]) for key in ("openers", "times", "says", "unfinished")]
+    return _Words(*sets, re.compile(rf"(?:{'|'.join(sentences['particles'])})[-\s’'][A-Z]"))
+
+
+def abbreviations() -> frozenset[str]:
+    """Words that keep their stop as tokens."""
+    words = _words()
+    return words.titles | words.numbered | words.endings
+
+
+def split(text: str) -> list[Span]:
+    """(start, end, number of the paragraph) of every sentence, in order; white space belongs to none."""
+    spans: list[Span] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        spans.extend((first, last, number) for first, last in _sentences(text, start, end))
+    return spans
+
+
+# --- lines to paragraphs ------------------------------------------------------------------------------------------
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    block: list[tuple[int, int]] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        start, end = _strip(text, *match.span())
+        if start == end:
+            continue
+        if block and _blank(text, last, start):
+            yield from _block(text, block)
+            block = []
+        block.append((start, end))
+        last = end
+    yield from _block(text, block)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    stripped = line.strip()
+    if len(stripped) == end - start:
+        return start, end
+    start += len(line) - len(line.lstrip())
+    return start, start + len(stripped)
+
+
+def _blank(text: str, start: int, end: int) -> bool:
+    """Is there an empty line between two lines?"""
+    return sum(1 for _ in zip(_BREAK.finditer(text, start, end), range(2), strict=False)) > 1
+
+
+def _block(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Paragraphs among lines without an empty line between them: a wrapped line is joined to the next."""
+    if not lines:
+        return
+    width = max(end - start for start, end in lines) if len(lines) > 1 else 0
+    wrapped = len(lines) > 2 and _FULL <= width <= _WIDEST and all(
+        _is_full(text, line, after, width) for line, after in zip(lines, lines[1:], strict=False)
+    )
+    first = lines[0][0]
+    for line, after in zip(lines, lines[1:], strict=False):
+        if not (wrapped or _goes_on(text, line, after)):
+            yield first, line[1]
+            first = after[0]
+    yield first, lines[-1][1]
+
+
+def _is_full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+    """Would the first word of the next line not have fitted into this one?"""
+    head = text[after[0] : after[0] + _WIDEST].split(maxsplit=1)[0]
+    return line[1] - line[0] + 1 + len(head) > width and not _BULLET.match(text, after[0])
+
+
+def _goes_on(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
+    if _BULLET.match(text, after[0]) or text[line[1] - 1] in ".!?…:;”\"]":
+        return False
+    if text[after[0]].islower():
+        return True
+    if text[line[1] - 1] == ",":
+        return line[1] - line[0] >= _FULL
+    tail = text[max(line[0], line[1] - 12) : line[1]].rsplit(maxsplit=1)[-1]
+    return tail in _words().unfinished and line[1] - line[0] >= _FULL
+
+
+# --- stops to sentences -------------------------------------------------------------------------------------------
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _STOP.finditer(text, start, end):
+        last = match.end()
+        if last < end and _ends(text, first, match, start, end):
+            yield first, match.start("space") if match["space"] else last
+            first = last
+    yield first, end
+
+
+def _ends(text: str, first: int, match: re.Match[str], start: int, end: int) -> bool:
+    """Does the stop that was matched end its sentence, which began at `first`?"""
+    at, follows = match.start(), match.end()
+    after = _WORD_AFTER.match(text, follows, min(end, follows + _BACK))
+    word = after[1] if after else ""
+    if not match["space"]:
+        return _glued(text, at, follows, word)
+    lower = word[:1].islower() or (not word and text[follows] in "–—-,;")
+    if lower and not _may_open(text, start, end, follows, word):
+        return False
+    run = text[at : min(match.start("space"), at + 4)]
+    if run[0] != "." or run[:2] == "..":
+        return not (len(run) > 1 and run[0] in "?!" and _reported(text, follows))
+    return _full_stop(text, first, at, word, text[follows])
+
+
+def _may_open(text: str, start: int, end: int, follows: int, word: str) -> bool:
+    """May a lower-case word open a sentence? A name with a particle may, and any word in a text without capitals."""
+    return bool(word) and (_words().particles.match(text, follows) is not None or text[start:end][:400].islower())
+
+
+def _glued(text: str, at: int, follows: int, word: str) -> bool:
+    """A stop with no space after it ("border.The") ends a sentence before an opener, outside addresses."""
+    before = _before(text, 0, at)
+    return word in _words().openers and "@" not in before and "." not in before and not before.startswith("www")
+
+
+def _reported(text: str, follows: int) -> bool:
+    found = _NAME.match(text, follows, follows + 80)
+    return found is not None and found[1] in _words().says
+
+
+def _before(text: str, first: int, at: int) -> str:
+    found = _WORD_BEFORE.search(text[max(first, at - _BACK) : at])
+    return found[0] if found else ""
+
+
+def _full_stop(text: str, first: int, at: int, word: str, next_char: str) -> bool:
+    words = _words()
+    before = _before(text, first, at)
+    if first + len(before) == at and (before.isdigit() or len(before) == 1):
+        return False  # "1. Introduction": a number of a list, not a sentence
+    if before in words.titles:
+        return False
+    if before in words.numbered:
+        return not next_char.isdigit()
+    if before in words.endings:
+        return word in words.openers or next_char in "“\""
+    if before.lower() in ("a.m", "p.m"):
+        return word not in words.times and not next_char.isdigit()
+    if before.lower() in ("e.g", "i.e"):
+        return False
+    initial = len(before) == 1 and before.isupper() and before != "I"
+    if initial or _LETTER_STOPS.search(before):
+        return word in words.openers or (next_char in "“\"" and not initial)
+    return True
