@@ -1,0 +1,137 @@
+"""Files to articles: one reader a format, chosen by the suffix; what cannot be read is a Problem and the run goes on.
+
+Knows nothing of sentences. No address is opened, no program is run, nothing outside the named paths is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from importlib import import_module
+
+from claimcheck.articles import sidecar as sidecars
+from claimcheck.articles.identity import distinct
+from claimcheck.articles.language import other_language
+from claimcheck.articles.layout import lay_out
+from claimcheck.articles.sources import Source, find, load, printable, stem, suffix
+from claimcheck.model import Article, Problem
+
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "records",
+    ".jsonl": "records",
+    ".ndjson": "records",
+}
+"""Suffix -> module with `read(data, path, id, encoding) -> Iterator[Article | Problem]`."""
+EXTRAS = {"web": "html", "pdf": "pdf", "feeds": "html", "archive": "warc"}
+"""Module -> the extra that brings what it needs."""
+MAX_BYTES = 50_000_000
+Outcome = Article | Problem
+
+
+def read_articles(
+    *paths: str | os.PathLike[str], max_bytes: int = MAX_BYTES, exclude: Collection[str] = ()
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The articles of files and folders, sorted by path and independent of the order named, and what could not be read.
+
+    `exclude`: patterns (`drafts/*`) of files to leave out of folders. "-" is standard input.
+    A problem is `fatal` where a path that was named yields no article at all.
+    """
+    files: dict[str, list[Outcome]] = {}
+    folders: dict[str, sidecars.Sidecar | None] = {}
+    articles: list[tuple[Article, Source]] = []
+    problems: list[Problem] = []
+    for named in sorted({os.fspath(path) for path in paths}):
+        outcomes: list[Outcome] = []
+        for source in find(named, READERS, exclude):
+            if isinstance(source, Problem):
+                outcomes.append(source)
+                continue
+            if source.real not in files:
+                problems += _open_sidecar(source, folders)
+                files[source.real] = _read(source, folders[os.path.dirname(source.file)], max_bytes)
+                articles += [(one, source) for one in files[source.real] if isinstance(one, Article)]
+            outcomes += files[source.real]
+        problems += _verdict(named, outcomes)
+    problems += _unused(folders, articles)
+    kept, clashes = distinct(articles)
+    return tuple(kept), _settled([*problems, *clashes])
+
+
+def _verdict(named: str, outcomes: list[Outcome]) -> list[Problem]:
+    """The problems of one named path; fatal where it gave no article."""
+    problems = [one for one in outcomes if isinstance(one, Problem)]
+    if len(problems) < len(outcomes):
+        return problems
+    path = printable(named)
+    problems = problems or [Problem(path, None, f"holds no article: claimcheck reads {', '.join(READERS)}")]
+    return [Problem(one.path, one.line, one.message, fatal=True) for one in problems]
+
+
+def _settled(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, the fatal form of it first, in the order of files and lines."""
+    ordered = sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.message, not one.fatal))
+    return tuple({(one.path, one.line, one.message): one for one in reversed(ordered)}.values())[::-1]
+
+
+def _read(source: Source, sidecar: sidecars.Sidecar | None, limit: int) -> list[Outcome]:
+    """What one file holds."""
+    data = load(source, limit)
+    if isinstance(data, Problem):
+        return [data]
+    file = os.path.basename(source.inside)
+    ending = suffix(source.file) or _sniff(data)
+    if ending not in READERS:
+        return [Problem(source.path, None, f"there is no reader for {ending} files; claimcheck reads {', '.join(READERS)}")]
+    module = READERS[ending]
+    try:
+        reader = import_module(f"claimcheck.articles.{module}").read
+        found = list(reader(data, source.path, stem(source.inside), sidecars.encoding(sidecar, file)))
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get(module, "all")
+        return [Problem(source.path, None, f"needs {error.name}: pip install 'claimcheck[{extra}]'")]
+    return [_finished(one, sidecar, file) if isinstance(one, Article) else one for one in found]
+
+
+def _sniff(data: bytes) -> str:
+    """The format of standard input and of a named file without a suffix."""
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    return ".jsonl" if head.startswith((b'{"', b"{\n", b"[{", b"[\n", b"{ ")) else ".txt"
+
+
+def _finished(article: Article, sidecar: sidecars.Sidecar | None, file: str) -> Outcome:
+    """Layout, sidecar, and the question whether it is English at all."""
+    language = other_language(article.text)
+    if language:
+        return Problem(article.path, article.lines[0][1], f"is not English, as far as one can tell ({language}); it is left out")
+    article = lay_out(article)
+    key = sidecars.key_of(sidecar, article, file) if sidecar else None
+    return sidecars.apply(sidecar, key, article) if sidecar and key else article
+
+
+def _open_sidecar(source: Source, folders: dict[str, sidecars.Sidecar | None]) -> list[Problem]:
+    """Reads the articles.toml beside a file, once a folder."""
+    folder = os.path.dirname(source.file)
+    if folder in folders:
+        return []
+    if source.file == "-":
+        folders[folder] = None
+        return []
+    folders[folder], problems = sidecars.read(folder)
+    return problems
+
+
+def _unused(folders: dict[str, sidecars.Sidecar | None], articles: list[tuple[Article, Source]]) -> list[Problem]:
+    """Tables of the sidecars that speak of nothing that is there."""
+    problems = []
+    for folder, sidecar in folders.items():
+        if sidecar:
+            here = [(one, source) for one, source in articles if os.path.dirname(source.file) == folder]
+            names = sorted({os.path.basename(source.file) for _, source in here} | {one.id for one, _ in here})
+            problems += sidecars.unused(sidecar, names)
+    return problems

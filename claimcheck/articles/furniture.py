@@ -1,0 +1,127 @@
+"""Lines that are the page's and not the article's: widgets, notices, repeats. Prose is never one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.articles.lines import Unit
+from claimcheck.lexicon import table
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+COUNTER = re.compile(r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
+                     r"|comments? ?\(?\d+\)?|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.I)
+TAIL = re.compile(r"[.!?…][\"'”’)\]]*\s+(?P<word>Source|Read more|Read More|Share|Tweet|Advertisement)[\s.…]*$")
+CAPTION = 700
+"""Longer lines are no captions."""
+LINKS = 14
+"""So many words at most in a line of links."""
+REPEATED_WORDS = 8
+"""A paragraph of so many words that stands twice was pasted twice; the second one says nothing new."""
+
+
+class Rule(NamedTuple):
+    """What makes a line furniture, with lines that are and lines that are not."""
+
+    name: str
+    holds: Callable[[str], bool]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(table("furniture")[key])
+
+
+def _bare(line: str) -> str:
+    return line.casefold().strip(" .…:»>→|-*·•")
+
+
+def _whole(line: str) -> bool:
+    """Nothing but words that stand alone around articles, one or several of them."""
+    if line.casefold() in _words("lines") or _bare(line) in _words("lines"):
+        return True
+    words = re.sub(r"[|•·/,:.…»→]+", " ", line.casefold()).split()
+    if len(words) > LINKS or not words:
+        return False
+    reached = {0}
+    for end in range(1, len(words) + 1):
+        if any(" ".join(words[start:end]) in _words("lines") for start in reached):
+            reached.add(end)
+    return len(words) in reached
+
+
+def _opening(line: str) -> bool:
+    if not line.casefold().startswith(_words("openings")) or SENTENCE_END.search(line):
+        return False
+    return len(line.split()) <= table("furniture")["opening_words"]
+
+
+def _notice(line: str) -> bool:
+    return line.casefold().lstrip("*©( ").startswith(_words("notices")) and len(line.split()) <= 60
+
+
+def _counter(line: str) -> bool:
+    return bool(COUNTER.match(line.strip("• |")))
+
+
+RULES = (
+    Rule("widget", _whole, ("Read More ...", "Do you like this article?", "Source", "Share • Tweet • Print",
+                           "Advertisement Continue reading the main story"),
+         ("Source: Harbour Board", "The source said so", "Share prices fell", "Roads | Rail | Air")),
+    Rule("opening", _opening, ("Comment Policy * Denotes Required Field 500 / 500", "READ MORE: Ten things to know about the flood"),
+         ("Subscribe to the paper, she told readers, and 400 did.", "More than 40 people died")),
+    Rule("notice", _notice, ("This material may not be published, broadcast or rewritten.", "We use cookies to improve your visit."),
+         ("He said that all rights reserved to the crown were sold.",)),
+    Rule("counter", _counter, ("0 Comment(s)", "1500 / 1500", "12 Comments", "4 min read", "Comments (3)"),
+         ("12 people", "3 of the 4 men died", "250 comments were deleted by the editors")),
+)
+
+
+def is_furniture(line: str) -> str | None:
+    """The rule's name where a line is the page's own."""
+    return next((rule.name for rule in RULES if rule.holds(line)), None)
+
+
+def is_prose(line: str) -> bool:
+    """A line that ends like a sentence, or is too long to be a heading."""
+    words = len(line.split())
+    return not line or words > 30 or words >= 5 and bool(SENTENCE_END.search(line))
+
+
+def comment_section(units: list[Unit], length: int) -> int:
+    """The index of the unit under which readers' comments begin, in the last two fifths of a text; else len(units)."""
+    for index, unit in enumerate(units):
+        heading = _bare(unit.text).strip("0123456789() ").removesuffix("(s")
+        if unit.start > 0.6 * length and heading in (*_words("comments"), "comment"):
+            return index
+    return len(units)
+
+
+def player(line: str) -> int:
+    """Length of a media player's message at the beginning of a line; 0 where there is none."""
+    return max((len(words) for words in _words("players") if line.casefold().startswith(words)), default=0)
+
+
+@cache
+def _credit() -> tuple[re.Pattern[str], ...]:
+    words = "|".join(map(re.escape, _words("credit")))
+    return (
+        re.compile(rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}[\])][\s.]*$", re.I),  # "... [Photo courtesy of the Guard]"
+        re.compile(r"[\[(][^\[\]()]{0,60}(?: / |/)[A-Z][^\[\]()]{0,60}[\])][\s.]*$"),  # "... (Mara Lind / Harbour Post)"
+        re.compile(r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$", re.I),
+        re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.I),
+        re.compile(r"(?:media|image) (?:caption|copyright)\b|file (?:photo )?[-–—:] |file photo\b"
+                   r"|(?:photo|image|picture|video|graphic)(?: by| credit)? ?[:–—] ", re.I),
+    )
+
+
+def is_caption(line: str) -> bool:
+    """A line that ends in a photograph's credit, or begins as a caption does."""
+    if len(line) > CAPTION or not line:
+        return False
+    *ends, begins = _credit()
+    return bool(begins.match(line)) or any(pattern.search(line, max(0, len(line) - 200)) for pattern in ends)

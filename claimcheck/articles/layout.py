@@ -1,0 +1,221 @@
+"""From a bare text to an article: what its first lines tell, and which stretches are no running prose.
+
+Cautious on purpose: a heading taken for prose costs little, prose taken for furniture loses a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+
+from claimcheck.articles.dates import date_line
+from claimcheck.articles.furniture import (
+    REPEATED_WORDS, SENTENCE_END, TAIL, comment_section, is_caption, is_furniture, is_prose, player,
+)
+from claimcheck.articles.lines import Unit, flat, units
+from claimcheck.articles.outlets import is_outlet
+from claimcheck.model import Article, Zone
+
+HEAD = 14
+"""So many lines at most stand over an article."""
+CAP = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+PERSON = rf"(?:{CAP}|al-{CAP}|el-{CAP})(?: (?:{CAP}|al-{CAP}|el-{CAP}|de|van|von|der|bin|ibn|da|dos|del|la|le|di|du)){{1,4}}"
+BYLINE = re.compile(rf"(?:[Bb]y|BY|Written by|Story by|Words by|Reported by|Text by):? (?P<names>{PERSON}(?:(?:, | and | & |; ){PERSON}){{0,4}}"
+                    rf"|(?:{CAP} ){{0,3}}(?:[Ss]taff|[Rr]eporters?|[Cc]orrespondents?|AFP|AP|Reuters|PA|dpa)(?: [Ww]riters?| [Rr]eporters?)?)"
+                    r"(?P<more>(?:,? in [A-Z][\w .'’-]{1,30}|, [A-Za-z][\w .'’-]{1,50}| ?[|•·–—/-] ?.{1,60})?)$")
+PLACE_NAME = re.compile(rf"(?P<place>{CAP}(?:[ ,]+{CAP}){{0,3}}) ?[–—-] (?P<name>{PERSON})$")
+IN_OUTLET = re.compile(r"In (?P<name>[A-Z][^,.:;!?]{1,40})(?:, (?P<last>[A-Z][^,.:;!?]{1,40}))?$")
+CREDIT = re.compile(r"\(?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Edited) by [A-Z]")
+PLACES = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ ,/]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|d['’]|de|la|of|the)){0,5}"
+DATELINE = re.compile(rf"(?:{PLACES},? ?)?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?,? ?)?\((?:[A-Z][A-Za-z. -]{{1,30}})\) ?[–—-]{{0,2}} ?(?=[A-Z\"“‘'])"
+                      r"|[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[–—]|--| -) ?(?=[A-Z\"“‘'])")
+
+
+class Head(NamedTuple):
+    """What the first lines say of an article."""
+
+    title: str = ""
+    outlet: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """One kind of line over an article: its zone, and what it tells; examples for the test."""
+
+    name: str
+    zone: str
+    reads: Callable[[str, str], Head | None]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+def _byline(line: str, text: str) -> Head | None:
+    match = BYLINE.match(line)
+    if match is None:
+        return None
+    rest = date_line(match["more"])
+    return Head(authors=_people(match["names"]), published=rest[1] if rest else None)
+
+
+def _people(names: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r", | and | & |; ", names) if name)
+
+
+def _dated(line: str, text: str) -> Head | None:
+    """A line with nothing but dates, or dates beside an outlet or an author."""
+    read = date_line(line) if len(line) < 160 else None
+    if read is None:
+        return None
+    rest, published = read
+    byline = BYLINE.match(rest)
+    if not rest or byline:
+        return Head(published=published, authors=_people(byline["names"]) if byline else ())
+    return Head(published=published, outlet=rest) if is_outlet(rest, text) else None
+
+
+def _place_and_name(line: str, text: str) -> Head | None:
+    match = PLACE_NAME.match(line)
+    return Head(authors=(match["name"],)) if match and len(line.split()) <= 8 else None
+
+
+def _in_outlet(line: str, text: str) -> Head | None:
+    match = IN_OUTLET.match(line)
+    name = (match["last"] or match["name"]).strip() if match else ""
+    return Head(outlet=name) if name and is_outlet(name, text) else None
+
+
+def _outlet(line: str, text: str) -> Head | None:
+    """The outlet's name alone. Only a name that the list knows, for a heading may hold any word."""
+    return Head(outlet=line) if len(line.split()) <= 5 and is_outlet(line) and not is_outlet(line.split()[-1].lower()) else None
+
+
+ROWS = (
+    Row("by", "byline", _byline, ("By Mara Lind", "By Mara Lind and Ole Brandt", "By Harbour Post Staff", "By Mara Lind, City Editor"),
+        ("By the numbers", "By Monday the water had fallen.", "By train to the coast")),
+    Row("date", "dateline", _dated, ("Saturday, 9 March, 2024 - 06:45", "Published March 9, 2024 | Updated March 10, 2024", "2024-03-09 14:20 GMT"),
+        ("Fire of March 9, 2024 still burns", "Saturday night")),
+    Row("place-name", "byline", _place_and_name, ("Lowmarsh – Hana Mustel", "Port Ede - Ole Brandt"),
+        ("Lowmarsh – twelve dead", "Flood – The Facts About It All And More")),
+    Row("in-outlet", "byline", _in_outlet, ("In World, Harbour Post", "In Reuters"), ("In Ukraine", "In Brief", "In Lowmarsh")),
+)
+
+
+def lay_out(article: Article) -> Article:
+    """The article with its zones, and with title, outlet, date and authors from its first lines where it has none."""
+    parts = units(article.text)
+    given = article.zones  # what the reader knew from markup
+    kinds = {i: zone.kind for zone in given for i, unit in enumerate(parts) if unit.start < zone.end and zone.start < unit.end}
+    marked, spans = set(kinds), list(given)
+    _mark_page(article, parts, kinds, spans)
+    head = _read_head(article, parts, kinds)
+    _mark_body(article, parts, kinds, spans)
+    zones = [Zone(parts[i].start, parts[i].end, kind) for i, kind in kinds.items() if i not in marked]
+    zones += [zone for zone in spans if not any(z.start < zone.end and zone.start < z.end for z in zones)]
+    headline = next((article.text[zone.start:zone.end] for zone in given if zone.kind == "headline"), "")
+    return msgspec.structs.replace(
+        article, title=article.title or headline or head.title, outlet=article.outlet or head.outlet,
+        published=article.published or head.published, authors=article.authors or head.authors,
+        zones=tuple(sorted(zones, key=lambda zone: zone.start)),
+    )
+
+
+def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans: list[Zone]) -> None:
+    """Furniture and captions, wherever they stand."""
+    seen: set[str] = set()
+    theirs = comment_section(parts, len(article.text))
+    for i, unit in enumerate(parts):
+        line = unit.text.casefold()
+        caption = is_caption(unit.text[player(unit.text):].lstrip())
+        repeated = line in seen and (caption or len(line.split()) >= REPEATED_WORDS)
+        if i in kinds:
+            continue
+        if i >= theirs or repeated or is_furniture(unit.text):
+            kinds[i] = "furniture"
+        elif caption:
+            kinds[i] = "caption"
+            skip = player(unit.text)
+            if skip:  # the player's message, and then a caption
+                kinds.pop(i)
+                spans += [Zone(unit.start, unit.start + skip, "furniture"), Zone(unit.start + skip + 1, unit.end, "caption")]
+        elif CREDIT.match(unit.text) and i > len(parts) // 2:
+            kinds[i] = "byline"
+        if line:
+            seen.add(line)
+
+
+def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> Head:
+    """Marks the lines over the article and returns what they tell."""
+    head, candidates = Head(article.title), []
+    for i, unit in enumerate(parts[:HEAD]):
+        if i in kinds:
+            continue
+        row = next(((row, read) for row in ROWS if (read := row.reads(unit.text, article.text))), None)
+        if row and not (row[0].name == "in-outlet" and i > 2):
+            kinds[i] = row[0].zone
+            head = Head(head.title, *(old or new for old, new in zip(head[1:], row[1][1:], strict=True)))
+        elif is_prose(unit.text) and not (i == 0 and _title_case(unit.text)):
+            break
+        else:
+            candidates.append(i)
+    return head._replace(title=_title(article, parts, kinds, candidates))
+
+
+def _title_case(line: str) -> bool:
+    """A heading that ends in a full stop still has a heading's capitals."""
+    words = [word for word in line.split() if len(word) > 4 and word[0].isalpha()]
+    return len(words) >= 3 and len(line.split()) <= 20 and all(word[0].isupper() for word in words)
+
+
+def _title(article: Article, parts: list[Unit], kinds: dict[int, str], candidates: list[int]) -> str:
+    """Marks the headline among the lines before the first prose; shorter ones around it are rubrics."""
+    if article.title:
+        chosen = next((i for i in candidates if _alike(parts[i].text, article.title)), None)
+    else:
+        chosen = next((i for i in candidates if len(parts[i].text.split()) >= 4), candidates[-1] if candidates else None)
+    if chosen is None:
+        return article.title
+    kinds[chosen] = "headline"
+    for i in candidates:
+        short = len(parts[i].text.split()) <= (3 if i < chosen else 8)
+        if i != chosen and short and parts[i].text[:1].isupper():
+            kinds[i] = "section"
+    return article.title or article.text[parts[chosen].start:parts[chosen].end]
+
+
+def _alike(one: str, other: str) -> bool:
+    letters = [re.sub(r"\W+", " ", text).casefold().strip() for text in (one, flat(other))]
+    return letters[0] == letters[1]
+
+
+def _mark_body(article: Article, parts: list[Unit], kinds: dict[int, str], spans: list[Zone]) -> None:
+    """Subheadings, the dateline at the beginning of the prose, and the word that a reprint leaves at the end."""
+    body = [i for i in range(len(parts)) if i not in kinds]
+    for i in body[1:]:
+        if i + 1 < len(parts) and _heading(parts[i], parts[i - 1], parts[i + 1]):
+            kinds[i] = "section"
+    for i in body[:2]:
+        unit = parts[i]
+        match = DATELINE.match(article.text[unit.start:unit.start + 120])
+        if match and kinds.get(i) is None:
+            spans.append(Zone(unit.start, unit.start + len(match[0].rstrip()), "dateline"))
+            break
+    if body:
+        start = max(parts[body[-1]].start, parts[body[-1]].end - 80)
+        tail = TAIL.search(article.text[start:parts[body[-1]].end])
+        if tail:
+            spans.append(Zone(start + tail.start("word"), parts[body[-1]].end, "furniture"))
+
+
+def _heading(unit: Unit, before: Unit, after: Unit) -> bool:
+    """A short line that no sentence ends, between paragraphs."""
+    words = unit.text.split()
+    if not words or len(words) > 8 or SENTENCE_END.search(unit.text) or unit.text[-1] in ",;:-–—":
+        return False
+    opens = unit.text.lstrip("\"'“‘(")[:1]
+    follows = after.text.lstrip("\"'“‘([")[:1] or "X"
+    apart = unit.before and unit.after or not before.text or bool(SENTENCE_END.search(before.text))
+    return (opens.isupper() or opens.isdigit()) and not follows.islower() and apart

@@ -1,0 +1,157 @@
+"""Markdown: the readable prose, with the way back to the lines of the file; front matter in YAML or TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from claimcheck.articles import fields
+from claimcheck.articles.pragmas import COMMENT, Mark, place
+from claimcheck.articles.sources import decode
+from claimcheck.model import Article, Problem, Zone
+
+TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(?P<matter>.*?\r?\n)?\+\+\+[ \t]*(?:\r?\n|$)", re.S)
+LEAVES = ("fence", "code_block", "hr", "front_matter", "html_block")
+
+
+class Prose:
+    """The text of a document while it is put together: pieces, anchors, zones and comments at their offsets."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.anchors: list[tuple[int, int]] = []
+        self.zones: list[Zone] = []
+        self.marks: list[Mark] = []
+
+    def add(self, words: str, line: int | None = None) -> None:
+        """Appends words; `line` anchors them to that line of the file."""
+        if line is not None and words:
+            self.anchors.append((self.length, line))
+        self.pieces.append(words)
+        self.length += len(words)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterator[Article | Problem]:
+    """One article: paragraphs, headings, list items and table rows as lines of prose, without markup."""
+    source = decode(data, path, encoding)
+    if isinstance(source, Problem):
+        yield source
+        return
+    source = source.removeprefix("\ufeff")
+    matter, faults, body, first = _front(source, path)
+    yield from faults
+    found, unclear = fields.metadata(matter)
+    yield from (Problem(path, 1, fault) for fault in unclear)
+    prose = Prose()
+    try:
+        _write(prose, body, first)
+    except RecursionError:
+        yield Problem(path, None, "its markup is nested too deeply")
+        return
+    if not prose.text.strip():
+        yield Problem(path, None, "is empty")
+        return
+    own = next((str(v) for v in fields.values(matter, "id") if isinstance(v, (str, int))), id)
+    article = Article(own, path, "", None, None, None, sha256(data).hexdigest(), prose.text, zones=tuple(prose.zones),
+                      lines=tuple(prose.anchors) or ((0, 1),), pragmas=place(prose.marks, prose.text))
+    yield msgspec.structs.replace(article, **found)
+
+
+def _front(source: str, path: str) -> tuple[Mapping[str, Any], list[Problem], str, int]:
+    """(front matter, problems, the rest of the file, the line on which it begins)."""
+    toml = TOML_FRONT.match(source)
+    if toml:
+        rest, first = source[toml.end():], source.count("\n", 0, toml.end()) + 1
+        try:
+            return tomllib.loads((toml["matter"] or "").replace("\r\n", "\n")), [], rest, first
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            return {}, [Problem(path, 1, f"its front matter is not valid TOML: {error}")], rest, first
+    content = _yaml_front(source)
+    if content is None:
+        return {}, [], source, 1
+    import yaml
+
+    try:
+        matter = yaml.safe_load(content)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        reason = getattr(error, "problem", None) or str(error) or "nested too deeply"
+        return {}, [Problem(path, line, f"its front matter is not valid YAML: {reason}")], source, 1
+    return (matter if isinstance(matter, Mapping) else {}), [], source, 1
+
+
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    return MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).use(front_matter_plugin)
+
+
+def _yaml_front(source: str) -> str | None:
+    """The front matter between `---` lines; None where the file does not begin with it."""
+    if not source.startswith("---"):
+        return None
+    tokens = _parser().parse(source)
+    return tokens[0].content if tokens and tokens[0].type == "front_matter" else None
+
+
+def _write(prose: Prose, body: str, first: int) -> None:
+    """Every block of prose into `prose`; `first` is the line on which `body` begins."""
+    kind, row, item = None, False, False
+    for token in _parser().parse(body):
+        line = first + token.map[0] if token.map else None
+        if token.type == "html_block":
+            _html(prose, token.content, line or first)
+        elif token.type == "heading_open":
+            kind = token.tag
+        elif token.type in ("tr_open", "tr_close"):
+            row = False
+        elif token.type == "list_item_open":
+            item = True
+        elif token.type == "inline":
+            in_cell = token.level > 0 and row
+            prose.add(" | " if in_cell else "" if not prose.length else "\n" if item and token.hidden else "\n\n")
+            start = prose.length
+            _inline(prose, token.children or [], line or first)
+            if kind and prose.length > start:
+                prose.zones.append(Zone(start, prose.length, "headline" if kind == "h1" and not prose.zones else "section"))
+            kind, item = None, False
+        if token.type in ("th_close", "td_close"):
+            row = True
+
+
+def _inline(prose: Prose, children: list[Any], line: int) -> None:
+    """The words of one block; a line break in the file stays a line break."""
+    prose.add("", line)
+    prose.anchors.append((prose.length, line))
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+            prose.add("\n")
+            prose.anchors.append((prose.length, line))
+        elif child.type == "html_inline":
+            prose.marks += [Mark(m, prose.length, line, alone=False) for m in COMMENT.finditer(child.content)]
+        elif child.type == "image":
+            start = prose.length
+            prose.add(child.content)
+            if child.content.strip():
+                prose.zones.append(Zone(start, prose.length, "caption"))
+        elif child.type in ("text", "code_inline", "text_special"):
+            prose.add(child.content)
+
+
+def _html(prose: Prose, block: str, line: int) -> None:
+    """A block of HTML: only its comments to claimcheck are kept."""
+    for match in COMMENT.finditer(block):
+        prose.marks.append(Mark(match, prose.length, line + block.count("\n", 0, match.start()), alone=True))

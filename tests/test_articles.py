@@ -1,0 +1,166 @@
+"""Reading: what is kept, what is marked, and what is said where a file cannot be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import claimcheck as cc
+from claimcheck.articles.furniture import RULES, is_furniture
+from claimcheck.articles.layout import ROWS
+from claimcheck.model import Article, Problem
+
+STORY = "The fire at Port Ede killed 12 people on Monday, the harbour master said, and burned for three days.\n"
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def one(path: Path) -> Article:
+    articles, problems = cc.read_articles(path)
+    assert problems == () and len(articles) == 1
+    return articles[0]
+
+
+def problem(path: Path) -> Problem:
+    articles, problems = cc.read_articles(path)
+    assert articles == () and len(problems) == 1
+    return problems[0]
+
+
+def zones(article: Article) -> list[tuple[str, str]]:
+    return [(zone.kind, article.text[zone.start:zone.end]) for zone in article.zones]
+
+
+# --- rules and their examples ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_furniture_rule_does_what_its_examples_say(rule) -> None:
+    assert rule.yes and rule.no
+    assert [line for line in rule.yes if not rule.holds(line)] == []
+    assert [line for line in rule.no if is_furniture(line)] == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_kind_of_head_line_does_what_its_examples_say(row) -> None:
+    assert row.yes and row.no
+    assert [line for line in row.yes if row.reads(line, "") is None] == []
+    assert [line for line in row.no if row.reads(line, "") is not None] == []
+
+
+# --- plain text -----------------------------------------------------------------------------------------------------
+
+
+def test_text_is_the_decoded_file(tmp_path: Path) -> None:
+    raw = "\ufeffFire at Port Ede kills twelve\r\n\r\nIt burned  for\xa03\u00a0days, he said.\r\n"
+    article = one(write(tmp_path, "a.txt", raw))
+    assert article.text == raw
+    assert article.line_at(raw.index("burned")) == 3
+
+
+def test_first_lines_tell_title_byline_outlet_and_date(tmp_path: Path) -> None:
+    text = "In World, Harbour Post \n\nTwelve die in fire at Port Ede\n\nBy Mara Lind\nSaturday, 9 March, 2024 - 06:45\n\n" + STORY
+    article = one(write(tmp_path, "a.txt", text))
+    assert (article.title, article.outlet, article.published) == ("Twelve die in fire at Port Ede", "Harbour Post", "2024-03-09")
+    assert article.authors == ("Mara Lind",)
+    assert [kind for kind, _ in zones(article)] == ["byline", "headline", "byline", "dateline"]
+
+
+def test_a_date_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.txt", "Fire at Port Ede kills twelve\n\nOn March 9, 2024 the port burned, he said.\n\n" + STORY))
+    assert article.published is None
+
+
+def test_rubrics_before_the_headline_are_sections(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.txt", "Port News\nSecurity\n\nTwelve die in fire at Port Ede\n\n" + STORY))
+    assert zones(article)[:3] == [("section", "Port News"), ("section", "Security"), ("headline", "Twelve die in fire at Port Ede")]
+
+
+def test_repeated_captions_and_comment_widgets_are_furniture(tmp_path: Path) -> None:
+    caption = "The harbour in early May 2023. [Photo courtesy of the Port Guard]"
+    text = f"{STORY}\n{caption}\n\n{caption}\n\n{STORY[:-1]} Again.\n\nDo you like this article?\n\n0 Comment(s)\nComment Policy * 500 / 500"
+    found = zones(one(write(tmp_path, "a.txt", text)))
+    assert [kind for kind, _ in found] == ["caption", "furniture", "furniture", "furniture", "furniture"]
+
+
+def test_the_word_a_reprint_leaves_at_the_end_is_furniture_and_nothing_else(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.txt", f"{STORY}\nThe port reopened on Friday. Source"))
+    assert zones(article) == [("furniture", "Source")]
+
+
+def test_subheadings_are_sections_and_a_dateline_is_no_prose(tmp_path: Path) -> None:
+    text = f"PORT EDE, Lowmarsh — {STORY}\nHarbour 'a graveyard'\n\n{STORY[:-1]} Again.\n"
+    assert zones(one(write(tmp_path, "a.txt", text))) == [("dateline", "PORT EDE, Lowmarsh —"), ("section", "Harbour 'a graveyard'")]
+
+
+def test_prose_is_never_furniture(tmp_path: Path) -> None:
+    text = "\n\n".join([
+        "Comments by the minister angered 400 fishermen, who blocked the port.",
+        "Share prices of 3 insurers fell by 5 percent after the fire.",
+        "Related: he said that 12 of the 14 dead were from one crew.",
+        "By Monday 30 of them had gone home, the port authority said.",
+        "More than 40 people were hurt.",
+    ])
+    assert zones(one(write(tmp_path, "a.txt", text))) == []
+
+
+def test_a_text_without_a_number_is_an_article(tmp_path: Path) -> None:
+    assert one(write(tmp_path, "a.txt", "Nobody was hurt in the fire, the harbour master said, and the port is open.")).id == "a"
+
+
+# --- JSON -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("record, outlet, published", [
+    ({"headline": "T", "body": STORY, "source": "Harbour Post", "date": "2024-03-09T10:00:00Z"}, "Harbour Post", "2024-03-09"),
+    ({"title": "T", "maintext": STORY, "source_domain": "post.example", "date_publish": "2024-03-09 10:00:00"}, "post.example", "2024-03-09"),
+    ({"title": "T", "text": STORY, "source": "https://post.example/a", "sitename": "Post"}, "Post", None),
+    ({"title": "T", "content": STORY, "source": {"id": "p", "name": "Post"}, "publishedAt": 1709978400}, "Post", "2024-03-09"),
+    ({"title": "T", "text": STORY, "url": "https://www.rudaw.net/a"}, "Rudaw", None),
+    ({"title": "T", "text": STORY, "pubDate": "Sat, 09 Mar 2024 10:00:00 GMT"}, None, "2024-03-09"),
+])
+def test_names_of_scrapers_are_understood(tmp_path: Path, record: dict, outlet: str, published: str) -> None:
+    article = one(write(tmp_path, "a.json", json.dumps(record)))
+    assert (article.outlet, article.published, article.text, article.id) == (outlet, published, STORY, "a")
+
+
+def test_jsonl_has_one_article_a_line(tmp_path: Path) -> None:
+    rows = [{"id": "own", "text": STORY}, {"text": STORY}]
+    articles, problems = cc.read_articles(write(tmp_path, "x.jsonl", "\n".join(map(json.dumps, rows))))
+    assert [(a.id, a.line_at(5)) for a in articles] == [("own", 1), ("x__2", 2)] and problems == ()
+
+
+def test_a_broken_line_is_a_problem_with_its_number(tmp_path: Path) -> None:
+    good = json.dumps({"text": STORY})
+    articles, problems = cc.read_articles(write(tmp_path, "x.jsonl", f"{good}\n{good}\n{{\"text\": \n{good}\n"))
+    assert [a.id for a in articles] == ["x__1", "x__2", "x__4"]
+    assert [(p.line, p.fatal) for p in problems] == [(3, False)] and "not valid JSON" in problems[0].message
+
+
+def test_a_list_of_articles_keeps_their_lines(tmp_path: Path) -> None:
+    articles, problems = cc.read_articles(write(tmp_path, "x.json", json.dumps([{"text": STORY}, {"text": STORY + "b"}], indent=1)))
+    assert [(a.id, a.line_at(0)) for a in articles] == [("x__1", 3), ("x__2", 6)] and problems == ()
+
+
+# --- Markdown -------------------------------------------------------------------------------------------------------
+
+
+def test_markdown_is_read_as_prose_with_its_lines(tmp_path: Path) -> None:
+    source = ("---\ntitle: Fire\ndate: 2024-03-09\nauthor: Mara Lind\nsource: Harbour Post\n---\n\n# Twelve die\n\n"
+              "The **fire** killed\n[12 people](https://x.example) on Monday.\n\n## After\n\n- one\n- two\n\n"
+              "<!-- claimcheck: ignore CC101 until 2027-01-01: known -->\nIt burned for 3 days, the port said, and they were there.\n")
+    article = one(write(tmp_path, "a.md", source))
+    assert (article.title, article.published, article.outlet, article.authors) == ("Fire", "2024-03-09", "Harbour Post", ("Mara Lind",))
+    assert "The fire killed\n12 people on Monday." in article.text
+    assert article.line_at(article.text.index("12 people")) == 11
+    assert zones(article) == [("headline", "Twelve die"), ("section", "After")]
+    pragma = article.pragmas[0]
+    assert (pragma.codes, pragma.until, pragma.reason) == (("CC101",), "2027-01-01", "known")
+    assert article.text[pragma.start:pragma.end].startswith("It burned")
