@@ -1,0 +1,76 @@
+"""The decision table: every row is reached, in either order, for the reason that the table of cases names."""
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck import units
+from claimcheck.judging.cases import CASES, Side, judge
+from claimcheck.judging.inside import CHECKS, check_article, list_lengths
+from claimcheck.model import About, Article, Claim
+from tests.notation import quantity, rows
+
+TABLE = rows((Path(__file__).parent / "tables" / "cases.txt").read_text(encoding="utf-8"))
+
+
+def side(described: str, place: str) -> Side:
+    value, *rest = (part.strip() for part in described.split(";"))
+    facts = dict(part.partition("=")[::2] for part in rest)
+    q = quantity(value)
+    name = facts.get("art", place)
+    published = f"2024-03-{int(facts['day']):02}" if "day" in facts else None
+    article = Article(name, f"{name}.txt", "", None, published, None, "")
+    claim = Claim(
+        f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, q.counted or "", event=facts.get("event")),
+        None, None, (), facts.get("from", "unnamed"), "test", retracted="retracted" in facts,
+    )  # fmt: skip
+    return Side(claim, article, facts.get("from", f"outlet {name}"), "from" in facts, units.reads(q))
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: " / ".join(row[:2]))
+def test_cases(row: list[str]) -> None:
+    a, b = side(row[0], "left"), side(row[1], "right")
+    verdict, code, name = row[2].split()
+    for case in (judge(a, b), judge(b, a)):
+        assert (case.verdict, case.code or "-", case.name) == (verdict, code, name)
+
+
+def test_every_row_is_tried() -> None:
+    tried = {row[2].split()[2] for row in TABLE} | {"no-figure"}
+    assert {case.name for case in CASES} == tried
+
+
+def test_a_claim_agrees_with_itself() -> None:
+    for row in TABLE:
+        a = side(row[0], "left")
+        assert judge(a, a).name in ("values-meet",)
+
+
+SENTENCES = [
+    ("namely", "Relief went to four islands, namely Orla, Senn and Vik.", [("four islands", 4)], ["CC105"]),
+    ("namely", "Relief went to four islands, namely Orla, Senn, Tarn and Vik.", [("four islands", 4)], []),
+    ("vague", "Relief went to four islands, including Orla, Senn and Vik.", [("four islands", 4)], []),
+    ("bracket", "Three crews are on duty: the day crew, the night crew [known as Owls, in short] and divers.", [("Three crews", 3)], []),
+]
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case[1])
+def test_enumerations(case: tuple[str, str, list[tuple[str, int]], list[str]]) -> None:
+    _, sentence, counted, codes = case
+    claims = []
+    for n, (words, value) in enumerate(counted):
+        at = sentence.index(words)
+        q = quantity(f"{value} {words.split()[-1]}")
+        q = type(q)(words, at, at + len(words), value, value, counted=words.split()[-1])
+        claims.append(Claim(f"c{n}", "a", "text", 1, 0, len(sentence), sentence, None, q, About(words, words), None, None, (), "", ""))
+    assert [check.code for check, _, _ in check_article(claims)] == codes
+
+
+def test_lists() -> None:
+    assert list_lengths("Iona, Skye and Mull") == {3}
+    assert list_lengths("salt and pepper, oil, and bread") == {3, 4}
+    assert list_lengths("one thing") == set()
+
+
+def test_checks_have_codes() -> None:
+    assert {check.code for check in CHECKS} == {"CC104", "CC105"}
