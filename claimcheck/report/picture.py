@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
-from claimcheck.model import Claim, Group, Verdict
+from claimcheck.model import Claim, Group, PairFinding, Verdict
 from claimcheck.report import figures
 from claimcheck.report.axis import Axis, Interval, Tick, axis_of, day, interval, ticks
 from claimcheck.report.view import View, clashes, clashing
@@ -113,14 +114,9 @@ def _drawn(
     gap = _gap(view, group, spans, axis, unit)
     scale = "" if unit is None or kind == "dates" else figures.SHORT.get(unit, unit.replace("_", " "))
     told = "; ".join(f"{row.number}: {_told(view.claims[row.claim])}" for row in rows)
-    notes = [gap.label + " between them"] if gap else []
-    notes += (
-        ["the scale is logarithmic"]
-        if axis.log
-        else ["the scale does not start at zero"]
-        if axis.low > 0 and kind == "values"
-        else []
-    )
+    notes = [f"Nothing fits both: {gap.label}"] if gap else []
+    if axis.log or (axis.low > 0 and kind == "values"):
+        notes.append("The scale is logarithmic" if axis.log else "The scale does not start at zero")
     return Picture(
         kind, rows, ticks(axis, kind, yearless), gap, _meets(view, group, claims, spans, axis, unit), axis.log,
         kind != "dates" and axis.low <= 0, scale, f"{group.about}: what the articles print",
@@ -180,6 +176,47 @@ def _between(a: Interval, b: Interval) -> tuple[float, float] | None:
     if b.high is not None and a.low is not None and b.high <= a.low:
         return b.high, a.low
     return None
+
+
+class Apart(NamedTuple):
+    """How far two claims lie apart."""
+
+    low: float
+    high: float
+    size: float
+    noun: str
+    """What is counted or the unit, "" where it is not known."""
+    points: bool
+    """Both are single values, so nothing is widened between them."""
+
+
+def apart(view: View, group: Group, finding: PairFinding) -> Apart | None:
+    """The nearest values of a pair that shares none; None where they meet or have no numbers."""
+    left, right = view.claims.get(finding.left), view.claims.get(finding.right)
+    if left is None or right is None or not left.measure or not right.measure:
+        return None
+    kind = "dates" if left.measure.kind == "date" else "values"
+    unit = _unit([left, right])
+    a, b = interval(left, kind, unit), interval(right, kind, unit)
+    ends = _between(a, b) if a and b else None
+    if a is None or b is None or ends is None:
+        return None
+    size = ends[1] - ends[0]
+    points = a.low == a.high and b.low == b.high
+    return Apart(*ends, size, _noun(left, right, kind, unit, size), points)
+
+
+def _noun(left: Claim, right: Claim, kind: str, unit: str | None, size: float) -> str:
+    if kind == "dates":
+        return "day" if size == 1 else "days"
+    measures = [claim.measure for claim in (left, right) if claim.measure]
+    if unit:
+        q = next(m for m in measures if m.unit == unit or (m.converted and m.converted.unit == unit))
+        short = {"percent": "percentage points", "percentage_point": "points"}.get(unit, figures.SHORT.get(unit))
+        return short or (q.unit_text if q.unit == unit and q.unit_text else unit.replace("_", " "))
+    if size == 1:
+        return next((m.counted for m in measures if m.counted), "")
+    return next((m.counted_text for m in measures if m.counted_text and len(m.counted_text.split()) <= 3), "")
 
 
 def _ends_words(claim: Claim, ends: tuple[float, float], unit: str | None) -> str:
