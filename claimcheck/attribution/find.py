@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.attribution.frames import (
-    Found, according, document_frame, hearsay, noun_frame, verb_frames,
-)
+from claimcheck.attribution.flow import extend
+from claimcheck.attribution.frames import Found, according, document_frame, hearsay, noun_frame, verb_frames
+from claimcheck.attribution.phrases import phrase_before
 from claimcheck.attribution.quotes import Quote, quotations, touching
+from claimcheck.attribution.resolve import resolved
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import source as take_apart
-from claimcheck.attribution.words import cues, nouns
+from claimcheck.attribution.when import said_when
+from claimcheck.attribution.words import cues, group, nouns
 from claimcheck.lexicon import table
 from claimcheck.model import Attribution
 from claimcheck.text import Doc, Sentence, parse
@@ -27,13 +29,26 @@ def find_attributions(text: str) -> list[Attribution]:
 def find_in(doc: Doc) -> list[Attribution]:
     """The same on a parsed text."""
     quotes = quotations(doc.text)
-    found: list[Attribution] = []
+    found: list[tuple[Scene, Found]] = []
     for sentence in doc.sentences:
-        if not _worth(sentence, quotes):
-            continue
-        scene = Scene(sentence, quotes)
-        found += records(scene, read(scene))
-    return found
+        if _worth(sentence, quotes):
+            scene = Scene(sentence, quotes)
+            found += [(scene, one) for one in read(scene)]
+    found = extend(doc.text, found, quotes)
+    antecedents = dict(pair for scene, one in found for pair in _antecedent(scene, one))
+    return resolved(doc, [record(scene, one) for scene, one in found], antecedents)
+
+
+def _antecedent(scene: Scene, one: Found) -> list[tuple[int, str]]:
+    """What "who" stands for: the phrase before it."""
+    if one.source is None or one.source.last - one.source.first != 1 or scene.lower[one.source.first] not in group("pronouns", "relative"):
+        return []
+    at = one.source.first
+    before = phrase_before(scene, at - 1 if at > 0 and scene.shape[at - 1] == "," else at)
+    if before is None:
+        return []
+    name = take_apart(scene, before)
+    return [(scene.starts[at], scene.text[name.start : name.end])]
 
 
 def _worth(sentence: Sentence, quotes: list[Quote]) -> bool:
@@ -84,10 +99,11 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
         for i, other in enumerate(kept):
             if not other.fixed and other.start < begin < other.end and _apart(scene, one, begin):
                 kept[i] = other._replace(end=_back(scene, begin, other.start))
-        inside = next((k for k in kept if k.start <= scene.starts[one.cue[0]] < k.end and not one.fixed), None)
-        if inside and not one.reports:
+        cue = scene.starts[one.cue[0]]
+        inside = max((k.depth for k in kept if k.start <= cue < k.end and not (one.fixed and one.start <= k.start)), default=-1)
+        if inside >= 0 and not one.reports:
             continue
-        kept.append(one)
+        kept.append(one._replace(depth=inside + 1))
     return [k for k in kept if k.end > k.start]
 
 
@@ -117,19 +133,35 @@ def _back(scene: Scene, begin: int, least: int) -> int:
     return max(scene.ends[at - 1] if at else least, least)
 
 
-def records(scene: Scene, found: list[Found]) -> list[Attribution]:
-    out = []
-    for one in found:
-        who = take_apart(scene, one.source) if one.source else None
-        cue_start, cue_end = scene.span(*one.cue)
-        text = scene.text
-        out.append(Attribution(
-            source=text[who.start : who.end] if who else None,
-            source_start=who.start if who else None,
-            source_end=who.end if who else None,
-            role=who.role if who else None,
-            kind=who.kind if who else "unknown",
-            cue=text[cue_start:cue_end], cue_start=cue_start, cue_end=cue_end,
-            stance=one.stance, start=one.start, end=one.end, rule=one.rule,
-        ))
-    return out
+def record(scene: Scene, one: Found) -> Attribution:
+    """The public record of what was found, nothing resolved yet."""
+    who = take_apart(scene, one.source) if one.source else None
+    cue_start, cue_end = scene.span(*one.cue)
+    text = scene.text
+    return Attribution(
+        source=text[who.start : who.end] if who else None,
+        source_start=who.start if who else None,
+        source_end=who.end if who else None,
+        role=who.role if who else None,
+        kind=who.kind if who else "unknown",
+        cue=text[cue_start:cue_end],
+        cue_start=cue_start,
+        cue_end=cue_end,
+        stance=one.stance,
+        start=one.start,
+        end=one.end,
+        when=said_when(text, _beside(scene, one, who.start if who else cue_start)),
+        depth=one.depth,
+        rule=one.rule,
+    )
+
+
+def _beside(scene: Scene, one: Found, source: int) -> list[tuple[int, int]]:
+    """Stretches around the cue that belong neither to the content nor to the source: what dates the statement."""
+    first, last = scene.span(*one.cue)
+    if one.start >= last:  # NAME said [on Sunday] that ...; [On Sunday] NAME said
+        opening = scene.start if source - scene.start < 60 else source
+        return [(last, one.start), (min(source, first), first), (opening, min(source, first))]
+    if one.end <= first or one.fixed:  # ..., NAME said [on Sunday]
+        return [(last, scene.end if scene.end - last < 200 else last + 200), (min(source, first), first)]
+    return []

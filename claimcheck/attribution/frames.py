@@ -27,9 +27,10 @@ class Found(NamedTuple):
     """No subject of its own: it has that of the attribution before it in the sentence."""
     fixed: bool = False
     """The content stands before the cue, or is a quotation: later attributions do not cut it."""
+    depth: int = 0
 
 
-_ADJUNCT = re.compile(rf"(?:R|,?I?Y[YcN]*|[I]{CHAIN}|,(?=[IQtY]))*")
+_ADJUNCT = re.compile(rf"(?:R|,?I?Y[YcN]*|I(?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?Y[Yc]*N?)*")
 _CLAUSE = re.compile(rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]|h")
 _STOP = frozenset(".-;:")
@@ -90,7 +91,8 @@ def _has(letters: str, wanted: str) -> bool:
 
 def _past(scene: Scene, at: int) -> bool:
     """A participle without auxiliary that may be a past tense the tagger misread."""
-    return at + 1 < len(scene.shape) and scene.shape[at + 1] in "tQhY,.:T"
+    return at + 1 < len(scene.shape) and scene.lower[at + 1] not in ("by", "as") and (
+        scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T")
 
 
 def _rule(form: str, cue: Cue) -> str:
@@ -188,7 +190,7 @@ def _right(scene: Scene, at: int, cue: Cue) -> tuple[int, int, bool] | None:
     end = scene.end
     letter = shape[at]
     takes = cue.takes
-    if letter == "t" and "c" in takes:
+    if (letter == "t" or scene.lower[at] == "that" and letter == "w") and "c" in takes:
         return scene.starts[at], end, True
     if letter == "Q" and ("q" in takes or "n" in takes):
         return scene.starts[at], max(end, scene.ends[at]), True
@@ -267,7 +269,7 @@ def _aside_word(scene: Scene, at: int) -> bool:
 
 def _participle(scene: Scene, first: int, at: int, last: int, cue: Cue) -> Found | None:
     """ ", saying that ..." """
-    if first > 0 and scene.shape[first - 1] not in ",-aQ" and not (first > 0 and scene.lower[first - 1] in ("by", "while", "after", "before")):
+    if first > 0 and scene.shape[first - 1] not in (",-aQ" if cue.reports else ",-Q") and not (first > 0 and scene.lower[first - 1] in ("by", "while", "after", "before")):
         return None
     content = _right(scene, last, cue)
     if not content:

@@ -27,6 +27,10 @@ def source(scene: Scene, phrase: Phrase) -> Source:
     first, last = phrase.first, min(phrase.last, phrase.first + MOST)
     while first < last - 1 and scene.shape[first] in "RsI,":
         first += 1
+    described = _described(scene, first, last)
+    if described:
+        start, end = scene.span(*described)
+        return Source(start, end, _before(scene, first, described[0]), "person")
     kind = kind_of(scene, first, last)
     name = _name(scene, first, last) if kind in ("person", "unknown", "organization") else None
     role = None
@@ -38,6 +42,18 @@ def source(scene: Scene, phrase: Phrase) -> Source:
         role = _aside(scene, *phrase.aside) or role
     start, end = scene.span(first, last)
     return Source(start, end, role, kind)
+
+
+def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """A name after a long description: "former head of the harbour and fisheries board Ana Ortiz"."""
+    begin = last
+    while begin > first and _names(scene, begin - 1, begin < last):
+        begin -= 1
+    if last - begin < 2 or begin == first or not ({"o", "I", "a"} & set(scene.shape[first:begin])) or scene.shape[begin - 1] in "DIoas":
+        return None
+    if _organization(scene, begin, last) or not any(scene.lower[i] in group("person") for i in range(first, begin)):
+        return None
+    return begin, last
 
 
 def head_of(scene: Scene, first: int, last: int) -> int:

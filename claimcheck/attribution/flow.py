@@ -1,0 +1,68 @@
+"""What runs over the end of a sentence: quotations of several paragraphs, floating quotations, a colon that opens one."""
+
+from __future__ import annotations
+
+from claimcheck.attribution.frames import Found
+from claimcheck.attribution.quotes import Quote
+from claimcheck.attribution.scene import Scene
+
+_GAP = 4
+"""Characters of white space and marks that may lie between two quotations of one speaker in a paragraph."""
+
+
+def extend(text: str, found: list[tuple[Scene, Found]], quotes: list[Quote]) -> list[tuple[Scene, Found]]:
+    """Contents that go on in the quotations right after them, up to the next words that are not quoted."""
+    done: list[tuple[Scene, Found]] = []
+    starts = [quote.start for quote in quotes]
+    for scene, one in found:
+        end = one.end
+        if one.cue != (0, 0):
+            edge = max(end, scene.end if _closes(scene, one) else end)
+            grown = _floating(text, edge, quotes, starts) if _quoted(scene, one, quotes) or text[end - 1 : end] == ":" else edge
+            if grown > edge:
+                end = grown
+        done.append((scene, one._replace(end=end)))
+    return done
+
+
+def _closes(scene: Scene, one: Found) -> bool:
+    """The attribution is the last thing of its sentence."""
+    tail = scene.shape[scene.token_at(max(one.end - 1, scene.starts[one.cue[0]])) + 1 :]
+    return one.fixed or not any(letter in "VMbHd" for letter in tail)
+
+
+def _quoted(scene: Scene, one: Found, quotes: list[Quote]) -> bool:
+    """A quotation is the content, or most of its end."""
+    return any(q.start < one.end and one.start < q.end and q.end - q.start > 25 for q in scene.quotes.values())
+
+
+def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> int:
+    from bisect import bisect_left
+
+    at = bisect_left(starts, max(0, edge - 1))
+    end = edge
+    while at < len(quotes):
+        quote = quotes[at]
+        gap = text[end : quote.start]
+        if quote.start < end:
+            at += 1
+            end = max(end, quote.end) if quote.end > end else end
+            continue
+        if gap.strip(" \t\r\n\xa0.,”\"'’") or (gap.count("\n") and not _alone(text, quote)):
+            break
+        if not gap.count("\n") and not _sentence(text, quote):
+            break
+        end = quote.end
+        at += 1
+    return end
+
+
+def _sentence(text: str, quote: Quote) -> bool:
+    """A whole sentence of its own, not a quoted term that opens the next one."""
+    return text[quote.end - 2 : quote.end - 1] in tuple(".?!…") or quote.open or text[quote.end : quote.end + 1] in ("", "\n", ".")
+
+
+def _alone(text: str, quote: Quote) -> bool:
+    """The quotation fills its paragraph."""
+    after = text[quote.end : quote.end + 2]
+    return quote.open or after[:1] in ("", "\n") or after.strip() == ""
