@@ -1,0 +1,136 @@
+"""The articles with their claims marked in place, each mark linked to where its claim is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claimcheck.model import Article, Claim, Verdict
+from claimcheck.report.figures import date
+from claimcheck.report.html_marks import Mark, Piece, by_paragraph, cut, paragraphs, spot
+from claimcheck.report.html_view import Known
+from claimcheck.report.wording import many
+
+
+class Target(NamedTuple):
+    """What a mark stands for and where it leads; `target` is "" for a claim that only this article makes."""
+
+    mark: str
+    target: str
+    shape: str
+    word: str
+
+
+class Stretch(NamedTuple):
+    """A piece of an article: `text` and the last word `tail`, which stays with the shape that follows it."""
+
+    text: str
+    tail: str
+    claim: Target | None
+    first: bool
+    last: bool
+    also: tuple[Target, ...]
+    """Claims that a narrower mark covers wholly; their links follow."""
+
+
+class Block(NamedTuple):
+    """A paragraph."""
+
+    zone: str
+    pieces: tuple[Stretch, ...]
+
+
+class ArticleView(NamedTuple):
+    """An article as the page shows it."""
+
+    anchor: str
+    title: tuple[Stretch, ...]
+    outlet: str
+    published: str
+    path: str
+    url: str
+    count: str
+    blocks: tuple[Block, ...]
+
+
+def targets(look: Known, elsewhere: dict[str, tuple[str, str]]) -> dict[str, Target]:
+    """Claim id -> where its mark leads: its group, else a near miss, else a finding (`elsewhere`), else nowhere."""
+    found = {}
+    for claim in look.view.report.claims:
+        mark, at = look.ids["m", claim.id], look.spots.get(claim.id)
+        if at and at.group.verdict != Verdict.SINGLE:
+            anchor = f"{look.ids['g', at.group.id]}-{at.number}"
+            found[claim.id] = Target(mark, anchor, str(at.group.verdict), str(at.group.verdict))
+        elif claim.id in elsewhere:
+            anchor, word = elsewhere[claim.id]
+            found[claim.id] = Target(mark, anchor, "near" if word == "near miss" else "plain", word)
+        else:
+            found[claim.id] = Target(mark, "", "single", "single")
+    return found
+
+
+def articles(look: Known, elsewhere: dict[str, tuple[str, str]]) -> list[ArticleView]:
+    """Every article of the report, in its order."""
+    goals = targets(look, elsewhere)
+    claims: dict[str, list[Claim]] = {name: [] for name in look.view.articles}
+    for claim in look.view.report.claims:
+        claims[claim.article].append(claim)
+    return [article_view(look.ids["a", a.id], a, claims[a.id], goals) for a in look.view.articles.values()]
+
+
+def article_view(anchor: str, article: Article, claims: list[Claim], goals: dict[str, Target]) -> ArticleView:
+    """The article with its claims; `claims` are those of this article."""
+    blocks = paragraphs(article)
+    body = [claim for claim in claims if claim.field != "title"]
+    per_block = by_paragraph(blocks, marks(body, len(article.text)))
+    cuts = [cut(article.text, found, block.start, block.end) for block, found in zip(blocks, per_block, strict=True)]
+    pieces = linked(cuts, goals)
+    head = [claim for claim in claims if claim.field == "title"]
+    title = article.title or article.id
+    return ArticleView(
+        anchor=anchor,
+        title=linked([cut(title, marks(head, len(title)), 0, len(title))], goals)[0],
+        outlet=article.outlet or "",
+        published=date(article.published),
+        path=article.path,
+        url=article.url if (article.url or "").lower().startswith(("https://", "http://")) else "",
+        count=many(len(claims), "claim"),
+        blocks=tuple(Block(block.zone, found) for block, found in zip(blocks, pieces, strict=True)),
+    )
+
+
+def marks(claims: Iterable[Claim], length: int) -> list[Mark]:
+    """Where the claims stand, named by their ids; what does not fit into the text is put at its end."""
+    found = []
+    for claim in claims:
+        start, end = spot(claim)
+        if not 0 <= start < end <= length:
+            start, end = max(0, length - 1), length
+        found.append(Mark(start, end, claim.id))
+    return found
+
+
+def linked(cuts: list[tuple[Piece, ...]], goals: dict[str, Target]) -> list[tuple[Stretch, ...]]:
+    """Pieces with the narrowest claim over each; every claim has its id once, at its first piece."""
+    flat = [(n, piece) for n, pieces in enumerate(cuts) for piece in pieces]
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    covered: dict[str, int] = {}
+    for at, (_, piece) in enumerate(flat):
+        if piece.names:
+            first.setdefault(piece.names[0], at)
+            last[piece.names[0]] = at
+        covered |= {name: at for name in piece.names}
+    also: dict[int, list[Target]] = {}
+    for name, at in covered.items():
+        if name not in first:
+            also.setdefault(at, []).append(goals[name])
+    found: list[list[Stretch]] = [[] for _ in cuts]
+    for at, (n, piece) in enumerate(flat):
+        name = piece.names[0] if piece.names else None
+        head, space, tail = piece.text.rpartition(" ")
+        found[n].append(Stretch(
+            head + space, tail, goals[name] if name else None, bool(name) and first[name or ""] == at,
+            bool(name) and last[name or ""] == at, tuple(also.get(at, ())),
+        ))  # fmt: skip
+    return [tuple(pieces) for pieces in found]

@@ -1,0 +1,208 @@
+"""The page as the templates walk over it: counts, groups, near misses, findings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.model import Claim, Finding, Group, NearMiss, PairFinding, Verdict
+from claimcheck.report import html_draw
+from claimcheck.report.figures import period
+from claimcheck.report.html_draw import Chart, Graph, Steps
+from claimcheck.report.html_view import Known, Side, about, keys, side
+from claimcheck.report.picture import picture
+from claimcheck.report.view import deepest
+from claimcheck.report.wording import SIGNS, heading, lead, many, origin_names, reasons, sentence, state
+from claimcheck.report.wording import Piece as Words
+
+SIDE_BY_SIDE = 3
+"""More claims than these become a table."""
+
+
+class Count(NamedTuple):
+    """One of the six counts at the top."""
+
+    verdict: str
+    number: int
+    meaning: str
+    target: str
+    """Id of the first group, "" where there is none."""
+
+
+class RungView(NamedTuple):
+    """One line of a ladder; `bar` is its weight over the largest one of the ladder, -1 to 1."""
+
+    compared: str
+    found: str
+    rung: str
+    weight: str
+    bar: float
+
+
+class PairView(NamedTuple):
+    """What two claims of a group do to each other, numbered as the quotations are."""
+
+    left: int
+    right: int
+    verdict: str
+    why: tuple[str, ...]
+    steps: tuple[RungView, ...]
+    sum: str
+    needs: str
+
+
+class GroupView(NamedTuple):
+    """A group with its claims, its pictures and its reasons."""
+
+    id: str
+    anchor: str
+    verdict: str
+    heading: str
+    finding: list[Words]
+    why: str
+    printed: str
+    facts: tuple[tuple[str, str, bool], ...]
+    """Name, value, and whether the value is code."""
+    decision: str
+    articles: int
+    origins: int
+    origin_names: str
+    outlets: str
+    origin_keys: str
+    quotes: tuple[Side, ...]
+    chart: Chart | None
+    steps: Steps | None
+    graph: Graph | None
+    pairs: tuple[PairView, ...]
+
+
+class NearView(NamedTuple):
+    """Two claims that were kept apart."""
+
+    n: int
+    anchor: str
+    outlets: str
+    origin_keys: str
+    sides: tuple[Side, ...]
+    reason: str
+    why: str
+
+
+class FindingView(NamedTuple):
+    """A finding that no group shows."""
+
+    anchor: str
+    code: str
+    what: str
+    name: str
+    """The source that the finding is about, for CC106."""
+    level: str
+    message: str
+    decision: str
+    place: str
+    claims: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+def counts(look: Known) -> tuple[Count, ...]:
+    """Six verdicts, gravest first; the single ones lead to the articles, where they are marked."""
+    first: dict[str, str] = {}
+    for group in look.view.compared:
+        first.setdefault(group.verdict, look.ids["g", group.id])
+    if look.view.report.articles:
+        first[Verdict.SINGLE] = "articles"
+    return tuple(
+        Count(verdict, number, SIGNS[verdict].meaning, first.get(verdict, "") if number else "")
+        for verdict, number in look.view.counts.items()
+    )
+
+
+def group_view(look: Known, group: Group) -> GroupView:
+    """Everything that the page shows of a group."""
+    members = look.view.members(group)
+    drawn = picture(look.view, group)
+    outlets, origins = keys(look, members)
+    quotes = tuple(side(look, c, group, context=len(members) <= SIDE_BY_SIDE) for c in members)
+    return GroupView(
+        id=group.id,
+        anchor=look.ids["g", group.id],
+        verdict=str(group.verdict),
+        heading=group.about,
+        finding=lead(look.view, group),
+        why=next(iter(reasons(group)), ""),
+        printed=", ".join(dict.fromkeys(q.value for q in quotes)),
+        facts=facts(look, group),
+        decision=look.view.decision(group),
+        articles=group.articles_count,
+        origins=group.origins_count,
+        origin_names=origin_names(group),
+        outlets=outlets,
+        origin_keys=origins,
+        quotes=quotes,
+        chart=html_draw.chart(look.view, group, drawn) if drawn else None,
+        steps=html_draw.steps(drawn) if drawn else None,
+        graph=html_draw.graph(look.view, group),
+        pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)),
+    )
+
+
+def facts(look: Known, group: Group) -> tuple[tuple[str, str, bool], ...]:
+    """The column on the left."""
+    return (
+        ("Articles", str(group.articles_count), False),
+        ("Origins", str(group.origins_count), False),
+        ("When", period(group.when) or "not given", False),
+        ("Where", group.where.name if group.where else "not given", False),
+        ("Code", group.code or "no finding", True),
+        ("ID", group.id, True),
+    )
+
+
+def pairs_in_order(group: Group) -> list[PairFinding]:
+    """The pairs that give the group its verdict first, otherwise as they are."""
+    return sorted(group.findings, key=lambda f: f.verdict != group.verdict)
+
+
+def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
+    """A pair with its ladder."""
+    heaviest = max((abs(step.weight) for step in found.steps), default=0) or 1
+    steps = tuple(RungView(s.compared, s.found, s.rung, signed(s.weight), s.weight / heaviest) for s in found.steps)
+    numbers = sorted((look.view.number(group, found.left), look.view.number(group, found.right)))
+    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), steps, signed(found.sum), signed(found.needs))
+
+
+def signed(weight: float) -> str:
+    """+4.0, −1.5: one decimal, with a true minus."""
+    return f"{weight:+.1f}".replace("-", "−")  # noqa: RUF001
+
+
+def near_view(look: Known, miss: NearMiss, n: int) -> NearView:
+    """Two claims that look alike, and the one reason why they are apart."""
+    claims = [look.view.claims[name] for name in (miss.left, miss.right)]
+    sides = tuple(side(look, c)._replace(key=about(look, miss, right)) for c, right in zip(claims, (False, True), strict=True))
+    outlets, origins = keys(look, claims)
+    why = " ".join(sentence(line) for line in miss.why if line.strip())
+    return NearView(n, look.ids["n", miss.id], outlets, origins, sides, f"another {miss.reason}", why)
+
+
+def finding_view(look: Known, finding: Finding, n: int) -> FindingView:
+    """A finding with the claims that it is about."""
+    claims: list[Claim] = [look.view.claims[name] for name in finding.claims if name in look.view.claims]
+    return FindingView(
+        f"f-{n}", finding.code, heading(finding.code, 1).removeprefix("1 "),
+        next((link.name or claim.origin for claim in claims if (link := deepest(claim))), ""), finding.level, sentence(finding.message), state(finding),
+        f"{finding.path}:{finding.line}", finding.claims, tuple(side(look, claim) for claim in claims),
+    )  # fmt: skip
+
+
+def lede(look: Known) -> str:
+    """How much was found, and what the report does not say."""
+    claims = len(look.view.report.claims)
+    if not claims:
+        return "Nothing was found that could be compared."
+    grouped = len({name for group in look.view.compared for name in group.claims})
+    groups = many(len(look.view.compared), "group")
+    return (
+        f"{many(claims, 'claim was', 'claims were')} found. {grouped:,} of them meet in {groups}; "
+        f"{claims - grouped:,} {'stands' if claims - grouped == 1 else 'stand'} alone. The report compares what is "
+        "printed. It does not say who is right."
+    )
