@@ -1,0 +1,138 @@
+"""The stretch of a sentence that speaks about one quantity: segments between the words that open a new predicate.
+
+No parse: a segment ends where a word opens another predicate (a relative pronoun, a subordinator, a participle
+after a comma, "and" with a verb of its own). Each segment knows how it hangs on the one before it, which is
+enough to tell whose verb, date and place a number may take.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimcheck.text import Sentence
+
+RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "that"})
+ADVERBIAL = frozenset({"when", "while", "as", "after", "before", "because", "although", "though", "since", "until",
+                       "whereas", "if", "unless", "once"})
+BREAKS = frozenset({";", "—", "–", "--", "…"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINAL = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "$", "RB", "PDT", "PRP",
+                     "RBR", "RBS", "EX", "#"})
+
+
+class Segment(NamedTuple):
+    """Tokens first..last (half-open) of a sentence, and how they hang on the segment before them."""
+
+    first: int
+    last: int
+    link: str
+    """main | coord | relative | adverbial | content | participle | break"""
+
+
+class Clauses:
+    """One sentence as columns of tokens and its segments."""
+
+    __slots__ = ("_at", "ends", "lower", "segments", "sentence", "starts", "tags", "words")
+
+    def __init__(self, sentence: Sentence, fixed: Sequence[tuple[int, int]] = ()) -> None:
+        """`fixed`: spans of quantities, inside which no segment begins."""
+        self.sentence = sentence
+        self.words, self.starts, self.ends = sentence.tokens
+        self.tags = sentence.tags
+        self.lower = [word.lower() for word in self.words]
+        self.segments = _segments(self, fixed)
+        self._at = [segment.first for segment in self.segments]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds `offset`, or the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def index_at(self, offset: int) -> int:
+        """The number of the segment that holds `offset`."""
+        return max(0, bisect_right(self._at, self.token_at(offset)) - 1)
+
+    def segment_at(self, offset: int) -> Segment:
+        return self.segments[self.index_at(offset)]
+
+    def is_verb(self, token: int) -> bool:
+        return self.tags[token].startswith("VB")
+
+
+def _segments(c: Clauses, fixed: Sequence[tuple[int, int]]) -> list[Segment]:
+    if not c.words:
+        return [Segment(0, 0, "main")]
+    closed = {i for a, b in fixed for i in range(c.token_at(a) + 1, c.token_at(b - 1) + 1)} if fixed else set()
+    found, first, link = [], 0, "main"
+    for i in range(1, len(c.words)):
+        if i in closed or i <= first:
+            continue
+        opens = _opens(c, i, first)
+        if opens:
+            found.append(Segment(first, i, link))
+            first, link = i, opens
+    found.append(Segment(first, len(c.words), link))
+    return found
+
+
+def _opens(c: Clauses, i: int, first: int) -> str | None:
+    """The link of the segment that begins with token i, None where none begins."""
+    word = c.lower[i]
+    if word in BREAKS:
+        return "break"
+    comma = c.words[i - 1] == ","
+    tag = c.tags[i]
+    if word in RELATIVE:
+        return _relative(c, i)
+    if word in ADVERBIAL and i + 1 < len(c.words) and _has_finite(c, i + 1):
+        return "adverbial"
+    if comma and tag in ("VBG", "VBN") and word != "including":
+        return "participle"
+    if comma and word in ("up", "down", "compared", "versus") and c.lower[i + 1 : i + 2] != ["to"]:
+        return "participle"
+    if tag == "CC" and word in ("and", "but", "or", "yet") and _has_verb(c, first, i) and _new_predicate(c, i + 1):
+        return "coord"
+    if comma and tag in ("CD", "NNP", "NNS", "NN", "DT", "PRP") and _has_verb(c, first, i) and _own_finite(c, i):
+        return "coord"
+    return None
+
+
+def _relative(c: Clauses, i: int) -> str | None:
+    """Tells "the men that fled" and "said that ten fled" from "that day"."""
+    if c.lower[i] != "that":
+        return "relative"
+    if c.tags[i] == "WDT":
+        return "relative"
+    if c.tags[i] == "IN":
+        return "content" if i and c.tags[i - 1].startswith(("VB", "RB", ",", "PRP")) else "relative"
+    return None
+
+
+def _has_finite(c: Clauses, i: int) -> bool:
+    """Does a finite verb stand between token i and the next comma or opener?"""
+    for j in range(i, min(len(c.words), i + 14)):
+        if c.tags[j] in FINITE:
+            return True
+        if c.words[j] in ",;" or c.lower[j] in ADVERBIAL:
+            return False
+    return False
+
+
+def _has_verb(c: Clauses, first: int, last: int) -> bool:
+    return any(tag.startswith("VB") or tag == "MD" for tag in c.tags[first:last])
+
+
+def _new_predicate(c: Clauses, i: int) -> bool:
+    """After "and": a verb of its own ("and wounded two", "and six were hurt", "and six injured")?"""
+    while i < len(c.words) and c.tags[i] == "RB":
+        i += 1
+    return i < len(c.words) and (c.tags[i] in FINITE or c.tags[i] in ("VB", "VBN", "VBG") or _own_finite(c, i, ("VBN",)))
+
+
+def _own_finite(c: Clauses, i: int, also: tuple[str, ...] = ()) -> bool:
+    """Is token i the first of a noun phrase that a finite verb follows at once?"""
+    j = i
+    while j < len(c.words) and (c.tags[j] in NOMINAL or c.lower[j] == "of"):
+        j += 1
+    return j > i and j < len(c.words) and (c.tags[j] in FINITE or c.tags[j] in also)

@@ -1,0 +1,44 @@
+"""Which quantities are claims: not page furniture, not what only narrows or dates another claim, not who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimcheck.claims.times import Period
+from claimcheck.model import Article, Attribution, Quantity
+
+SILENT_ZONES = frozenset({"furniture", "byline", "dateline"})
+AGES = re.compile(r"\b(?:aged|ages?|ages of|age of|age group)(?:\s+(?:between|from|of))?\s*$", re.I)
+GROUP = re.compile(r"^\s*(?:[-\s]?(?:year|yr)s?[-\s]olds?\b|\s+(?:and|or)\s+(?:over|under|older|younger|above|below)\b|s\b)", re.I)
+BEFORE_AGE = re.compile(r"\b(?:under|over|younger than|older than|above|below)(?:\s+the\s+age\s+of)?[\s-]*$", re.I)
+
+
+def bounds_age_group(q: Quantity, text: str) -> bool:
+    """"aged 16 to 64", "under 18", "over-65s": the ages narrow a claim and are none."""
+    before, after = text[max(0, q.start - 24) : q.start], text[q.end : q.end + 20]
+    if q.kind not in ("age", "count", "duration"):
+        return False
+    wide = q.low != q.high
+    if AGES.search(before) and wide:
+        return True
+    if q.kind == "age" and wide:
+        return True
+    if AGES.search(before) and re.match(r"\s+(?:and|or|to)\b", after):
+        return True
+    return bool(q.kind in ("age", "count") and BEFORE_AGE.search(before) and q.counted in (None, "year") and GROUP.match(after))
+
+
+def counts_speakers(q: Quantity, found: Sequence[Attribution]) -> bool:
+    """"according to three officials": a count inside the words for a source. An age beside a name is a claim."""
+    return q.kind not in ("age", "date") and any(
+        a.source_start is not None and a.source_end is not None and a.source_start <= q.start < a.source_end for a in found)
+
+
+def overlaps(q: Quantity, period: Period) -> bool:
+    return period.start < q.end and q.start < period.end
+
+
+def in_print(article: Article, offset: int, field: str) -> bool:
+    """Does it stand in text that speaks of facts?"""
+    return field == "title" or article.zone_at(offset) not in SILENT_ZONES

@@ -1,0 +1,216 @@
+"""Where a figure holds: the place its clause names, never one that belongs to a speaker, an owner or another clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.claims.clauses import Clauses
+from claimcheck.lexicon import table
+from claimcheck.model import Quantity, Where
+
+
+class Spot(NamedTuple):
+    """A place named in a sentence; offsets of the words as printed, with direction and kind of place."""
+
+    start: int
+    end: int
+    name: str
+    token: int
+    """The first token of the name."""
+    after: str
+    """The preposition it stands behind, "" for none."""
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[str, str, bool], ...]]:
+    """first word -> (spelling, canonical name, shy), the longest spelling first."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for name, row in table("places").items():
+        for spelling in (name, *row.get("names", ())):
+            found.setdefault(_first(spelling), []).append((spelling, name, bool(row.get("shy"))))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+def _first(spelling: str) -> str:
+    """The letters and digits that a spelling begins with."""
+    return spelling.split()[0].rstrip(".,")[:3]
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(table("placewords")[key])
+
+
+def spots(c: Clauses) -> list[Spot]:
+    """Every place of a sentence, in order; names of the table, and others behind a preposition of place."""
+    found: list[Spot] = []
+    token = 0
+    while token < len(c.words):
+        if c.words[token][0].isupper() or c.lower[token].startswith("al-"):
+            last, spot = _spot(c, token)
+            if spot:
+                found.append(spot)
+            token = max(last, token + 1)
+        else:
+            spot = _held(c, token)
+            if spot:
+                found.append(spot)
+            token += 1
+    return found
+
+
+def _run(c: Clauses, token: int) -> int:
+    """One past a run of capitalised words ("St George's Hospital", "Deir Ezzor")."""
+    last = token + 1
+    while last < len(c.words) and (c.words[last][0].isupper() or c.lower[last].startswith(("al-", "el-")) or (
+            c.lower[last] in ("'s", "’s", "of", "de", "la", "del", "al", "el", "upon", "des", "du", "-") and last + 1 < len(c.words)
+            and c.words[last + 1][0].isupper() and (c.lower[last] != "of" or c.lower[last - 1] in _words("nouns")))):
+        last += 1
+    return last
+
+
+def _listed(c: Clauses, token: int) -> tuple[int, str, bool] | None:
+    """(one past the last token, canonical name, shy) of a listed name that begins at `token`."""
+    text, start = c.sentence.doc.text, c.starts[token]
+    for spelling, name, shy in _names().get(c.words[token][:3].rstrip(".,"), ()):
+        if text.startswith(spelling, start):
+            end = start + len(spelling)
+            if end >= len(text) or not (text[end].isalnum() or text[end] == "-"):
+                return c.token_at(end - 1) + 1, name, shy
+    return None
+
+
+def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
+    listed = _listed(c, token)
+    run = _run(c, token)
+    before, left = _before(c, token)
+    if listed:
+        last, name, shy = listed
+        if run > last and not _place_word(c, run - 1):
+            last = run if c.lower[last] not in ("’s", "'s") else last
+            if last == run:
+                return run, None                      # "London Ambulance Service"
+        elif run > last:
+            name, last = _text(c, token, run), run   # "Croydon University Hospital"
+        if c.lower[last : last + 1] in (["'s"], ["’s"]) and before not in _words("prepositions"):
+            return last, None
+        if before in _words("elsewhere") or (shy and before not in _words("prepositions") and before != "of"):
+            return last, None
+        if before == "" and token and c.tags[token - 1] == "POS":
+            return last, None
+        return last, _made(c, left, token, last, name, before)
+    if before not in _words("prepositions") or _calendar(c.lower[token]):
+        return run, None
+    placed = _place_word(c, run - 1) or (run < len(c.words) and _place_word(c, run))
+    follows = c.tags[run] if run < len(c.words) else "."
+    if not placed and (before not in ("in", "near", "outside") or follows.startswith(("NN", "JJ", "POS", "CD"))):
+        return run, None
+    if not placed and run - token == 1 and c.words[token].isupper() and len(c.words[token]) > 2:
+        return run, None                              # an acronym is no place
+    return run, _made(c, left, token, run, _text(c, token, run), before)
+
+
+def _place_word(c: Clauses, token: int) -> bool:
+    return c.lower[token] in _words("nouns")
+
+
+def _calendar(word: str) -> bool:
+    words = table("periods")
+    return word in words["months"] or word in words["weekdays"]
+
+
+def _before(c: Clauses, token: int) -> tuple[str, int]:
+    """The preposition before a name, over article, direction and "province of"; and where the printed place begins."""
+    left = token
+    i = token - 1
+    while i >= 0 and (c.lower[i] in _words("directions") or c.lower[i] == "-"):
+        left, i = i, i - 1
+    while i >= 0 and (c.lower[i] in ("the", "a", "an") or c.tags[i] in ("JJ", "JJS")):
+        i -= 1
+    if i > 0 and c.lower[i] == "of" and _place_word(c, i - 1):
+        i -= 2
+        while i >= 0 and (c.tags[i] in ("DT", "JJ", "NN", "NNP", "JJS") or c.lower[i] in _words("directions")):
+            i -= 1
+    return (c.lower[i], left) if i >= 0 and (c.tags[i] in ("IN", "TO") or c.lower[i] in _words("prepositions")) else ("", left)
+
+
+def _made(c: Clauses, left: int, token: int, last: int, name: str, before: str) -> Spot:
+    """With what follows of the kind of place, and a second name after "and"."""
+    end = last
+    while end < len(c.words) and (_place_word(c, end) or (c.lower[end] == "border")):
+        end += 1
+    if end + 1 < len(c.words) and c.lower[end] == "and":
+        other = _listed(c, end + 1)
+        if other and not c.words[other[0] : other[0] + 1] == ["’s"]:
+            name, end = f"{name} and {other[1]}", other[0]
+    return Spot(c.starts[left], c.ends[end - 1], name, token, before)
+
+
+def _text(c: Clauses, first: int, last: int) -> str:
+    return " ".join(c.sentence.doc.text[c.starts[first] : c.ends[last - 1]].split())
+
+
+def _held(c: Clauses, token: int) -> Spot | None:
+    """"in territories controlled by the Northern League": a common noun of place with who holds it."""
+    if not (_place_word(c, token) and token + 2 < len(c.words) and c.lower[token + 1] in _words("held") and c.lower[token + 2] == "by"):
+        return None
+    last = token + 3
+    while last < len(c.words) and (c.tags[last] in ("DT", "JJ") or c.words[last][0].isupper()):
+        last += 1
+    if last == token + 3:
+        return None
+    return Spot(c.starts[token], c.ends[last - 1], _text(c, token, last), token, "in")
+
+
+# --- which place belongs to which quantity -------------------------------------------------------------------------
+
+
+def where_of(q: Quantity, c: Clauses, found: Sequence[Spot], banned: Sequence[tuple[int, int]], whole: bool) -> Where | None:
+    """The place of a quantity: nearest in its own segment, else in the segments that share its predicate.
+
+    `banned`: spans of speakers. `whole`: the quantity is the whole of a part, so a place of the part is not its own.
+    """
+    usable = [s for s in found if not any(a <= s.start < b for a, b in banned)]
+    if whole:
+        usable = [s for s in usable if s.after in ("in", "across", "throughout") and q.start <= s.start <= q.end + 12]
+    if not usable:
+        return None
+    own = c.index_at(q.start)
+    for segment in _order(c, own):
+        here = [s for s in usable if c.index_at(s.start) == segment]
+        if here:
+            spot = _nearest(q, here, segment == own)
+            return Where(" ".join(c.sentence.doc.text[spot.start : spot.end].split()), spot.name)
+    return None
+
+
+def _nearest(q: Quantity, here: Sequence[Spot], own: bool) -> Spot:
+    if own:
+        following = [s for s in here if s.start >= q.start and s.after]
+        if following:
+            return following[0]
+    return min(here, key=lambda s: (not s.after, abs(s.start - q.start)))
+
+
+def _order(c: Clauses, own: int) -> list[int]:
+    """Itself, the conjuncts after and before it, its main clause, an adverbial clause of it; the antecedent of "where"."""
+    segments = c.segments
+    order = [own]
+    i = own + 1
+    while i < len(segments) and segments[i].link == "coord":
+        order.append(i)
+        i += 1
+    i = own
+    while i > 0 and segments[i].link in ("coord", "participle", "adverbial"):
+        i -= 1
+        order.append(i)
+    while i > 0 and segments[i].link == "relative":
+        opener = segments[i].first
+        i -= 1
+        if c.lower[opener] == "where" or (c.lower[opener] == "which" and c.lower[opener - 1] in _words("prepositions")):
+            order.append(i)
+    if own + 1 < len(segments) and segments[own + 1].link == "adverbial":
+        order.append(own + 1)
+    return order
