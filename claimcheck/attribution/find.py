@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from claimcheck.attribution.flow import extend
-from claimcheck.attribution.frames import Found, according, document_frame, hearsay, noun_frame, verb_frames
+from claimcheck.attribution.frames import Found, according, document_frame, hearsay, main_subject, noun_frame, verb_frames
 from claimcheck.attribution.phrases import phrase_before
 from claimcheck.attribution.quotes import Quote, quotations, touching
 from claimcheck.attribution.resolve import resolved
@@ -91,10 +91,10 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in found:
         if one.follows:
-            before = next((k for k in reversed(kept) if k.source), None)
+            before = next((k.source for k in reversed(kept) if k.source), None) or main_subject(scene, one.cue[0])
             if before is None:
                 continue
-            one = one._replace(source=before.source)
+            one = one._replace(source=before)
         begin = _begin(scene, one)
         for i, other in enumerate(kept):
             if not other.fixed and other.start < begin < other.end and _apart(scene, one, begin):
@@ -104,7 +104,7 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
         if inside >= 0 and not one.reports:
             continue
         kept.append(one._replace(depth=inside + 1))
-    return [k for k in kept if k.end > k.start]
+    return [k for k in kept if k.end > k.start or k.opens]
 
 
 def _begin(scene: Scene, one: Found) -> int:

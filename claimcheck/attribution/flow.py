@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claimcheck.attribution.frames import Found
 from claimcheck.attribution.quotes import Quote
 from claimcheck.attribution.scene import Scene
@@ -15,14 +17,27 @@ def extend(text: str, found: list[tuple[Scene, Found]], quotes: list[Quote]) -> 
     done: list[tuple[Scene, Found]] = []
     starts = [quote.start for quote in quotes]
     for scene, one in found:
-        end = one.end
-        if one.cue != (0, 0):
-            edge = max(end, scene.end if _closes(scene, one) else end)
-            grown = _floating(text, edge, quotes, starts) if _quoted(scene, one, quotes) or text[end - 1 : end] == ":" else edge
-            if grown > edge:
-                end = grown
-        done.append((scene, one._replace(end=end)))
+        if one.opens:
+            begin, end = _after_colon(text, one.end, quotes, starts)
+            if end > begin:
+                done.append((scene, one._replace(start=begin, end=end)))
+            continue
+        edge = max(one.end, scene.end if _closes(scene, one) else one.end)
+        grown = _floating(text, edge, quotes, starts) if _quoted(scene, one, quotes) else edge
+        done.append((scene, one._replace(end=grown if grown > edge else one.end)))
     return done
+
+
+def _after_colon(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> tuple[int, int]:
+    """What a colon at the end of a paragraph announces: the quotations that follow, or the next paragraph."""
+    begin = edge
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    at = bisect_left(starts, begin)
+    if at < len(quotes) and quotes[at].start == begin:
+        return begin, _floating(text, quotes[at].end, quotes, starts)
+    stop = text.find("\n", begin)
+    return begin, stop if stop > begin else len(text)
 
 
 def _closes(scene: Scene, one: Found) -> bool:
@@ -37,8 +52,6 @@ def _quoted(scene: Scene, one: Found, quotes: list[Quote]) -> bool:
 
 
 def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> int:
-    from bisect import bisect_left
-
     at = bisect_left(starts, max(0, edge - 1))
     end = edge
     while at < len(quotes):

@@ -29,8 +29,13 @@ class Found(NamedTuple):
     """The content stands before the cue, or is a quotation: later attributions do not cut it."""
     depth: int = 0
 
+    @property
+    def opens(self) -> bool:
+        """Ends with a colon: the content is what comes next."""
+        return self.start == self.end
 
-_ADJUNCT = re.compile(rf"(?:R|,?I?Y[YcN]*|I(?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
+
+_ADJUNCT = re.compile(rf"(?:R|,?I?Y[YcN]*|[Io](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?Y[Yc]*N?)*")
 _CLAUSE = re.compile(rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]|h")
 _STOP = frozenset(".-;:")
@@ -81,8 +86,18 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Found | None:
 
 
 def _verbal(scene: Scene, at: int, cue: Cue) -> bool:
-    """A form that the tagger took for a noun or adjective, in a headline or after a quotation."""
-    return cue.kind in ("report", "inform") and at > 0 and scene.shape[at - 1] in "PhQ," and scene.lower[at] != cue.lemma
+    """A verb that the tagger took for a noun or adjective, in a headline, after a quotation or before "that"."""
+    if cue.particles or at == 0 or scene.lower[at] == cue.lemma or cue.kind not in _SPOKEN:
+        return False
+    before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
+    if cue.kind in ("report", "inform") and before in "PhQ,":
+        return True
+    if before not in "PhNR":
+        return False
+    return (after != "" and after in "tQhS") or scene.lower[at + 1 : at + 2] == ["that"] or (after in ("", ".") and "Q" in scene.shape[:at])
+
+
+_SPOKEN = frozenset("report inform announce show question warn deny estimate urge".split())
 
 
 def _has(letters: str, wanted: str) -> bool:
@@ -120,6 +135,10 @@ def _speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
 
 def _with_subject(scene: Scene, source: Phrase, first: int, last: int, cue: Cue) -> Found | None:
     content = _right(scene, last, cue)
+    if content and "q" in cue.takes and source.first > 1 and "Q" in scene.shape[source.first - 2 : source.first] and scene.text[content[0]] in "“\"‘'":
+        left = _left(scene, source.first, last)
+        if left:
+            return Found(_rule("speech-after", cue), source, (first, last), left[0], content[1], cue.stance, cue.reports, False, True)
     head = scene.lower[source.first] if source.last - source.first == 1 else ""
     form = "relative" if head in ("who", "which", "that") else "speech"
     if content:
@@ -190,7 +209,7 @@ def _right(scene: Scene, at: int, cue: Cue) -> tuple[int, int, bool] | None:
     end = scene.end
     letter = shape[at]
     takes = cue.takes
-    if (letter == "t" or scene.lower[at] == "that" and letter == "w") and "c" in takes:
+    if (letter == "t" or (scene.lower[at] == "that" and (letter == "w" or shape[at + 1 : at + 2] in ("D", ",", "Q", "P", "h")))) and "c" in takes:
         return scene.starts[at], end, True
     if letter == "Q" and ("q" in takes or "n" in takes):
         return scene.starts[at], max(end, scene.ends[at]), True
@@ -206,8 +225,8 @@ def _right(scene: Scene, at: int, cue: Cue) -> tuple[int, int, bool] | None:
         return scene.starts[at], end, False
     if "n" in takes and letter in "DJNPhcwWnQ" and not (letter == "h" and scene.lower[at] in group("pronouns", "thing") and cue.kind == "show"):
         return scene.starts[at], end, False
-    if "c" in takes and letter == "D" and cue.kind in ("report",) :
-        return None
+    if cue.kind == "report" and letter in "DPNJhcxwaR" and _clausal(scene, at, n):
+        return scene.starts[at], end, True
     return None
 
 
@@ -253,10 +272,9 @@ def _left(scene: Scene, before: int, after: int) -> tuple[int, int] | None:
         rest += 1
     if rest + 1 < n and shape[rest + 1] not in "g" and shape[before - 1] == "," and shape[rest] == ",":
         tail = shape[rest + 1 :]
-        if "Q" in tail[:3]:
-            q = rest + 1 + tail.index("Q")
-            return start, max(end, scene.ends[q])
-        if _aside_word(scene, rest + 1):
+        if tail[0] == "Q":
+            return start, max(end, scene.ends[rest + 1], scene.end if _has(tail, "VMbH") else 0)
+        if _aside_word(scene, rest + 1) and (_has(shape[begin:stop], "VMbHdQ") or not _has(tail, "VMbH")):
             return start, end
         return start, scene.end
     return start, end
@@ -274,8 +292,17 @@ def _participle(scene: Scene, first: int, at: int, last: int, cue: Cue) -> Found
     content = _right(scene, last, cue)
     if not content:
         return None
-    own = None if first else _later_subject(scene, last)
+    own = _later_subject(scene, last) if not first else None
     return Found(_rule("participle", cue), own, (first, last), content[0], content[1], cue.stance, cue.reports, own is None)
+
+
+def main_subject(scene: Scene, before: int) -> Phrase | None:
+    """The subject of the sentence, if it is somebody who can speak: "The board met on Sunday, saying ..." """
+    verb = next((i for i in range(1, before) if scene.shape[i] in "VbHMd"), None)
+    who = subject(scene, verb) if verb is not None else None
+    if who is None or kind_of(scene, who.first, who.last) == "unknown" and "P" not in scene.shape[who.first : who.last]:
+        return None
+    return who
 
 
 def _later_subject(scene: Scene, at: int) -> Phrase | None:

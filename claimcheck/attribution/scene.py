@@ -31,6 +31,7 @@ _WORD = {
 _BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
 _HAVE = frozenset("has have had having 've ’ve 'd ’d".split())
 _DO = frozenset("do does did".split())
+_THIS = frozenset("this last next earlier late".split())
 SCARE = 3
 """Words up to which a quotation within a sentence counts as part of its phrase: a nickname, a quoted term."""
 
@@ -66,6 +67,8 @@ class Scene:
                     letters.append(self._add("“”", "Q", whole[at].start, whole[at].end))
             elif not skip[i]:
                 letter = _letter(words[i].lower(), tag, words[i])
+                if letter == "N" and letters and self.lower[-1] in _THIS and words[i].lower() in group("time", "parts"):
+                    letter = "Y"
                 if letter:
                     letters.append(self._add(words[i], letter, starts[i], ends[i]))
         return letters
