@@ -119,7 +119,7 @@ def outlet(article: Article) -> str:
 
 def published(article: Article) -> str:
     """The date of an article, or that it is not given: absent is said."""
-    return figures.date(article.published) or NOT_GIVEN
+    return figures.spaced(figures.date(article.published)) or NOT_GIVEN
 
 
 def reads(claim: Claim) -> str:
@@ -141,9 +141,16 @@ def origin_names(group: Group) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def scoped(group: Group) -> str:
-    """ "2 articles, 1 origin: Ridge Policy Centre"; the names are left out where the quotations give them."""
+def origins(view: View, group: Group) -> str:
+    """The names of the origins, and that none is named in the articles where that is so."""
     names = origin_names(group)
+    members = view.members(group)
+    return f"{names}, no source named" if names and not any(claim.attribution for claim in members) else names
+
+
+def scoped(view: View, group: Group) -> str:
+    """ "2 articles, 1 origin: Ridge Policy Centre"."""
+    names = origins(view, group)
     return f"{scope(group)}: {names}" if names else scope(group)
 
 
@@ -271,6 +278,11 @@ def sentence(text: str) -> str:
     return first + words[1:] + ("" if words[-1:] in '.!?”"' else ".")
 
 
+def weight(value: float) -> str:
+    """+4.0, −1.5: one decimal and a true minus."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
 # --- near misses and findings ---------------------------------------------------------------------------------------
 
 
@@ -279,9 +291,11 @@ def side(view: View, near: NearMiss, right: bool) -> tuple[str, list[Piece]]:
     claim = view.claims[near.right if right else near.left]
     group = view.groups.get(claim.id)
     about = group.about if group else claim.about.text
-    differs = near.differs[right]
+    about, differs = figures.lowered(about), near.differs[right]
     if not differs or differs.lower() in about.lower():
         return printed(claim), [Piece(about)]
+    if about.lower() in differs.lower():
+        return printed(claim), [Piece(differs, True)]
     return printed(claim), [Piece(f"{about}, "), Piece(differs, True)]
 
 
