@@ -1,0 +1,80 @@
+"""Claims beside the text of the origin they name: it says so, says something else, or says nothing of it (CC108)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from claimcheck.model import Article, Claim, OriginCheck, ResolvedOrigin, Span
+from claimcheck.origins.fold import STOP, fold, singular
+from claimcheck.text import parse
+
+Compare = Callable[[Claim, Claim], str | None]
+"""What the origin's own claim does to the claim: "same" | "other" | None where they are not about one thing."""
+
+_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+def to_check(claims: Iterable[Claim], articles: Iterable[Article], resolved: Mapping[str, ResolvedOrigin]) -> list[tuple[Claim, Article]]:
+    """Claims of other articles that are attributed to the origin whose own text is at hand, with that text."""
+    rows = list(claims)
+    texts: dict[str, list[Article]] = {}
+    for article in sorted((a for a in articles if a.origin), key=lambda a: a.id):
+        key = next((resolved[c.id].key for c in rows if c.article == article.id and resolved[c.id].why.startswith(OWN)), None)
+        if key:
+            texts.setdefault(key, []).append(article)
+    own = {a.id for held in texts.values() for a in held}
+    return [(c, a) for c in rows if c.article not in own and c.attribution for a in texts.get(resolved[c.id].key, ())]
+
+
+OWN = "the article is this origin's own text"
+
+
+def against_origin(claims: Iterable[Claim], articles: Iterable[Article], resolved: Mapping[str, ResolvedOrigin],
+                   compare: Compare) -> list[OriginCheck]:
+    """Every claim that names an origin whose text is at hand, beside the best that this text has to it.
+
+    Where an origin has several texts, one that says it settles the claim; a claim of another period than any of the
+    origin's own figures is not held against it.
+    """
+    rows = list(claims)
+    by_article: dict[str, list[Claim]] = {}
+    for claim in rows:
+        by_article.setdefault(claim.article, []).append(claim)
+    found: dict[str, list[OriginCheck]] = {}
+    for claim, article in to_check(rows, articles, resolved):
+        found.setdefault(claim.id, []).append(check(claim, article, by_article.get(article.id, ()), compare))
+    order = ("it", "something else", "nothing of it")
+    return [min(checks, key=lambda c: (order.index(c.says), c.article)) for checks in found.values()]
+
+
+def check(claim: Claim, article: Article, own: Sequence[Claim], compare: Compare) -> OriginCheck:
+    """One claim against one text of its origin; `own` are the claims of that text."""
+    says = {c.id: compare(claim, c) for c in own if c.measure is not None or claim.measure is None}
+    for answer, verdict in (("same", "it"), ("other", "something else")):
+        hits = [c for c in own if says.get(c.id) == answer]
+        if hits:
+            best = max(hits, key=lambda c: (likeness(claim.quote, c.quote), -c.start))
+            return OriginCheck(claim=claim.id, article=article.id, says=verdict, found=best.id, start=best.start, end=best.end,
+                               quote=best.quote, why=f"{article.origin} itself says: “{best.quote}”")
+    span = best_sentence(claim, article)
+    quote = article.text[span.start : span.end]
+    why = f"the text of {article.origin} has no such figure" + (f"; nearest: “{quote}”" if quote else "")
+    return OriginCheck(claim=claim.id, article=article.id, says="nothing of it", found=None, start=span.start, end=span.end, quote=quote, why=why)
+
+
+def best_sentence(claim: Claim, article: Article) -> Span:
+    """The sentence of the origin's text with most words in common; Span(0, 0) where none has two."""
+    scored = [(likeness(claim.quote, s.text), -s.start, s) for s in parse(article.text).sentences]
+    best = max(scored, key=lambda row: row[:2], default=None)
+    return Span(best[2].start, best[2].end) if best and best[0] >= 2 else Span(0, 0)
+
+
+def likeness(left: str, right: str) -> float:
+    """Words of content that two sentences share; a shared figure counts twice."""
+    common = _content(left) & _content(right)
+    return sum(2.0 if w[0].isdigit() else 1.0 for w in common)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(singular(fold(m[0])) for m in _WORD.finditer(text) if m[0].lower() not in STOP and len(m[0]) > 1)

@@ -1,0 +1,262 @@
+"""One origin a claim, the same for every article: named sources merged, the rest by passage, credit and outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from claimcheck.model import Article, Claim, Merge, OriginName, ResolvedOrigin, Reuse
+from claimcheck.origins.acronyms import introduced
+from claimcheck.origins.bodies import Aliases, Bodies, Body, aliases, body_of, lone, merge_bodies
+from claimcheck.origins.credits import Credit, agency_of, credit
+from claimcheck.origins.gather import Mention, mentions
+from claimcheck.origins.ladder import Person
+from claimcheck.origins.names import read_name
+from claimcheck.origins.offices import speaks
+from claimcheck.origins.passages import duplicates, reused
+from claimcheck.origins.persons import Persons, merge_persons
+
+T = TypeVar("T")
+
+
+class World(NamedTuple):
+    """All names of a run, merged, and what is known of its articles."""
+
+    articles: Mapping[str, Article]
+    bodies: Bodies
+    persons: Persons
+    speaks: Mapping[Person, Body]
+    """Root of a person -> root of the one body they speak for."""
+    known: Aliases
+    introductions: Mapping[str, Mapping[str, str]]
+    credits: Mapping[str, Credit]
+    copies: Mapping[str, str]
+    passages: Mapping[str, Sequence[Reuse]]
+    """Article -> the passages it shares."""
+    claims: Mapping[str, Sequence[Claim]]
+    """Article -> its claims."""
+
+
+def resolve(claims: Iterable[Claim], articles: Iterable[Article], aliases_file: Mapping[str, Iterable[str]] | None = None,
+            passages: Sequence[Reuse] | None = None) -> dict[str, ResolvedOrigin]:
+    """Claim id -> its origin. `aliases_file`: canonical name -> variants, as in `[aliases]` of a project's own file.
+
+    `passages` is what `reused` found, where the caller has it already. The order of claims and articles does not matter.
+    Raises ValueError where the alias file gives one variant to two names.
+    """
+    rows = sorted(claims, key=lambda c: (c.article, c.start, c.id))
+    known = aliases(aliases_file or {})
+    by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
+    found = mentions(rows, by_id)
+    world = survey(found, by_id, known, passages)._replace(claims=_by(rows, lambda c: (c.article,)))
+    named = {m.claim: _named(m, world) for m in found if m.name is not None}
+    return {m.claim: named.get(m.claim) or _unnamed(claim, named, world) for m, claim in zip(found, rows, strict=True)}
+
+
+def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Aliases, passages: Sequence[Reuse] | None) -> World:
+    """Every name of a run merged."""
+    introductions = {i: introduced(a.text) for i, a in articles.items()}
+    outlets = {a.outlet for a in articles.values() if a.outlet}
+    credited = {i: found_credit for i, a in articles.items() if (found_credit := credit(a, outlets))}
+    printed = _printed(found, articles, credited, known, introductions)
+    bodies = merge_bodies(printed, articles, introductions, known)
+    people = {m: _person(m.name, m.article, bodies, known, introductions) for m in found if m.name and m.name.kind == "person"}
+    persons = merge_persons(people.values())
+    rows = list(passages) if passages is not None else reused(articles.values())
+    return World(articles, bodies, persons, _speaks(people, persons, bodies, known, introductions), known, introductions, credited,
+                 duplicates(articles.values(), rows), _by(rows, lambda p: (p.left, p.right)), {})
+
+
+def _by(rows: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for row in rows:
+        for key in keys(row):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def _printed(found: Sequence[Mention], articles: Mapping[str, Article], credited: Mapping[str, Credit], known: Aliases,
+             introductions: Mapping[str, Mapping[str, str]]) -> dict[str, dict[Body, set[str]]]:
+    """Article -> bodies it prints, as sources, behind an office, as outlet, agency or origin."""
+    printed: dict[str, dict[Body, set[str]]] = {}
+
+    def add(article: str, text: str | None) -> None:
+        if text:
+            body = body_of(text, article, known, introductions.get(article, {}))
+            printed.setdefault(article, {}).setdefault(body, set()).add(text)
+
+    for mention in found:
+        if mention.name:
+            add(mention.article, mention.name.text if mention.name.kind == "body" else mention.name.body)
+            add(mention.article, mention.through)
+    for article in articles.values():
+        add(article.id, article.outlet)
+        add(article.id, credited[article.id].agency if article.id in credited else None)
+        origin = read_name(article.origin, "organization") if article.origin else None
+        add(article.id, origin.text if origin and origin.kind == "body" else article.origin)
+    return printed
+
+
+def _person(name: OriginName, article: str, bodies: Bodies, known: Aliases, introductions: Mapping[str, Mapping[str, str]]) -> Person:
+    body = bodies.root[body_of(name.body, article, known, introductions.get(article, {}))].key if name.body else ""
+    return Person(name.words, body, (name.function,) if name.function else (), name.text)
+
+
+def _speaks(people: Mapping[Mention, Person], persons: Persons, bodies: Bodies, known: Aliases,
+            introductions: Mapping[str, Mapping[str, str]]) -> dict[Person, Body]:
+    """A person speaks for a body where every office that the articles give is of that one body."""
+    for_whom: dict[Person, set[Body]] = {}
+    for mention, person in people.items():
+        name = mention.name
+        if name and name.body and speaking(name):
+            body = bodies.root[body_of(name.body, mention.article, known, introductions.get(mention.article, {}))]
+            for_whom.setdefault(persons.root[person], set()).add(body)
+    return {person: next(iter(found)) for person, found in for_whom.items() if len(found) == 1 and not lone(next(iter(found)).words)}
+
+
+def speaking(name: OriginName) -> bool:
+    """Does the office make its holder speak for the body?"""
+    return bool(name.function) and not name.former and speaks(name.function or "")
+
+
+# --- a claim whose article names somebody -----------------------------------------------------------------------------
+
+
+def _named(mention: Mention, world: World) -> ResolvedOrigin:
+    name = mention.name
+    assert name is not None
+    if name.kind == "anonymous":
+        return _anonymous(mention, name.text, world)
+    if name.kind == "person":
+        return _of_person(mention, name, world)
+    body = _body(name.text, mention.article, world)
+    if lone(body.words):
+        return _anonymous(mention, name.text, world)
+    shown, merges = world.bodies.name[body], _merges(name.text, mention.article, world)
+    office = f", {name.role}" if name.role and name.function else ""
+    return ResolvedOrigin(key=f"body:{body.key}", name=shown, kind="named", printed=mention.printed, merges=merges,
+                          why=_why(mention.printed, shown, merges, office))
+
+
+def _body(text: str, article: str, world: World) -> Body:
+    return world.bodies.root[body_of(text, article, world.known, world.introductions.get(article, {}))]
+
+
+def _merges(text: str, article: str, world: World) -> tuple[Merge, ...]:
+    return world.bodies.why.get(body_of(text, article, world.known, world.introductions.get(article, {})), ())
+
+
+def _why(printed: str | None, shown: str, merges: Sequence[Merge], office: str = "") -> str:
+    """The words of the article, and how they lead to the name that is shown."""
+    words = f"the article names {printed}{office}" if printed else f"the article names {shown}"
+    return "; ".join([words, *sorted({m.why for m in merges})])
+
+
+def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrigin:
+    person = _person(name, mention.article, world.bodies, world.known, world.introductions)
+    root = world.persons.root[person]
+    merges = world.persons.why.get(person, ())
+    full = world.persons.name[root]
+    body = world.speaks.get(root)
+    why = _why(mention.printed, full, merges)
+    if body is None:
+        return ResolvedOrigin(key=f"person:{' '.join(root.words)}|{root.body}", name=full, kind="named", why=why, speaker=full,
+                              printed=mention.printed, merges=merges)
+    shown = world.bodies.name[body]
+    return ResolvedOrigin(key=f"body:{body.key}", name=shown, kind="named", speaker=full, printed=mention.printed, merges=merges,
+                          why=f"{why}; {full} speaks for {shown}{f' as {name.role}' if name.role else ''}")
+
+
+def _anonymous(mention: Mention, text: str, world: World) -> ResolvedOrigin:
+    """One origin an article, whatever the words; those that one named body cites are one."""
+    if mention.through:
+        body = _body(mention.through, mention.article, world)
+        shown = world.bodies.name[body]
+        return ResolvedOrigin(key=f"anonymous:{body.key}", name=f"{text} cited by {shown}", kind="anonymous", printed=mention.printed,
+                              why=f"{shown} is cited, which names nobody: {text}")
+    article = world.copies.get(mention.article, mention.article)
+    return ResolvedOrigin(key=f"anonymous:{article}", name=text, kind="anonymous", printed=mention.printed,
+                          why=f"the article names nobody: {text}")
+
+
+# --- a claim whose article names nobody -------------------------------------------------------------------------------
+
+
+def _unnamed(claim: Claim, named: Mapping[str, ResolvedOrigin], world: World) -> ResolvedOrigin:
+    """The passage's original, else an agency credit, else the outlet, else the article."""
+    article = world.articles.get(claim.article)
+    if article is None:
+        return ResolvedOrigin(key=f"article:{claim.article}", name=f"article:{claim.article}", kind="article", why="the article names nobody")
+    if article.origin:
+        origin = read_name(article.origin, "organization")
+        body = _body(origin.text if origin.kind == "body" else article.origin, article.id, world)
+        return ResolvedOrigin(key=f"body:{body.key}", name=world.bodies.name[body], kind="named", why="the article is this origin's own text")
+    return _from_passage(claim, named, world) or default_origin(article, world)
+
+
+def default_origin(article: Article, world: World) -> ResolvedOrigin:
+    """Who stands for an article that names nobody."""
+    copied = world.articles.get(world.copies.get(article.id, article.id), article)
+    tail = f"; the article is a copy of {copied.id}" if copied.id != article.id else ""
+    agency = world.credits.get(copied.id) or world.credits.get(article.id)
+    if agency:
+        return _outlet(agency.agency, article, world, "agency", f"names nobody; credited to an agency: “{agency.words}”{tail}")
+    if copied.outlet:
+        kind = "agency" if agency_of(copied.outlet) else "outlet"
+        return _outlet(copied.outlet, copied, world, kind, f"the article names nobody; its outlet is {copied.outlet}{tail}")
+    return ResolvedOrigin(key=f"article:{copied.id}", name=f"article:{copied.id}", kind="article", why=f"the article names nobody{tail}")
+
+
+def _outlet(name: str, article: Article, world: World, kind: str, why: str) -> ResolvedOrigin:
+    body = world.bodies.root[body_of(name, article.id, world.known, world.introductions.get(article.id, {}))]
+    return ResolvedOrigin(key=f"body:{body.key}", name=world.bodies.name[body], kind=kind, why=why)
+
+
+def _from_passage(claim: Claim, named: Mapping[str, ResolvedOrigin], world: World) -> ResolvedOrigin | None:
+    """The origin of the article that had the passage first."""
+    shared = [p for p in world.passages.get(claim.article, ()) if _covers(p, claim)]
+    if not shared:
+        return None
+    others = {p.left if p.right == claim.article else p.right for p in shared}
+    first = min({claim.article, *others} & set(world.articles), key=lambda i: _rank(world.articles[i], world))
+    directed = all(p.directed for p in shared if first in (p.left, p.right)) or first in world.credits
+    passage = next((p for p in shared if first in (p.left, p.right)), shared[0])
+    if first == claim.article:
+        origin = default_origin(world.articles[first], world)
+        tail = "" if directed else f"; {', '.join(sorted(others))} prints the same passage, and dates do not tell whose it is"
+        return _with(origin, origin.kind, origin.why + tail)
+    source = _same_claim(claim, passage, named, world) or default_origin(world.articles[first], world)
+    order = f"{first} printed it first" if directed else "dates do not tell whose it is"
+    return _with(source, "reused" if source.kind in ("outlet", "article") else source.kind,
+                 f"the article names nobody; {passage.words} words in common with {first}; {order}; there: {source.why}")
+
+
+def _with(origin: ResolvedOrigin, kind: str, why: str) -> ResolvedOrigin:
+    return ResolvedOrigin(key=origin.key, name=origin.name, kind=kind, why=why, speaker=origin.speaker, merges=origin.merges)
+
+
+def _covers(passage: Reuse, claim: Claim) -> bool:
+    """Does the passage hold the claim's figure (or, without one, its sentence)?"""
+    if claim.field != "text" or claim.article not in (passage.left, passage.right):
+        return False
+    start, end = (claim.measure.start, claim.measure.end) if claim.measure else (claim.start, claim.end)
+    low, high = (passage.left_start, passage.left_end) if claim.article == passage.left else (passage.right_start, passage.right_end)
+    return low <= start and end <= high if claim.measure else low < end and start < high
+
+
+def _rank(article: Article, world: World) -> tuple[bool, str, bool, str]:
+    """The earliest first; on one day the agency's own, then by id."""
+    agency = bool(article.outlet and agency_of(article.outlet))
+    return article.published is None, article.published or "", not agency, article.id
+
+
+def _same_claim(claim: Claim, passage: Reuse, named: Mapping[str, ResolvedOrigin], world: World) -> ResolvedOrigin | None:
+    """The named origin that the original gives the same figure of the passage."""
+    if claim.measure is None:
+        return None
+    other = passage.left if passage.right == claim.article else passage.right
+    for twin in world.claims.get(other, ()):
+        if twin.id in named and twin.measure and _covers(passage, twin) and (
+                (twin.measure.low, twin.measure.high, twin.measure.kind) == (claim.measure.low, claim.measure.high, claim.measure.kind)):
+            return named[twin.id]
+    return None

@@ -1,0 +1,110 @@
+"""One person to whom two articles give two offices in one body (CC106)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from claimcheck.model import Article, Claim, RoleDiscrepancy, Span
+from claimcheck.origins.bodies import aliases, body_of
+from claimcheck.origins.fold import fold
+from claimcheck.origins.gather import link_name
+from claimcheck.origins.ladder import Person, accepted, weigh
+from claimcheck.origins.offices import Office, office, one_person
+
+_PERSON = r"[A-Z][\w'’\-]{1,25}(?:\s(?:(?:al|el|bin|ibn|van|von|de|der|del)[\s\-])?[A-Z][\w'’\-]{1,25}){1,3}"
+_APPOSITION = re.compile(rf"({_PERSON}),\s((?:the\s|a\s|an\s)?(?=[a-zA-Z])[^,.;()\n“”\"]{{4,120}})(?=[,.;])")
+"""""Ann Orr, treasurer of the Port Board," - only where an office and its body are read in it."""
+
+
+class Described(NamedTuple):
+    """One article's words on who somebody is."""
+
+    article: str
+    person: Person
+    office: Office
+    role: str
+    span: Span
+    claim: str | None
+
+
+def role_discrepancies(claims: Iterable[Claim], articles: Iterable[Article]) -> list[RoleDiscrepancy]:
+    """Pairs of articles that give one person two offices in one body, of which nobody holds both at once.
+
+    Spellings of a name, two words for one function, a former office and different people are none. One record a person
+    and pair of roles, of the first articles in order.
+    """
+    rows = {a.id: a for a in articles}
+    found = [d for a in rows.values() for d in described(a)] + list(_attributed(claims, rows))
+    families: dict[str, list[Described]] = {}
+    for entry in sorted(found, key=lambda d: (d.article, d.span, d.role)):
+        families.setdefault(entry.person.words[-1], []).append(entry)
+    records = [r for entries in families.values() for r in _compare(entries)]
+    return sorted(records, key=lambda r: (r.articles, r.spans))
+
+
+def described(article: Article) -> Iterable[Described]:
+    """Names followed by an office and its body, anywhere in the text."""
+    known = aliases()
+    for match in _APPOSITION.finditer(article.text):
+        held = office(match[2])
+        if held and held.function and held.body:
+            name = link_person(match[1])
+            body = body_of(held.body, "", known, {}).key
+            yield Described(article.id, Person(name, body, (held.function,), match[1]), held, match[2].strip(), Span(*match.span(2)), None)
+
+
+def link_person(text: str) -> tuple[str, ...]:
+    """Folded name of a person as printed, title split off."""
+    from claimcheck.origins.names import read_name
+
+    return read_name(text, "person").words or (fold(text),)
+
+
+def _attributed(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Iterable[Described]:
+    """Persons of attributions, where the role names an office and a body."""
+    known = aliases()
+    for claim in claims:
+        article = articles.get(claim.article)
+        for link in claim.attribution if article else ():
+            name, held = link_name(link), office(link.role)
+            if article and name and name.kind == "person" and held and held.function and held.body and link.role:
+                body = body_of(held.body, "", known, {}).key
+                start = article.text.find(link.role)
+                span = Span(start, start + len(link.role)) if start >= 0 else Span(claim.start, claim.end)
+                yield Described(article.id, Person(name.words, body, (held.function,), name.text), held, link.role, span, claim.id)
+
+
+def _compare(entries: list[Described]) -> Iterable[RoleDiscrepancy]:
+    """Pairs of one family name; an article that gives both offices itself knows of both."""
+    held: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for e in entries:
+        held.setdefault((e.article, e.person.words), set()).add(e.office.function or "")
+    seen: set[tuple[str, ...]] = set()
+    for i, left in enumerate(entries):
+        for right in entries[i + 1 :]:
+            pair = tuple(sorted((left.office.function or "", right.office.function or "")))
+            key = (*left.person.words, left.person.body, *pair)
+            if key not in seen and _differ(left, right, held):
+                seen.add(key)
+                yield _record(left, right, entries)
+
+
+def _differ(left: Described, right: Described, held: Mapping[tuple[str, tuple[str, ...]], set[str]]) -> bool:
+    if left.article == right.article or left.person.body != right.person.body or len(left.person.words) < 2:
+        return False
+    if left.office.former or right.office.former or not accepted(weigh(left.person, right.person)):
+        return False
+    ours, theirs = held[left.article, left.person.words], held[right.article, right.person.words]
+    return not any(one_person(a, b) for a in ours for b in theirs)
+
+
+def _record(left: Described, right: Described, entries: list[Described]) -> RoleDiscrepancy:
+    person = max((left.person.printed, right.person.printed), key=len)
+    claims = sorted({e.claim for e in entries if e.claim and e.article in (left.article, right.article)
+                     and e.person.words == left.person.words})
+    return RoleDiscrepancy(
+        person=person, body=left.office.body or "", articles=(left.article, right.article), roles=(left.role, right.role),
+        spans=(left.span, right.span), claims=tuple(claims),
+        message=f"{person} is “{left.role}” in {left.article} and “{right.role}” in {right.article}")
