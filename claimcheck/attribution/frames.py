@@ -121,7 +121,7 @@ def _speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
     if last - first == 1 and word in group("pronouns", "thing"):
         return (word == "it" and (cue.kind in ("report", "announce", "deny", "warn", "estimate", "inform"))) or (
             word in ("which", "that") and (cue.kind in ("report", "announce", "deny", "estimate", "inform", "show")))
-    if last - first == 1 and word in ("you", "there"):
+    if last - first == 1 and word in ("you", "there", "i", "we"):  # the author, or whoever speaks: no source
         return False
     kind = kind_of(scene, first, last)
     if kind == "document":
