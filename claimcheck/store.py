@@ -1,0 +1,145 @@
+"""Claims on disk: `claims/<article id>.jsonl`, and a cache that may be lost at any time.
+
+Claim files are for people and for git; `check` never trusts them. The cache is keyed by content and rule version.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+import msgspec
+
+from claimcheck import atomic
+from claimcheck.model import Article, Claim, Problem
+
+SAFE = re.compile(r"[^\W_][\w .,'()+@=-]{0,119}")
+RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$")
+"""Names that Windows keeps for devices."""
+RULES = ("model.py", "lexicon.py", "articles", "text", "quantities", "attribution", "units", "units.py", "claims", "claims.py", "data")
+"""What decides which claims an article has; a change there makes the cache old."""
+VERSIONS = 3
+"""So many rule versions stay in the cache: that of each branch one works on."""
+CACHE = ".claimcheck"
+DIGEST = 16
+
+
+# --- claims/ ----------------------------------------------------------------------------------------------------------
+
+
+def file_name(article_id: str) -> str:
+    """The name of an article's file: its id where that is a harmless name everywhere, else its letters and a hash."""
+    if SAFE.fullmatch(article_id) and article_id[-1] not in " ." and not RESERVED.match(article_id):
+        return f"{article_id}.jsonl"
+    letters = re.sub(r"[^A-Za-z0-9]+", "-", article_id)[:40].strip("-")
+    return f"{letters or 'article'}-{sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}.jsonl"
+
+
+def to_lines(claims: Iterable[Claim]) -> bytes:
+    """One claim a line, in the order of the text; the same claims are the same bytes."""
+    ordered = sorted(claims, key=lambda c: (c.field != "title", c.start, c.measure.start if c.measure else c.start, c.id))
+    return b"".join(msgspec.json.encode(claim) + b"\n" for claim in ordered)
+
+
+def save(claims: Iterable[Claim], folder: Path | str, articles: Iterable[str] = ()) -> list[Path]:
+    """Writes the file of every article that has claims or is named in `articles` (an empty one where it has none).
+
+    Each file is replaced as a whole. Raises OSError (TimeoutError where another run is writing); files that were not
+    reached then hold what they held.
+    """
+    of: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of[claim.article].append(claim)
+    names = sorted({*of, *articles})
+    folder = Path(folder)
+    with atomic.locked(folder):
+        for name in names:
+            atomic.write(folder / file_name(name), to_lines(of[name]))
+    return [folder / file_name(name) for name in names]
+
+
+def load(folder: Path | str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The claims that were saved, sorted by file, and the lines that are none."""
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    decoder = msgspec.json.Decoder(Claim)
+    for path in sorted(Path(folder).glob("*.jsonl")):
+        try:
+            lines = path.read_bytes().split(b"\n")
+        except OSError as error:
+            problems.append(Problem(str(path), None, f"cannot be read: {error.strerror}"))
+            continue
+        for number, line in enumerate(lines, 1):
+            try:
+                claims += [decoder.decode(line)] if line.strip() else []
+            except (msgspec.DecodeError, RecursionError) as error:
+                problems.append(Problem(str(path), number, f"is no claim record: {error}; run `claimcheck extract` again"))
+    return tuple(claims), tuple(problems)
+
+
+# --- .claimcheck/ -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def rule_version() -> str:
+    """A hash of the code and the words that decide what an article claims.
+
+    Read in full once a run: all of it is a few megabytes, and looking at times and sizes would trust clocks.
+    """
+    root = Path(__file__).parent
+    digest = blake2b(digest_size=DIGEST)
+    for part in RULES:
+        path = root / part
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            if file.suffix != ".pyc" and file.is_file():
+                content = file.read_bytes()
+                digest.update(f"{file.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+                digest.update(content)
+    return digest.hexdigest()
+
+
+def _place(article: Article, folder: Path | str) -> Path:
+    """Where the claims of an article are kept: by all it says but its path."""
+    content = msgspec.msgpack.encode(msgspec.structs.replace(article, path=""))
+    key = blake2b(content, digest_size=DIGEST, key=rule_version().encode()).hexdigest()
+    return Path(folder) / rule_version() / key[:2] / key[2:]
+
+
+def cached_claims(article: Article, folder: Path | str = CACHE) -> list[Claim] | None:
+    """What `remember` kept for this very article under these very rules; None where there is nothing sound."""
+    try:
+        data = _place(article, folder).read_bytes()
+        if blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
+            return None
+        return msgspec.msgpack.decode(data[DIGEST:], type=list[Claim])
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+
+
+def remember(article: Article, claims: Iterable[Claim], folder: Path | str = CACHE) -> None:
+    """Keeps the claims of an article for the next run; a cache that cannot be written is none."""
+    with contextlib.suppress(OSError, UnicodeError):
+        place = _place(article, folder)
+        if not place.parent.is_dir():
+            _open(Path(folder))
+            place.parent.mkdir(parents=True, exist_ok=True)
+        data = msgspec.msgpack.encode(list(claims))
+        atomic.write(place, blake2b(data, digest_size=DIGEST).digest() + data, durable=False)
+
+
+def _open(folder: Path) -> None:
+    """Makes the cache, keeps it out of git, and lets go of the rule versions that were used longest ago."""
+    own = folder / rule_version()
+    if own.is_dir():
+        return
+    own.mkdir(parents=True, exist_ok=True)
+    atomic.write(folder / ".gitignore", b"*\n", durable=False)
+    versions = [path for path in folder.iterdir() if re.fullmatch(r"[0-9a-f]{32}", path.name) and path.is_dir() and path != own]
+    for old in sorted(versions, key=lambda path: path.stat().st_mtime_ns, reverse=True)[VERSIONS - 1:]:
+        shutil.rmtree(old, ignore_errors=True)
