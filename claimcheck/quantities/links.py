@@ -1,0 +1,98 @@
+"""What amounts of one sentence owe each other: the counted noun, shared or left out; conversions in brackets; parts and wholes."""
+
+from __future__ import annotations
+
+from claimcheck.quantities.amounts import Amount
+from claimcheck.quantities.lexer import WORD, Lexed
+from claimcheck.quantities.nouns import Noun, elliptic, find_noun
+
+PEOPLE_ARE = frozenset("killed dead injured wounded hurt missing arrested detained hospitalized hospitalised rescued".split())
+
+
+def count_noun(lx: Lexed, a: Amount) -> None:
+    """Finds what is counted behind the amount; marks it open where the noun stands elsewhere."""
+    j = a.j
+    low = lx.low
+    one = a.low == 1 == a.high and a.kind == "count"
+    if low[j] == "of" and a.part_of is None:
+        k = j + 1
+        while low[k] in ("the", "its", "their", "his", "her", "our", "my", "these", "those", "a", "all", "your", "an", "this"):
+            k += 1
+        noun = find_noun(lx, k, one=a.kind == "ratio")
+        if noun and a.kind == "ratio" and not one:
+            noun = find_noun(lx, k, one=False) or noun
+        _set(lx, a, noun, extend=True)
+        return
+    if a.part_of is not None:
+        whole_end = next((k for k in range(j, lx.n) if lx.ends[k] == a.part_of.end), j)
+        noun = find_noun(lx, whole_end + 1, one=False)
+        _set(lx, a, noun, extend=False)
+        a.j = whole_end + 1
+        return
+    if low[j] in ("more", "other", "additional", "further") and lx.kinds[j + 1] == WORD and low[j] != "other":
+        j += 1
+    if low[j] == "-" and lx.glued[j] and lx.glued[j + 1] and lx.kinds[j + 1] == WORD:  # "five-pronged", "three-course"
+        word = low[j + 1]
+        a.counted = word.removesuffix("ed") if word.endswith("ed") and len(word) > 5 else word
+        a.counted_text, a.counted_span, a.j = lx.words[j + 1], (j + 1, j + 2), j + 2
+        return
+    if elliptic(low[j]):
+        noun = find_noun(lx, j, one)
+        if noun and noun.j - 1 > j and lx.low[noun.j - 1].endswith("s"):
+            _set(lx, a, noun, extend=True)
+            return
+        a.open_noun = True
+        return
+    _set(lx, a, find_noun(lx, j, one), extend=True)
+    if a.counted is None:
+        a.open_noun = True
+
+
+def _set(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
+    if noun is None:
+        return
+    a.counted, a.modifiers = noun.lemma, noun.modifiers
+    a.counted_text, a.counted_span = lx.span(noun.i, noun.j), (noun.i, noun.j)
+    if extend:
+        a.j = max(a.j, noun.j)
+
+
+def link(lx: Lexed, found: list[Amount]) -> None:
+    """Shared and elided nouns, from right to left and from left to right; conversions in brackets."""
+    for place, a in enumerate(found):
+        if a.kind == "count" and a.open_noun:
+            _fill(lx, a, found, place)
+        if place and lx.low[a.i - 1] in ("(", "[", "/") and found[place - 1].j in (a.i - 1, a.i):
+            before = found[place - 1]
+            if a.kind == before.kind and a.kind in ("measurement", "money", "temperature", "rate") and a.unit != before.unit:
+                a.converts = lx.starts[before.i]
+
+
+def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
+    """The noun of a neighbour: "3,500 active and 8,000 inactive militants", "two soldiers were killed and four wounded"."""
+    word = lx.low[a.j]
+    if not elliptic(word) and place + 1 < len(found):
+        after = found[place + 1]
+        between = lx.low[a.j : after.n_i]
+        if after.counted and after.kind == "count" and len(between) <= 3 and ("and" in between or "or" in between or "," in between):
+            a.counted, a.modifiers = after.counted, tuple(w for w in between if w not in ("and", "or", ",", "to"))
+            if a.modifiers:
+                a.j += len(a.modifiers)
+            return
+    earlier = next((b for b in reversed(found[:place]) if b.kind == "count" and b.counted), None)
+    if elliptic(word):
+        a.j += 1
+        a.modifiers = (word,)
+        if earlier is not None:
+            a.counted = earlier.counted
+        elif word in PEOPLE_ARE:
+            a.counted = "person"
+    elif earlier is not None and lx.low[a.n_i] == "none":
+        a.counted = earlier.counted
+
+
+def keeps(lx: Lexed, a: Amount) -> bool:
+    """Is the reading worth reporting? A bare "one" or a number that only names is not."""
+    if a.kind != "count" or a.unit:
+        return True
+    return not (a.style == "words" and a.low == 1 and a.counted is None and a.part_of is None)

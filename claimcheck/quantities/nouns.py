@@ -1,0 +1,148 @@
+"""The counted noun behind a number: its phrase as printed, the lemma of its head, and the words that narrow it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.lexicon import table
+from claimcheck.quantities.lexer import WORD, Lexed
+
+QUOTES = frozenset("\"“”‘'«»")
+LONGEST = 9
+"""Words of a noun phrase behind a number."""
+_SIBILANT = re.compile(r"(?:ss|sh|ch|x|zz)es$")
+
+
+class Noun(NamedTuple):
+    """Words i..j; the head is the last of them."""
+
+    i: int
+    j: int
+    lemma: str
+    modifiers: tuple[str, ...]
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
+    data = table("nouns")
+    return (frozenset(data["stop"].split()), frozenset(data["elliptic"].split()), data["irregular"],
+            frozenset(data["singular_s"]["words"]))
+
+
+def elliptic(word: str) -> bool:
+    """Does "six <word>" leave the noun out?"""
+    return word in _lists()[1]
+
+
+def lemma(word: str) -> str:
+    """"militants" -> "militant", "people" -> "person"; lower case."""
+    low = word.lower().removesuffix("'s").removesuffix("’s").rstrip("'’")
+    irregular = _lists()[2]
+    if low in irregular:
+        return irregular[low]
+    if low.endswith("men") and len(low) > 5:
+        return low[:-3] + "man"
+    if not is_plural(low):
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if _SIBILANT.search(low):
+        return low[:-2]
+    if low.endswith("oes") and len(low) > 4:
+        return low[:-2]
+    return low[:-1]
+
+
+def is_plural(low: str) -> bool:
+    """Does a lower-case word look like a plural noun?"""
+    _, _, irregular, singular_s = _lists()
+    if low in irregular:
+        return True
+    if not low.endswith("s"):
+        return low.endswith("men") and len(low) > 4 and low not in ("specimen", "regimen", "abdomen", "yemen", "women")
+    return len(low) > 2 and low[-2] not in "'’" and not low.endswith(("ss", "us", "is", "ous")) and low not in singular_s
+
+
+def find_noun(lx: Lexed, j: int, one: bool) -> Noun | None:
+    """The noun phrase that begins at word j; `one`: its head is singular."""
+    run, plural = _run(lx, j, one)
+    if not run:
+        return None
+    head = plural if plural is not None else _singular_head(lx, run)
+    if head is None:
+        return None
+    words = [k for k in run if k < head]
+    return Noun(run[0], head + 1, lemma(lx.words[head]), tuple(_modifiers(lx, words)))
+
+
+def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
+    """Words of the phrase, and the first plural in it that no other noun follows."""
+    stop, low, run, k = _lists()[0], lx.low, list[int](), j
+    while k < lx.n and len(run) < LONGEST:
+        word = low[k]
+        if lx.kinds[k] == WORD and word not in stop:
+            run.append(k)
+            if not one and is_plural(word) and not _noun_follows(lx, k):
+                return run, k
+        elif word == "-" and lx.glued[k] and lx.glued[k + 1] or word in QUOTES:
+            if word in QUOTES and run and lx.glued[k]:
+                break
+        elif word in ("and", "or", ",", "&") and run and not one and _coordinated(lx, k):
+            pass
+        else:
+            break
+        k += 1
+    return run, None
+
+
+def _noun_follows(lx: Lexed, k: int) -> bool:
+    """Is the plural at k itself a modifier: "women passengers", "systems engineers"? A plural subject has no verb in -s."""
+    if lx.low[k + 1] == "-" and lx.glued[k + 1]:
+        return True
+    return lx.kinds[k + 1] == WORD and is_plural(lx.low[k + 1]) and lx.low[k + 1] not in _lists()[0]
+
+
+def _coordinated(lx: Lexed, k: int) -> bool:
+    """"digital and physical sales", "large, heavy trucks": does a plural come before the phrase ends?"""
+    stop = _lists()[0]
+    words = 0
+    for m in range(k + 1, min(k + 5, lx.n)):
+        word = lx.low[m]
+        if word == "-":
+            continue
+        if lx.kinds[m] != WORD or word in stop or m in lx.anchors_set:
+            return False
+        words += 1
+        if is_plural(word):
+            return words > 1 or lx.low[k] in ("or", "and")
+    return False
+
+
+ADJECTIVAL = re.compile(r"(?:al|ive|ous|ic|ful|ary|able|ible|ish|ese|less|ern|ed|ing|er|est|ian|ean|ant|ent|y)$")
+
+
+def _singular_head(lx: Lexed, run: list[int]) -> int | None:
+    """Without a plural: the last word before the phrase ends, or before a verb form that follows a noun."""
+    head = run[0]
+    for place, k in enumerate(run[1:], 1):
+        if k > run[place - 1] + 2:
+            break
+        if lx.low[k].endswith(("ed", "ly")) and not ADJECTIVAL.search(lx.low[head]):
+            break
+        head = k
+        if place >= 3:
+            break
+    return head
+
+
+def _modifiers(lx: Lexed, words: list[int]) -> list[str]:
+    """Lower-case words, hyphenated ones as one."""
+    out: list[str] = []
+    for k in words:
+        if out and lx.low[k - 1] == "-" and lx.glued[k]:
+            out[-1] += "-" + lx.low[k]
+        elif lx.low[k] not in ("and", "or"):
+            out.append(lx.low[k])
+    return out

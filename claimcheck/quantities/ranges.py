@@ -1,0 +1,155 @@
+"""Ranges, lists and changes: "3,500 to 4,000" is one amount, "5 and 6 kg" two, "from 5 to 9" after a verb of change one with both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcheck.quantities.amounts import Amount, times
+from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
+
+DASHES = frozenset("-–—‑−~～")
+Read = Callable[[Lexed, int], Amount | None]
+CHANGING = frozenset(
+    "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb climbs climbed climbing "
+    "jump jumps jumped jumping surge surges surged surging soar soars soared soaring fall falls fell fallen falling drop drops dropped "
+    "dropping decline declines declined declining decrease decreases decreased decreasing shrink shrinks shrank shrunk shrinking cut "
+    "cuts cutting slash slashed slashing reduce reduced reducing reduces lower lowered lowering raise raised raises raising go goes "
+    "went going gone up down expand expanded expanding expands double doubled tripled plunge plunged plunging plummet plummeted "
+    "plummeting slide slid sliding slip slipped slipping slow slowed slowing edge edged improve improved improving improves widen "
+    "widened narrow narrowed narrowing change changed changing change move moved moving revise revised lift lifted lifting boost "
+    "boosted boosting extend extended extending tumble tumbled sink sank swell swelled swollen ease eased ticked tick advance "
+    "advanced accelerate accelerated rebound rebounded recover recovered trim trimmed bring brought push pushed hike hiked "
+    "downgrade downgraded upgrade upgraded upped strengthen strengthened weaken weakened rebounded".split()
+)
+
+
+def extend(lx: Lexed, a: Amount, read: Read) -> None:
+    """Joins `a` with the amount after a connector where both are one range or one change."""
+    j, low = a.j, lx.low
+    connector = low[j]
+    if connector in ("to", "through", "till", "until", "thru"):
+        _join(lx, a, read(lx, _next(lx, j + 1)), j, connector)
+    elif connector in DASHES and _dash_joins(lx, a, j):
+        _join(lx, a, read(lx, _next(lx, j + 1)), j, "-")
+    elif connector == "and" and _between(lx, a):
+        _join(lx, a, read(lx, _next(lx, j + 1)), j, "and")
+    elif connector == "or" and lx.low[j + 1] not in ("more", "so", "less", "fewer"):
+        _join(lx, a, read(lx, j + 1), j, "or")
+
+
+def _next(lx: Lexed, j: int) -> int:
+    """Skips a currency sign, an article or a hedge so that the number word itself is found."""
+    steps = 0
+    while steps < 3 and lx.kinds[j] not in (NUMBER, FRACTION) and j not in lx.anchors_set and j < lx.n:
+        j, steps = j + 1, steps + 1
+    return j
+
+
+def _between(lx: Lexed, a: Amount) -> bool:
+    k = a.i - 1
+    for _ in range(3):
+        if lx.low[k] == "between":
+            return True
+        if lx.low[k] not in ("about", "around", "an", "estimated", "roughly", "the", "roughly", "approximately", "some"):
+            return False
+        k -= 1
+    return False
+
+
+def _dash_joins(lx: Lexed, a: Amount, j: int) -> bool:
+    """A dash joins two numbers written alike: 5-9, 5 - 9; not "5 – a record"."""
+    after = lx.kinds[j + 1] in (NUMBER, FRACTION) or lx.words[j + 1] in ("$", "£", "€") or (
+        lx.low[j + 1] in lx.number_words and lx.kinds[j - 1] != NUMBER and lx.glued[j])
+    if not after or lx.low[j] == "—" and not lx.glued[j]:
+        return False
+    return lx.glued[j] == lx.glued[j + 1] or lx.words[j + 1] in ("$", "£", "€") or lx.glued[j + 1] is False
+
+
+def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> None:
+    """Makes a the range a..b when the two belong together."""
+    if b is None or b.i > connector + 4 or b.low is None or a.low is None or b.hedge == "vague" or a.hedge == "vague":
+        return
+    if any(lx.low[k] not in ALLOWED and lx.low[k] not in DASHES for k in range(connector + 1, b.i)):
+        return
+    if not _share_unit(a, b, how):
+        return
+    low, high = a.low, b.high
+    if low is None or high is None:
+        return
+    start = _from(lx, a)
+    changing = how == "to" and start is not None and _after_change(lx, start)
+    if not changing and not _in_order(a, b, how):
+        return
+    if how == "to" and start is None and _moves_to(lx, a):
+        return  # "rose 64 points to 4,577", "up 5% to 30%": two amounts
+    a.i = start if start is not None else (_start_of_between(lx, a) if how == "and" else a.i)
+    a.j, a.n_j = b.j, b.n_j
+    a.grain = min(a.grain, b.grain)
+    if changing:
+        a.change, a.from_, a.to = "from_to", low, high
+        a.rule = "from-to"
+    else:
+        a.hedge = "range"
+        a.rule = {"to": "range-to", "-": "range-dash", "and": "range-between", "or": "range-or"}.get(how, "range-to")
+    a.low, a.high = min(low, high), max(low, high)
+
+
+ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "about", "around", "some", "as", "many", "much", "up", "to", "nearly", "almost"})
+
+
+def _in_order(a: Amount, b: Amount, how: str) -> bool:
+    low, high = a.low or 0, b.high or 0
+    if how == "or":  # "three or four", not "one or 100"
+        return low < high <= max(low * 2, low + 2) and a.style == b.style or (low < high <= low + 2)
+    if how == "-":
+        return low < high
+    return low <= high or how == "and"
+
+
+def _share_unit(a: Amount, b: Amount, how: str) -> bool:
+    """Both ends get the unit and the scale that only one of them shows; False where they measure different things."""
+    if a.kind == b.kind and a.unit == b.unit:
+        if a.scale == 1 < b.scale and a.low is not None and a.low < 1000:
+            a.scaled(b.scale)
+            b_low = b.low or 0
+            if a.low is not None and a.low > b_low and how != "to":
+                a.low, a.high = times(a.low, 1 / b.scale), times(a.high, 1 / b.scale)
+        return not (how == "or" and bool(a.unit) and a.unit_span is not None and a.unit_span[0] >= a.n_j)
+    if not a.kind and b.kind:
+        a.kind, a.unit, a.currency, a.unit_span = b.kind, b.unit, b.currency, b.unit_span
+        if b.scale > 1 and a.scale == 1 and a.low is not None and b.low is not None and a.low * b.scale <= max(b.low, 1) * 1000 and a.low < 1000:
+            a.scaled(b.scale)
+        return True
+    if a.kind and not b.kind and a.unit_span and (a.unit_span[0] < a.n_i or how in ("-", "to", "and")):
+        if a.kind != "money" or a.unit_span[0] >= a.n_i:
+            return False
+        if b.scale > 1 and a.scale == 1 and (a.low or 0) < 1000:
+            a.scaled(b.scale)
+        elif a.scale > 1 and b.scale == 1 and (b.low or 0) < 1000:
+            b.scaled(a.scale)
+        return True
+    return False
+
+
+def _from(lx: Lexed, a: Amount) -> int | None:
+    """The word "from" before a, past a hedge."""
+    for k in range(a.i - 1, max(-1, a.i - 4), -1):
+        if lx.low[k] == "from":
+            return k
+        if lx.low[k] not in ALLOWED and lx.low[k] not in ("at", "least", "just", "only", "an", "average", "of"):
+            return None
+    return None
+
+
+def _after_change(lx: Lexed, start: int) -> bool:
+    """A verb or noun of change within the eight words before "from"."""
+    return any(lx.low[k] in CHANGING for k in range(max(0, start - 8), start))
+
+
+def _start_of_between(lx: Lexed, a: Amount) -> int:
+    return next((k for k in range(a.i - 1, max(-1, a.i - 4), -1) if lx.low[k] == "between"), a.i)
+
+
+def _moves_to(lx: Lexed, a: Amount) -> bool:
+    """Is a the size of a move ("rose 64 points to ...")? Then the number after "to" is another amount."""
+    return any(lx.low[k] in CHANGING or lx.low[k] == "by" for k in range(max(0, a.i - 3), a.i))

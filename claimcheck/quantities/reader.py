@@ -1,0 +1,161 @@
+"""One sentence to its quantities: the order in which the families of rules are asked."""
+
+from __future__ import annotations
+
+from claimcheck.model import Quantity
+from claimcheck.quantities import context, dates, hedges, links, measures, money, never, ranges, shares
+from claimcheck.quantities.amounts import Amount
+from claimcheck.quantities.dates import Dated
+from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
+from claimcheck.quantities.numbers import CARDINALS, VAGUE, Num, read_number
+
+MINUS = frozenset("-−–")
+
+
+def read_sentence(text: str, start: int, end: int) -> tuple[list[Quantity], Lexed]:
+    """Quantities of `text[start:end]` in the order of the text, and its words with what was taken by which rule."""
+    lx = Lexed(text, start, end)
+    if not lx.anchors:
+        return [], lx
+    never.claim_patterns(lx)
+    dated = dates.read_dates(lx)
+    found: list[Amount] = []
+    done = 0
+    for i in lx.anchors:
+        if i < done or i in lx.taken:
+            continue
+        a = read_amount(lx, i)
+        if a is None:
+            continue
+        found.append(a)
+        done = a.n_j if a.kind == "count" else max(a.j, a.n_j)
+    links.link(lx, found)
+    out = [quantity(lx, a) for a in found] + [date(lx, d) for d in dated]
+    out.sort(key=lambda q: (q.start, q.end))
+    return out, lx
+
+
+def read_amount(lx: Lexed, i: int) -> Amount | None:
+    """The whole reading of the amount that begins at anchor i."""
+    low = lx.low[i]
+    if low in shares.multiples() or low in shares.FOLDS:
+        a = shares.read_multiple(lx, i)
+        if a is not None:
+            hedges.read_hedges(lx, a)
+        return a
+    if low in ("no", "none"):
+        a = shares.read_zero(lx, i)
+        if a is not None:
+            links.count_noun(lx, a)
+        return a
+    a = plain(lx, i)
+    if a is None:
+        return None
+    if not a.kind and a.style in ("digits", "words") and (rule := never.name_number(lx, a.n_i, a.n_j)):
+        lx.take(a.n_i, a.n_j + (2 if rule == "score" else 0), rule)
+        return None
+    return _in_context(lx, a)
+
+
+def plain(lx: Lexed, i: int) -> Amount | None:
+    """A number with its unit, without what stands around it; also the second end of a range."""
+    if i in lx.taken:
+        return None
+    num = read_number(lx, i)
+    if num is None or (num.style == "words" and _idle_word(lx, num)):
+        return None
+    a = Amount(_signed(lx, num))
+    if money.read_money(lx, a) or measures.read_percent(lx, a) or measures.read_measure(lx, a):
+        return a
+    word = lx.words[a.n_j]
+    if lx.glued[a.n_j] and a.style == "digits" and a.scale == 1 and word in ("m", "M", "K", "B", "b", "mil", "MM"):
+        money.suffix(lx, a)
+    return a
+
+
+def _signed(lx: Lexed, num: Num) -> Num:
+    """A minus sign or "minus", "negative" before the number."""
+    k = num.i - 1
+    if num.i == 0 or num.style == "vague":
+        return num
+    word = lx.low[k]
+    sign = word in MINUS and lx.glued[num.i] and (k == 0 or not lx.glued[k] or lx.words[k - 1] in "([<>=") or word in ("minus", "negative")
+    return num._replace(i=k, low=-num.high, high=-num.low) if sign else num
+
+
+def _idle_word(lx: Lexed, num: Num) -> bool:
+    """Number words that count nothing: "no one", "one another", "for one thing", the pronoun "one"."""
+    low, i, j = lx.low, num.i, num.j
+    if num.low != 1 or j - i != 1 or lx.low[i] != "one":
+        return False
+    before, after = low[i - 1], low[j]
+    if after in ("another", "day", "thing", "else", "way", "self", "'s") and after != "way" or before in ("no", "any", "every", "some", "each", "this", "that", "the", "another", "which", "same", "-", "new", "good", "big", "old", "only"):
+        return after not in ("of",) and not (before in ("the", "only") and is_noun_like(lx, j))
+    if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
+        return low[j + 1] == "a"
+    if after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of"):
+        return False
+    return not is_noun_like(lx, j)
+
+
+def is_noun_like(lx: Lexed, j: int) -> bool:
+    from claimcheck.quantities.nouns import find_noun
+
+    return lx.kinds[j] == WORD and find_noun(lx, j, one=True) is not None
+
+
+def _in_context(lx: Lexed, a: Amount) -> Amount | None:
+    if not a.kind and not shares.read_times(lx, a):
+        shares.read_ratio(lx, a)
+    ranges.extend(lx, a, plain)
+    if a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate") and a.hedge != "range":
+        _compound(lx, a)
+    hedges.read_hedges(lx, a)
+    if context.read_age(lx, a):
+        return a
+    if not a.kind and a.style == "fraction":
+        a.kind, a.rule = "ratio", "fraction"
+        if not shares.read_share(lx, a):
+            return None
+    if a.kind == "duration" and not _is_duration(lx, a):
+        return None
+    if shares.read_part(lx, a, plain):
+        a.kind = a.kind or "count"
+    if not a.kind:
+        a.kind = "count"
+        a.rule = a.rule or ("vague" if a.style == "vague" else "count-words" if a.style == "words" else "count")
+    if a.kind in ("count", "ratio"):
+        links.count_noun(lx, a)
+    context.read_rate(lx, a)
+    context.read_change(lx, a)
+    return a if links.keeps(lx, a) else None
+
+
+def _is_duration(lx: Lexed, a: Amount) -> bool:
+    """"one day" in a story is no length of time; "10 years" is."""
+    return not (a.style == "words" and a.low == 1 and lx.low[a.n_i] == "one" and lx.low[a.j - 1] in ("day", "night") and a.i == a.n_i)
+
+
+def _compound(lx: Lexed, a: Amount) -> None:
+    """5ft 10in, 1 hour and 30 minutes, £3 8s: the smaller unit right after belongs to the larger one, and stays its own amount."""
+    return
+
+
+def quantity(lx: Lexed, a: Amount) -> Quantity:
+    start, end = lx.starts[a.i], lx.ends[a.j - 1]
+    counted = a.counted_span
+    return Quantity(
+        text=lx.text[start:end], start=start, end=end, low=a.low, high=a.high, hedge=a.hedge, change=a.change, from_=a.from_,
+        to=a.to, kind=a.kind, unit=a.unit, unit_text=lx.span(*a.unit_span) if a.unit_span else None, currency=a.currency,
+        counted=a.counted, counted_text=a.counted_text, part_of=a.part_of, rule=a.rule, grain=a.grain, modifiers=a.modifiers,
+        counted_start=lx.starts[counted[0]] if counted else None, counted_end=lx.ends[counted[1] - 1] if counted else None,
+        converts=a.converts,
+    )
+
+
+def date(lx: Lexed, d: Dated) -> Quantity:
+    start, end = lx.starts[d.i], lx.ends[d.j - 1]
+    return Quantity(text=lx.text[start:end], start=start, end=end, low=d.low, high=d.high, hedge=d.hedge, kind="date", rule=d.rule)
+
+
+__all__ = ["CARDINALS", "FRACTION", "NUMBER", "VAGUE", "plain", "read_sentence"]
