@@ -110,7 +110,7 @@ def _table(file: Path) -> dict[str, Any] | None:
     if inner is None:
         return None if file.name == "pyproject.toml" else whole
     if not isinstance(inner, dict):
-        raise ValueError(f"{file}: tool.claimcheck is not a table")
+        raise ValueError(f"{file}: tool.claimcheck is not a table")  # noqa: TRY004 - wrong settings are all one kind of error
     return inner
 
 

@@ -101,13 +101,13 @@ def test_subheadings_are_sections_and_a_dateline_is_no_prose(tmp_path: Path) -> 
 
 
 def test_prose_is_never_furniture(tmp_path: Path) -> None:
-    text = "\n\n".join([
-        "Comments by the minister angered 400 fishermen, who blocked the port.",
-        "Share prices of 3 insurers fell by 5 percent after the fire.",
-        "Related: he said that 12 of the 14 dead were from one crew.",
-        "By Monday 30 of them had gone home, the port authority said.",
-        "More than 40 people were hurt.",
-    ])
+    text = (
+        "Comments by the minister angered 400 fishermen, who blocked the port.\n\n"
+        "Share prices of 3 insurers fell by 5 percent after the fire.\n\n"
+        "Related: he said that 12 of the 14 dead were from one crew.\n\n"
+        "By Monday 30 of them had gone home, the port authority said.\n\n"
+        "More than 40 people were hurt.\n\n"
+    )
     assert zones(one(write(tmp_path, "a.txt", text))) == []
 
 

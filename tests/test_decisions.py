@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from claimcheck import decisions
-from claimcheck.decisions import Decision, apply, decide, key_of, read_decisions, rejected_pairs, write_decision
+from claimcheck.decisions import Decision, apply, decide, read_decisions, rejected_pairs, write_decision
 from claimcheck.model import About, Article, Claim, Finding, Pragma, Report
 
 TODAY = date(2026, 3, 9)

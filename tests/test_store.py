@@ -38,8 +38,8 @@ def test_save_and_load_are_inverse(tmp_path: Path) -> None:
 
 def test_a_line_has_the_keys_of_the_contract_in_their_order(tmp_path: Path) -> None:
     line = msgspec.json.decode(store.to_lines([claim()]))
-    assert list(line)[:15] == ("id article field line start end quote denies measure about when where attribution origin rule").split()
-    assert list(line["measure"])[:9] == "text start end low high hedge change from to".split()
+    assert list(line)[:15] == ["id", "article", "field", "line", "start", "end", "quote", "denies", "measure", "about", "when", "where", "attribution", "origin", "rule"]
+    assert list(line["measure"])[:9] == ["text", "start", "end", "low", "high", "hedge", "change", "from", "to"]
 
 
 def test_order_of_claims_does_not_matter_and_a_rerun_writes_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import msgspec
 from claimcheck.articles.dates import published
 from claimcheck.articles.outlets import host_of, outlet_of
 from claimcheck.lexicon import table
+from claimcheck.model import Article
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -21,13 +22,18 @@ def _names(part: str) -> tuple[str, ...]:
     return tuple(_plain(name) for name in table("fields")[part])
 
 
+def is_claim(record: Mapping[str, Any]) -> bool:
+    """A line of claims/*.jsonl, which is no article."""
+    return all(key in record for key in table("fields")["claims"])
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def values(record: Mapping[str, Any], part: str) -> Iterator[Any]:
     """What the record holds under the names of one part, in their order, without empty ones."""
-    plain = {_plain(str(key)): value for key, value in reversed(record.items())}
+    plain = {_plain(str(key)): value for key, value in reversed(list(record.items()))}
     return (plain[name] for name in _names(part) if plain.get(name) not in (None, "", [], {}))
 
 
@@ -74,6 +80,6 @@ def metadata(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return found, faults
 
 
-def replace(article: Any, found: dict[str, Any]) -> Any:
+def replace(article: Article, found: dict[str, Any]) -> Article:
     """The article with those fields."""
     return msgspec.structs.replace(article, **found)

@@ -12,7 +12,7 @@ from claimcheck.lexicon import table
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 COUNTER = re.compile(r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
-                     r"|comments? ?\(?\d+\)?|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.I)
+                     r"|comments? ?\(?\d+\)?|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.IGNORECASE)
 TAIL = re.compile(r"[.!?…][\"'”’)\]]*\s+(?P<word>Source|Read more|Read More|Share|Tweet|Advertisement)[\s.…]*$")
 CAPTION = 700
 """Longer lines are no captions."""
@@ -57,7 +57,7 @@ def _whole(line: str) -> bool:
 def _opening(line: str) -> bool:
     if not line.casefold().startswith(_words("openings")) or SENTENCE_END.search(line):
         return False
-    return len(line.split()) <= table("furniture")["opening_words"]
+    return len(line.split()) <= int(table("furniture")["opening_words"])
 
 
 def _notice(line: str) -> bool:
@@ -110,12 +110,12 @@ def player(line: str) -> int:
 def _credit() -> tuple[re.Pattern[str], ...]:
     words = "|".join(map(re.escape, _words("credit")))
     return (
-        re.compile(rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}[\])][\s.]*$", re.I),  # "... [Photo courtesy of the Guard]"
+        re.compile(rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}[\])][\s.]*$", re.IGNORECASE),  # "... [Photo courtesy of the Guard]"
         re.compile(r"[\[(][^\[\]()]{0,60}(?: / |/)[A-Z][^\[\]()]{0,60}[\])][\s.]*$"),  # "... (Mara Lind / Harbour Post)"
-        re.compile(r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$", re.I),
-        re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.I),
+        re.compile(r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$", re.IGNORECASE),
+        re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.IGNORECASE),
         re.compile(r"(?:media|image) (?:caption|copyright)\b|file (?:photo )?[-–—:] |file photo\b"
-                   r"|(?:photo|image|picture|video|graphic)(?: by| credit)? ?[:–—] ", re.I),
+                   r"|(?:photo|image|picture|video|graphic)(?: by| credit)? ?[:–—] ", re.IGNORECASE),
     )
 
 

@@ -64,5 +64,5 @@ def _with_folders(article: Article, source: Source, depth: int) -> Article:
 
 
 def _free(id: str, taken: dict[str, Article]) -> str:
-    number: Callable[[int], str] = lambda n: id if n == 1 else f"{id}__{n}"  # noqa: E731
+    number: Callable[[int], str] = lambda n: id if n == 1 else f"{id}__{n}"
     return next(number(n) for n in range(1, len(taken) + 2) if number(n) not in taken)

@@ -13,7 +13,14 @@ import msgspec
 
 from claimcheck.articles.dates import date_line
 from claimcheck.articles.furniture import (
-    REPEATED_WORDS, SENTENCE_END, TAIL, comment_section, is_caption, is_furniture, is_prose, player,
+    REPEATED_WORDS,
+    SENTENCE_END,
+    TAIL,
+    comment_section,
+    is_caption,
+    is_furniture,
+    is_prose,
+    player,
 )
 from claimcheck.articles.lines import Unit, flat, units
 from claimcheck.articles.outlets import is_outlet
@@ -153,10 +160,11 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
     for i, unit in enumerate(parts[:HEAD]):
         if i in kinds:
             continue
-        row = next(((row, read) for row in ROWS if (read := row.reads(unit.text, article.text))), None)
+        row = next(((row, tells) for row in ROWS if (tells := row.reads(unit.text, article.text))), None)
         if row and not (row[0].name == "in-outlet" and i > 2):
             kinds[i] = row[0].zone
-            head = Head(head.title, *(old or new for old, new in zip(head[1:], row[1][1:], strict=True)))
+            read = row[1]
+            head = Head(head.title, head.outlet or read.outlet, head.published or read.published, head.authors or read.authors)
         elif is_prose(unit.text) and not (i == 0 and _title_case(unit.text)):
             break
         else:

@@ -15,7 +15,7 @@ from claimcheck.articles.pragmas import COMMENT, Mark, place
 from claimcheck.articles.sources import decode
 from claimcheck.model import Article, Problem, Zone
 
-TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(?P<matter>.*?\r?\n)?\+\+\+[ \t]*(?:\r?\n|$)", re.S)
+TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(?P<matter>.*?\r?\n)?\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
 LEAVES = ("fence", "code_block", "hr", "front_matter", "html_block")
 
 

@@ -9,7 +9,7 @@ from claimcheck.model import Pragma
 
 COMMENT = re.compile(
     r"<!--\s{0,20}claimcheck:\s{0,20}ignore(?:\s{1,20}(?P<codes>[A-Z]{2}\d{3}(?:[\s,]{1,5}[A-Z]{2}\d{3}){0,20}))?"
-    r"(?:\s{1,20}until\s{1,20}(?P<until>\d{4}-\d{2}-\d{2}))?\s{0,20}(?::(?P<reason>[^<>]{0,500}?))?\s{0,20}-->", re.I)
+    r"(?:\s{1,20}until\s{1,20}(?P<until>\d{4}-\d{2}-\d{2}))?\s{0,20}(?::(?P<reason>[^<>]{0,500}?))?\s{0,20}-->", re.IGNORECASE)
 BLOCK = re.compile(r"\n\n|\r\n\r\n")
 
 

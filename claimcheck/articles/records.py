@@ -127,7 +127,7 @@ def _article(record: Any, path: str, line: int, id: str, raw: bytes, source: str
     if not isinstance(record, Mapping):
         yield Problem(path, line, f"is no article: a JSON object is needed, this is {_kind(record)}")
         return
-    if all(key in record for key in fields.table("fields")["claims"]):
+    if fields.is_claim(record):
         yield Problem(path, line, "is a claim record, not an article; name the articles that it was taken from")
         return
     text = next(filter(None, map(fields.text, fields.values(record, "text"))), "")
