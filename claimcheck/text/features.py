@@ -54,29 +54,38 @@ def no_case(words: list[str]) -> bool:
     capitals = sum(1 for word in letters if word[0].isupper())
     if not capitals:
         return True
+    if words[-1] == "." and not all(word.isupper() for word in letters):
+        return False  # headlines with a capital on every word have no stop
     small = sum(1 for word in letters if word[0].islower() and len(word) > 4)
     return capitals * 5 >= len(letters) * 3 and small * 8 <= len(letters)
 
 
 @lru_cache(maxsize=1 << 15)
 def _cased(word: str) -> _Seen:
-    return _see(word[:_LONG], _shape(word[:_LONG]))
+    word = _clean(word)
+    return _see(word, _shape(word))
 
 
 @lru_cache(maxsize=1 << 13)
 def _caseless(word: str) -> _Seen:
-    return _see(word[:_LONG], "?" if word[:1].isalpha() else _shape(word[:_LONG]))
+    word = _clean(word)
+    return _see(word, "?" if word[:1].isalpha() else _shape(word))
+
+
+def _clean(word: str) -> str:
+    """Half a surrogate pair, which a broken JSON may hold, cannot be handed to the tagger."""
+    return word[:_LONG].translate(_CURLY).encode("utf-8", "replace").decode()
 
 
 def _see(word: str, shape: str) -> _Seen:
-    plain = _DIGIT.sub("0", word.translate(_CURLY).lower())
-    own = [f"w={plain}", f"S={shape}", f"1={plain[-1:]}", f"2={plain[-2:]}", f"3={plain[-3:]}", f"4={plain[-4:]}", f"p={plain[:3]}"]
+    plain = _DIGIT.sub("0", word.lower())
+    own = [f"w={plain}", f"S={shape}", f"2={plain[-2:]}", f"3={plain[-3:]}"]
     if shape[:1] == "X":
         own.append(f"X3={plain[-3:]}")
     if "-" in plain:
         own.append(f"-={plain.rsplit('-', 1)[1]}")
     first = [f"^{shape}" if item[:2] == "S=" else item for item in own if item[:2] != "X3"]
-    left = [f"<{plain}", f"<2{plain[-2:]}", f"<S{shape}"]
+    left = [f"<{plain}", f"<S{shape}"]
     right = [f">{plain}", f">3{plain[-3:]}", f">S{shape}"]
     return _Seen(own, first, left, [f"<<{plain}"], right, [f">>{plain}"])
 

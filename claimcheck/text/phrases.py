@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+from claimcheck.lexicon import table
 from claimcheck.text.doc import Sentence
+from claimcheck.text.features import no_case
 from claimcheck.text.lemmas import lemma
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -13,8 +16,12 @@ _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$", "WDT"})
 _INSIDE = NOUNS | _DETERMINERS | ADJECTIVES | {"CD", "HYPH", "$", "POS", "RB", "RBR", "RBS", "FW"}
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _NAMES = frozenset({"NNP", "NNPS"})
-_JOINS = frozenset({"of", "for", "and", "&", "al", "de", "the"})
 _TIMES = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+_NEVER = _TIMES | {"total", "overall", "altogether"}
+_HEDGES = frozenset(
+    {"more", "than", "at", "least", "most", "about", "nearly", "almost", "over", "around", "up", "to", "perhaps", "roughly", "some", "as", "many"}
+)
+_ADJECTIVAL = ("ive", "ed", "al", "ous", "ic", "able", "ible", "ary", "less", "ful", "an", "ish", "ese")
 _REACH = 14
 """Tokens looked at after a numeral."""
 
@@ -37,13 +44,23 @@ def noun_phrases(sentence: Sentence) -> list[Phrase]:
             found.append(Phrase(i, i + 1, i))
             i += 1
             continue
-        phrase = _base(sentence.tokens.words, tags, i) if tags[i] in _INSIDE else None
+        phrase = _base(sentence.tokens.words, tags, i) if _opens(tags, i) else None
         if phrase is None:
             i += 1
         else:
             found.append(phrase)
             i = phrase.end
     return found
+
+
+def _opens(tags: list[str], i: int) -> bool:
+    """May a noun phrase begin here? A participle opens one only before its noun, an adverb before what it grades."""
+    after = tags[i + 1] if i + 1 < len(tags) else ""
+    if tags[i] in ("VBN", "VBG"):
+        return after in NOUNS and not (i and tags[i - 1] in NOUNS | {"PRP", ","})
+    if tags[i] in _ADVERBS:
+        return after in ADJECTIVES | {"CD", "RB", "PDT"}
+    return tags[i] in _INSIDE and tags[i] not in ("HYPH", "POS")
 
 
 def extended(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -59,28 +76,38 @@ def extended(sentence: Sentence, phrase: Phrase) -> Phrase:
 
 
 def names(sentence: Sentence) -> list[Phrase]:
-    """Spans of proper names, "of" and the like inside them included: "Ministry of Peshmerga Affairs"."""
+    """Spans of proper names, "of" inside them included: "Ministry of Peshmerga Affairs", "Syrian Democratic Forces"."""
     words, tags = sentence.tokens.words, sentence.tags
+    inside = _named(words, tags)
     found: list[Phrase] = []
     i = 0
     while i < len(tags):
-        if tags[i] not in _NAMES:
-            i += 1
-            continue
-        end = i + 1
-        while end < len(tags) and (tags[end] in _NAMES or _joins(words, tags, end)):
+        end = i
+        while end < len(tags) and (inside[end] or (end > i and _joins(words, inside, end))):
             end += 1
-        head = _head_of_name(words, i, end)
-        found.append(Phrase(i, end, head))
-        i = end
+        if any(tags[k] in NOUNS for k in range(i, end)):
+            found.append(Phrase(i, end, _head_of_name(words, i, end)))
+        i = max(end, i + 1)
     return found
 
 
-def _joins(words: list[str], tags: list[str], at: int) -> bool:
-    """Does a small word inside a name go on with it: of, for, &, a number ("Boeing 737")?"""
-    if at + 1 >= len(words) or tags[at + 1] not in _NAMES:
-        return False
-    return words[at] in ("of", "&") or (words[at] == "the" and words[at - 1] == "of")
+def _named(words: list[str], tags: list[str]) -> list[bool]:
+    """Is a token part of a name? Within a sentence a capital says so too, except where every word has one."""
+    capital = not no_case(words)
+    inside = [tag in _NAMES for tag in tags]
+    for i in range(len(words) - 1, 0, -1):
+        if capital and words[i][0].isupper() and words[i - 1][-1] not in "\"“‘'.:([":
+            inside[i] = tags[i] in NOUNS or (tags[i] == "JJ" and i + 1 < len(words) and inside[i + 1])
+    return inside
+
+
+def _joins(words: list[str], inside: list[bool], at: int) -> bool:
+    """Does a small word inside a name go on with it: "of", "of the", "&"?"""
+    if words[at] == "the":
+        return words[at - 1] == "of" and at + 1 < len(words) and inside[at + 1]
+    if words[at] == "of" and at + 2 < len(words) and words[at + 1] == "the":
+        return inside[at + 2]
+    return words[at] in ("of", "&") and at + 1 < len(words) and inside[at + 1]
 
 
 def _head_of_name(words: list[str], start: int, end: int) -> int:
@@ -127,60 +154,108 @@ def _joined_modifier(words: list[str], tags: list[str], i: int) -> bool:
 def head_after(sentence: Sentence, index: int) -> int | None:
     """The token of the noun that the numeral at `index` counts: "of its" and shared heads are looked through.
 
-    "3,500 to 4,000 active and 8,000 inactive militants": militants for each. None where the noun is elided
-    ("six injured") or stands before the number.
+    "3,500 to 4,000 active and 8,000 inactive militants": militants for each; "a 10-week course": week. None where the
+    noun is elided ("six injured") or stands before the number.
     """
     words, tags = sentence.tokens.words, sentence.tags
+    if not _counts(words[index]):
+        return None
     stop = min(len(words), index + 1 + _REACH)
-    head = None
     i = index + 1
-    while i < stop:
-        tag, low = tags[i], words[i].lower()
-        if head is not None and (tag not in NOUNS and tag not in ("HYPH", "CD") or low in _TIMES):
-            if tag == "HYPH" or tag != "POS":
+    while i < stop and (tags[i] not in NOUNS or _is_adjective(words, tags, i)):
+        step = 1 if tags[i] in NOUNS else _looked_through(words, tags, i)
+        if not step:
+            return None
+        i += step
+    if i >= stop or words[i].lower() in _NEVER:
+        return None
+    return _last_noun(words, tags, i, index, stop)
+
+
+def _counts(numeral: str) -> bool:
+    """Clock times, days and scores written with a sign count nothing."""
+    return ":" not in numeral and "/" not in numeral
+
+
+def _is_adjective(words: list[str], tags: list[str], i: int) -> bool:
+    """A singular "noun" with the ending of an adjective, and then "and" and a numeral: "4,000 active and 8,000 ..."."""
+    if tags[i] != "NN" or i + 2 >= len(tags) or not words[i].lower().endswith(_ADJECTIVAL):
+        return False
+    return tags[i + 1] == "CC" and tags[i + 2] == "CD"
+
+
+def _last_noun(words: list[str], tags: list[str], first: int, index: int, stop: int) -> int:
+    """The head of the run of nouns from `first`, which is the first noun after the numeral at `index`."""
+    if words[first].lower() == "per" and first + 1 < stop:
+        return first + 1  # "per cent"
+    if words[first] == "%" or tags[first - 1] == "HYPH" and tags[first] in ("NN", "NNS"):
+        return first  # a unit: "50% chance", "10-week course"
+    last = first
+    while last + 1 < stop and _goes_on(words, tags, last + 1):
+        last += 1
+    if last + 1 < stop and tags[last + 1] == "POS" and any(word.lower() == "of" for word in words[index + 1 : first]):
+        for later in range(last + 2, stop):  # "two of the country's largest banks"
+            if tags[later] in NOUNS:
+                return _last_noun(words, tags, later, later, stop)
+            if tags[later] not in ADJECTIVES and tags[later] != "HYPH":
                 break
-            head = None
-        elif tag in NOUNS:
-            head = None if low in _TIMES else i
-        elif not _looked_through(words, tags, i, index):
-            break
-        i += 1
-    return head
+    if first == index + 1 and last > first and _is_unit(words, tags, first, last):
+        return first
+    return last
 
 
-def _looked_through(words: list[str], tags: list[str], i: int, index: int) -> bool:
-    """Does token `i`, between a numeral and its noun, belong to neither a new phrase nor a verb?"""
+def _goes_on(words: list[str], tags: list[str], i: int) -> bool:
+    if words[i].lower() in _TIMES or (tags[i] in _NAMES and tags[i - 1] == "NNS"):
+        return False
+    return tags[i] in NOUNS or (tags[i] == "HYPH" and i + 1 < len(tags) and tags[i + 1] in NOUNS)
+
+
+def _is_unit(words: list[str], tags: list[str], first: int, last: int) -> bool:
+    """"A 150 gallon tank": two nouns in the singular after a number above one, and the first one is counted."""
+    if tags[first] != "NN" or tags[last] != "NN" or words[first - 1].lower() in ("1", "one", "a"):
+        return False
+    return words[last].lower() not in _collectives()
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    """Nouns that are counted in the singular."""
+    return frozenset(table("tagger_lemmas")["collectives"]["words"])
+
+
+def _looked_through(words: list[str], tags: list[str], i: int) -> int:
+    """How many tokens from `i`, after a numeral and before its noun, belong to neither a new phrase nor a verb."""
     tag, low = tags[i], words[i].lower()
-    if tag in ("CD", "JJ", "JJR", "JJS", "HYPH", "$", "POS") or words[i] in "\"“”'‘’":
-        return True
+    if tag in ("CD", "JJ", "JJR", "JJS", "HYPH", "$", "SYM") or words[i] in "\"“”'‘’+":
+        return 1
     if tag in ("VBN", "VBG"):
-        return _before_noun(tags, i + 1)
+        return int(_before_noun(tags, i + 1))
     if tag in _ADVERBS:
-        return i + 1 < len(tags) and tags[i + 1] in ADJECTIVES | {"CD"}
+        return int(i + 1 < len(tags) and tags[i + 1] in ADJECTIVES | {"CD"})
     if low == "of":
-        return True
+        return 1
     if tag in ("DT", "PRP$"):
-        return words[i - 1].lower() == "of"
-    if low in ("to", "and", "or", "–", "-") or tag in (",",):
-        return _shared(tags, i + 1)
-    return False
+        return int(words[i - 1].lower() in ("of", "all", "both"))
+    if low in ("to", "and", "or", "–", "-", ","):
+        return _shared(words, tags, i)
+    return 0
 
 
 def _before_noun(tags: list[str], i: int) -> bool:
-    while i < len(tags) and (tags[i] in ADJECTIVES or tags[i] in ("HYPH", "CC")):
+    while i < len(tags) and (tags[i] in ADJECTIVES or tags[i] in ("HYPH", "CC", "CD")):
         i += 1
     return i < len(tags) and tags[i] in NOUNS
 
 
-def _shared(tags: list[str], i: int) -> bool:
-    """After "and", "or" or "to": is there another numeral or adjective of the same noun?"""
-    return i < len(tags) and tags[i] in {"CD", *ADJECTIVES} and _reaches_noun(tags, i)
-
-
-def _reaches_noun(tags: list[str], i: int) -> bool:
-    while i < len(tags) and (tags[i] in ADJECTIVES or tags[i] in ("CD", "HYPH")):
-        i += 1
-    return i < len(tags) and tags[i] in NOUNS
+def _shared(words: list[str], tags: list[str], i: int) -> int:
+    """Length of a joint ("and", "to", "or more than") after which another numeral or adjective of the same noun stands."""
+    after = i + 1
+    adjective = after < len(tags) and tags[after] in ADJECTIVES and (tags[i - 1] in ADJECTIVES or words[i] != ",")
+    if adjective and _before_noun(tags, after):
+        return 1
+    while after < len(tags) and after < i + 4 and words[after].lower() in _HEDGES:
+        after += 1
+    return after - i if after < len(tags) and tags[after] == "CD" else 0
 
 
 def head_lemma(sentence: Sentence, index: int) -> str:

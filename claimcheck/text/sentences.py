@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.lexicon import table
@@ -18,9 +19,8 @@ _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _OPEN = "\"“”„‘’'(\\[«¿¡"
 _CLOSE = "\"”“’‘')\\]»}"
 _STOP = re.compile(
-    rf"(?<![.!?…])[.!?…]++[{_CLOSE}]*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z][.!?])(?=[“\"]?[A-Z][a-z]))"
+    rf"(?<![.!?…])[.!?…]++[{_CLOSE}]*+(?:\s?\[\d{{1,3}}\])*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z][.!?])(?=[“\"]?[A-Z][a-z]))"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/]*\Z")
 _WORD_AFTER = re.compile(rf"[{_OPEN}]*+([^\W_]*+)")
 _BULLET = re.compile(r"\s*+(?:[-*•·▪◦–—>]\s|\(?\d{1,3}[.)]\s)")
 _LETTER_STOPS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
@@ -48,9 +48,16 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     words = table("tagger_words")
     short, sentences = words["abbreviations"], words["sentences"]
-    sets = [frozenset(short[key]) for key in ("titles", "numbered", "endings")]
-    sets += [frozenset(sentences[key]) for key in ("openers", "times", "says", "unfinished")]
-    return _Words(*sets, re.compile(rf"(?:{'|'.join(sentences['particles'])})[-\s’'][A-Z]"))
+    return _Words(
+        titles=frozenset(short["titles"]),
+        numbered=frozenset(short["numbered"]),
+        endings=frozenset(short["endings"]),
+        openers=frozenset(sentences["openers"]),
+        times=frozenset(sentences["times"]),
+        says=frozenset(sentences["says"]),
+        unfinished=frozenset(sentences["unfinished"]),
+        particles=re.compile(rf"(?:{'|'.join(sentences['particles'])})[-\s’'][A-Z]"),
+    )
 
 
 def abbreviations() -> frozenset[str]:
@@ -105,10 +112,10 @@ def _block(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         return
     width = max(end - start for start, end in lines) if len(lines) > 1 else 0
     wrapped = len(lines) > 2 and _FULL <= width <= _WIDEST and all(
-        _is_full(text, line, after, width) for line, after in zip(lines, lines[1:], strict=False)
+        _is_full(text, line, after, width) for line, after in pairwise(lines)
     )
     first = lines[0][0]
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if not (wrapped or _goes_on(text, line, after)):
             yield first, line[1]
             first = after[0]
@@ -163,7 +170,7 @@ def _ends(text: str, first: int, match: re.Match[str], start: int, end: int) -> 
 
 def _may_open(text: str, start: int, end: int, follows: int, word: str) -> bool:
     """May a lower-case word open a sentence? A name with a particle may, and any word in a text without capitals."""
-    return bool(word) and (_words().particles.match(text, follows) is not None or text[start:end][:400].islower())
+    return bool(word) and (_words().particles.match(text, follows) is not None or text[start : min(end, start + 400)].islower())
 
 
 def _glued(text: str, at: int, follows: int, word: str) -> bool:
@@ -178,8 +185,9 @@ def _reported(text: str, follows: int) -> bool:
 
 
 def _before(text: str, first: int, at: int) -> str:
-    found = _WORD_BEFORE.search(text[max(first, at - _BACK) : at])
-    return found[0] if found else ""
+    """The word that the stop at `at` is written to, without what opens before it."""
+    tail = text[max(first, at - _BACK) : at].rsplit(None, 1)
+    return tail[-1].lstrip("([{\"“”‘’'/«") if tail else ""
 
 
 def _full_stop(text: str, first: int, at: int, word: str, next_char: str) -> bool:

@@ -10,7 +10,7 @@ from claimcheck.lexicon import data, table
 from claimcheck.text.features import items
 
 if TYPE_CHECKING:
-    import pycrfsuite
+    import pycrfsuite  # type: ignore[import-untyped]
 
 _AT_ONCE = 400
 """Tokens tagged in one go; a longer run without a stop is no sentence, and is tagged in pieces."""

@@ -54,6 +54,7 @@ def _grammar() -> _Grammar:
         |{_NUMBER}(?=(?i:{units})\b)
         |(?<![\w.])\.\d++
         |{_NUMBER}['’]?s\b
+        |\d++(?:[.,]\d++)+(?=[^\W\d_])(?!(?:st|nd|rd|th)\b)|\d++(?=[^\W\d_]{{4}})
         |{_NUMBER}{_W}++
         |{_CLITIC}
         |[^\W\d_]+?(?=n['’]t\b)

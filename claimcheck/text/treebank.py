@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from claimcheck.text.tokens import tokenise
 
-RARE = {"ADD": "NNP", "GW": "NN", "AFX": "JJ", "NFP": ":", "``": "''"}
-"""Tags of the web treebank that serve nothing here, and the Penn tag that does; straight quotes have no side."""
+RARE = {"ADD": "NNP", "GW": "NN", "AFX": "JJ", "NFP": ":", "FW": "NNP", "``": "''"}
+"""Tags of the web treebank that serve nothing here, and the Penn tag that does; straight quotes have no
+side, and a foreign word in the news is a name."""
 _NAMES = ("NNP", "NNPS")
 
 
@@ -66,12 +67,8 @@ def aligned(tree: Tree) -> tuple[list[str], list[str]]:
     for start, end in zip(tokens.starts, tokens.ends, strict=True):
         first = bisect_right(ends, start)
         last = bisect_right(ends, end - 1)
-        tags.append(_tag(tree.tokens, first, min(last, len(ends) - 1), tokens_word(tree.text, start, end)))
+        tags.append(_tag(tree.tokens, first, min(last, len(ends) - 1), tree.text[start:end]))
     return tokens.words, tags
-
-
-def tokens_word(text: str, start: int, end: int) -> str:
-    return text[start:end]
 
 
 def _tag(gold: list[Gold], first: int, last: int, word: str) -> str:
