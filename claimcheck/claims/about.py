@@ -55,7 +55,7 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, apart: S
     head, phrase = _head(q, place, parts, event)
     segment = place.segment
     c = place.clauses
-    clause = c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]].lower()
+    clause = c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]]
     modality, negated = stance_of(clause)
     return About(
         text=_heading(q, place, phrase, event, where, c), head=head, modifiers=_modifiers(q, place, phrase, c),
@@ -112,7 +112,7 @@ def subject_of(place: Place, parts: Parts) -> Phrase | None:
     while i >= 0:
         segment = c.segments[i]
         stop = next((t for t in range(segment.first, segment.last) if c.tags[t] in FINITE), segment.last)
-        if segment.link == "relative" or (segment.link == "main" and i == 0) or segment.link in ("content", "adverbial", "break", "coord"):
+        if segment.link == "relative" or (segment.link == "main" and i == 0) or segment.link in ("content", "clause", "adverbial", "break", "coord"):
             for p in parts.phrases:
                 if segment.first <= p.start < stop and not (p.start and c.tags[p.start - 1] in ("IN", "TO") and p.start > segment.first
                                                             and c.lower[p.start - 1] != "that"):
@@ -121,7 +121,7 @@ def subject_of(place: Place, parts: Parts) -> Phrase | None:
             if segment.link == "relative" and i:
                 before = [p for p in parts.phrases if p.end <= segment.first + 1 and c.tags[p.head] in NOUNS]
                 return before[-1] if before else None
-        if segment.link in ("content", "break"):
+        if segment.link in ("content", "clause", "break"):
             return None
         i -= 1
     return None
@@ -149,7 +149,7 @@ def _anchors(place: Place, parts: Parts, head: str, where: Where | None, apart: 
         if segment.first <= p.start < segment.last and not _apart(c, p, apart) and not (where and _text(c, p) in where.text):
             found.append(_text(c, p).lower())
     subject = subject_of(place, parts)
-    if subject is not None and subject is not phrase:
+    if subject is not None and subject is not phrase and not _apart(c, subject, apart):
         found.append(_text(c, subject).lower() if c.tags[subject.head].startswith("NNP") else _lemma(c, subject.head))
     return tuple(dict.fromkeys(word for word in found if word and word != head))[:6]
 
@@ -211,16 +211,16 @@ def _from_words(place: Place, phrase: Phrase | None, c: Clauses) -> str:
     return " ".join(kept[:HEADING])
 
 
-def statement(text: str, c: Clauses, start: int) -> About:
+def statement(text: str, parts: Parts, start: int) -> About:
     """What an attributed statement without a number is about: its first words, its subject and its verb."""
     words = WORDS.findall(re.sub(r"[“”\"„]", "", text))
     while words and words[0].lower() in ("that", "how", "whether", "the", "a", "an"):
         words.pop(0)
-    parts = Parts(c)
+    c = parts.clauses
     first = c.token_at(start)
     subject = next((p for p in parts.phrases if p.start >= first and c.tags[p.head] in NOUNS), None)
     verb = next((t for t in range(first, len(c.words)) if c.tags[t].startswith("VB") and c.lower[t] not in AUXILIARY), None)
-    modality, negated = stance_of(text.lower())
+    modality, negated = stance_of(text)
     return About(
         text=" ".join(words[: HEADING + 3]).rstrip(" ,.;:'’"), head=_lemma(c, subject.head) if subject else "statement",
         event=_lemma(c, verb) if verb is not None else None, negated=negated, modality=modality,

@@ -16,6 +16,8 @@ from claimcheck.text import Sentence
 RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "that"})
 ADVERBIAL = frozenset({"when", "while", "as", "after", "before", "because", "although", "though", "since", "until",
                        "whereas", "if", "unless", "once"})
+PREPOSITIONAL = frozenset({"according", "including", "following", "regarding", "concerning", "excluding", "depending", "given"})
+TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
 BREAKS = frozenset({";", "—", "–", "--", "…"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "$", "RB", "PDT", "PRP",
@@ -28,7 +30,8 @@ class Segment(NamedTuple):
     first: int
     last: int
     link: str
-    """main | coord | relative | adverbial | content | participle | break"""
+    """main | coord (shares what the one before it has) | clause (a subject of its own) | relative | adverbial | content |
+    participle | break"""
 
 
 class Clauses:
@@ -55,6 +58,27 @@ class Clauses:
 
     def segment_at(self, offset: int) -> Segment:
         return self.segments[self.index_at(offset)]
+
+    def lenders(self, own: int) -> list[int]:
+        """Segments that may lend segment `own` a date or a place, the nearest first.
+
+        Itself, the conjuncts after it, what it is a conjunct or a participle of, an adverbial clause that follows.
+        """
+        order, last = [own], own + 1
+        while last < len(self.segments) and self.segments[last].link == "coord":
+            order.append(last)
+            last += 1
+        i = own
+        while i > 0 and (self.segments[i].link in ("coord", "participle") or self._of_time(i)):
+            i -= 1
+            order.append(i)
+        if last < len(self.segments) and self._of_time(last):
+            order.append(last)
+        return order
+
+    def _of_time(self, i: int) -> bool:
+        """Is the segment a clause of time, and so at one time with its main clause?"""
+        return self.segments[i].link == "adverbial" and self.lower[self.segments[i].first] in TEMPORAL
 
     def is_verb(self, token: int) -> bool:
         return self.tags[token].startswith("VB")
@@ -91,10 +115,10 @@ def _opens(c: Clauses, i: int, first: int) -> str | None:
         return "participle"
     if comma and word in ("up", "down", "compared", "versus") and c.lower[i + 1 : i + 2] != ["to"]:
         return "participle"
-    if tag == "CC" and word in ("and", "but", "or", "yet") and _has_verb(c, first, i) and _new_predicate(c, i + 1):
-        return "coord"
+    if tag == "CC" and word in ("and", "but", "or", "yet") and _has_verb(c, first, i):
+        return _conjunct(c, i + 1, word)
     if comma and tag in ("CD", "NNP", "NNS", "NN", "DT", "PRP") and _has_verb(c, first, i) and _own_finite(c, i):
-        return "coord"
+        return "coord" if tag == "CD" else "clause"
     return None
 
 
@@ -120,19 +144,26 @@ def _has_finite(c: Clauses, i: int) -> bool:
 
 
 def _has_verb(c: Clauses, first: int, last: int) -> bool:
-    return any(tag.startswith("VB") or tag == "MD" for tag in c.tags[first:last])
+    return any((c.tags[t].startswith("VB") and c.lower[t] not in PREPOSITIONAL) or c.tags[t] == "MD" for t in range(first, last))
 
 
-def _new_predicate(c: Clauses, i: int) -> bool:
-    """After "and": a verb of its own ("and wounded two", "and six were hurt", "and six injured")?"""
+def _conjunct(c: Clauses, i: int, word: str) -> str | None:
+    """After "and": "and wounded two", "and six (were) hurt" share what the clause before them has; "but rebels fled" does not."""
     while i < len(c.words) and c.tags[i] == "RB":
         i += 1
-    return i < len(c.words) and (c.tags[i] in FINITE or c.tags[i] in ("VB", "VBN", "VBG") or _own_finite(c, i, ("VBN",)))
+    if i >= len(c.words):
+        return None
+    if c.tags[i] in FINITE or c.tags[i] in ("VB", "VBN", "VBG"):
+        return "coord"
+    if not _own_finite(c, i, ("VBN",)):
+        return None
+    counted = c.tags[i] == "CD" or c.lower[i] in ("more", "at", "about", "dozens", "hundreds", "thousands", "several", "scores")
+    return "coord" if counted and word == "and" else "clause"
 
 
 def _own_finite(c: Clauses, i: int, also: tuple[str, ...] = ()) -> bool:
     """Is token i the first of a noun phrase that a finite verb follows at once?"""
     j = i
-    while j < len(c.words) and (c.tags[j] in NOMINAL or c.lower[j] == "of"):
+    while j < len(c.words) and (c.tags[j] in NOMINAL or c.lower[j] in ("of", "than", "at")):
         j += 1
     return j > i and j < len(c.words) and (c.tags[j] in FINITE or c.tags[j] in also)

@@ -19,6 +19,8 @@ RETRACTED = (
     (re.compile(r"\b(?:corrected|amended|updated)\b[^.;]{0,80}[,(]\s*not\s*$", re.I), 24),
 )
 """A figure within so many characters after these words, in the same sentence, is one that the article takes back."""
+ENDS = re.compile(r"[;.](?!\d)|\d\D*\bto\b|\bbut\b|\bnow\b|\bin fact\b|\bthe (?:correct|right)\b", re.I)
+"""What tells that the right figure follows."""
 REACH = 3
 """Sentences that an anaphoric denial looks back over."""
 
@@ -31,7 +33,7 @@ def is_retracted(text: str, start: int, sentence: int) -> bool:
     for pattern, reach in RETRACTED:
         for m in pattern.finditer(before):
             gap = before[m.end() :]
-            if len(gap) <= reach and not re.search(r"[;.]|\bbut\b|\bnow\b|\bin fact\b|\bthe (?:correct|right)\b", gap):
+            if len(gap) <= reach and not ENDS.search(gap):
                 return True
     return False
 

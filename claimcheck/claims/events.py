@@ -145,7 +145,7 @@ def before(p: Place) -> Event:
     c, known = p.clauses, events()
     for token in range(p.first - 1, p.segment.first - 1, -1):
         word = c.lower[token]
-        if c.is_verb(token):
+        if c.is_verb(token) and word not in ("its", "including"):
             base = _base(c, token)
             name = known.objects.get(base) or known.subjects.get(base)
             if name:
@@ -199,7 +199,7 @@ def _modality() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def stance_of(text: str) -> tuple[str, bool]:
-    """(modality, negated) of the words of a clause in lower case."""
+    """(modality, negated) of the words of a clause as printed: "May" is a month."""
     modality, negated = "fact", False
     for name, pattern in _modality():
         if pattern.search(text):

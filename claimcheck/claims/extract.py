@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from claimcheck import attribution, quantities
 from claimcheck.claims import denials, selection, sources
@@ -11,177 +12,231 @@ from claimcheck.claims.about import Parts, about, statement
 from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.events import place_of
-from claimcheck.claims.ident import Occurrences, claim_id
+from claimcheck.claims.ident import claim_id, occurrences
 from claimcheck.claims.times import Period, periods
-from claimcheck.claims.when import Dated, said_when, settle, when_of
-from claimcheck.claims.where import spots, where_of
-from claimcheck.model import Article, Attribution, Claim, Quantity, When
+from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of
+from claimcheck.claims.where import Spot, spots, where_of
+from claimcheck.model import Article, Attribution, Claim, Quantity
 from claimcheck.text import Doc, Sentence, parse
 
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
 LOOK_BACK = 2
 """Sentences in which "the same day" may find its day."""
-STATIVE = frozenset({"age", "ordinal", "date", "duration", "temperature"})
-"""Kinds that say how something is and not what happened: a date beside them is a fact of its own."""
+TIMELESS = frozenset({"age", "ordinal", "date", "duration", "temperature"})
+"""Kinds that say how something is, not what happened: a date beside them is a fact of its own."""
+
+
+class Reading(NamedTuple):
+    """One string of an article, with everything that was read in it."""
+
+    article: Article
+    doc: Doc
+    field: str
+    published: date | None
+    attributions: list[Attribution]
+    quantities: dict[int, list[Quantity]]
+    """By the number of their sentence."""
+    nth: list[int]
+    """How many equal sentences stand before each sentence."""
+    credit: str
+    """The origin of what nobody is named for."""
+    dated: dict[int, list[Dated]]
+    """Periods of the sentences looked at so far."""
+
+
+class Line(NamedTuple):
+    """One sentence with what its claims share."""
+
+    sentence: Sentence
+    clauses: Clauses
+    parts: Parts
+    quantities: list[Quantity]
+    attributions: list[Attribution]
+    dated: list[Dated]
+    spots: list[Spot]
 
 
 def extract(article: Article) -> list[Claim]:
     """The claims of one article in reading order; those of a title that is no part of the text come last."""
-    occurrences = Occurrences()
-    claims = _Reading(article, parse(article.text), "text", occurrences).claims()
+    seen: dict[str, int] = {}
+    claims = _claims(_read(article, article.text, "text", seen))
     if article.title and article.title not in article.text:
-        claims += _Reading(article, parse(article.title), "title", occurrences).claims()
+        claims += _claims(_read(article, article.title, "title", seen))
     return claims
 
 
-class _Reading:
-    """One string of an article with everything that was read in it, while its claims are put together."""
-
-    def __init__(self, article: Article, doc: Doc, field: str, occurrences: Occurrences) -> None:
-        self.article, self.doc, self.field = article, doc, field
-        self.published: date | None = parsed(article.published)
-        self.attributions = [a for a in attribution.find_in(doc) if sources.reports(a)]
-        self.quantities: dict[int, list[Quantity]] = {}
-        for q in quantities.find_in(doc):
-            sentence = doc.sentence_at(q.start)
-            if sentence is not None:
-                self.quantities.setdefault(sentence.index, []).append(q)
-        self.nth = [occurrences.of(sentence.text) for sentence in doc.sentences]
-        self.dated: dict[int, list[Dated]] = {}
-        self.credit: str | None = None
-
-    def claims(self) -> list[Claim]:
-        made: list[tuple[int, Claim]] = []
-        taken: set[tuple[int, int]] = set()
-        seen: set[str] = set()
-        statements = self._statements()
-        for sentence in self.doc.sentences:
-            found, told = self.quantities.get(sentence.index, ()), statements.get(sentence.index, ())
-            if not (found or told) or not self._speaks(sentence, seen):
-                continue
-            c = Clauses(sentence, [(q.start, q.end) for q in found])
-            measured = self._measured(sentence, c, found, made)
-            spans = {(a.start, a.end) for claim in measured for a in claim.attribution}
-            made += [(sentence.index, claim) for claim in measured]
-            told = [a for a in told if (a.start, a.end) not in spans | taken]
-            taken |= {(a.start, a.end) for a in told}
-            made += [(sentence.index, claim) for claim in self._told(sentence, c, told, made)]
-        return [claim for _, claim in made]
-
-    def _speaks(self, sentence: Sentence, seen: set[str]) -> bool:
-        """Is it in print and, in a caption, not there before?"""
-        if not selection.in_print(self.article, sentence.start, self.field):
-            return False
-        if self.field == "text" and self.article.zone_at(sentence.start) == "caption":
-            text = " ".join(sentence.text.split())
-            if text in seen:
-                return False
-            seen.add(text)
-        return True
-
-    # --- claims on quantities ----------------------------------------------------------------------------------
-
-    def _measured(self, sentence: Sentence, c: Clauses, found: Sequence[Quantity], before: Sequence[tuple[int, Claim]]) -> list[Claim]:
-        text = self.doc.text
-        found = [q for q in found if not selection.bounds_age_group(q, text) and not selection.counts_speakers(q, self.attributions)]
-        here = [a for a in self.attributions if a.start < sentence.end and sentence.start < a.end
-                or a.cue_start is not None and sentence.start <= a.cue_start < sentence.end]
-        dated = self._dates(sentence, c.lower)
-        chains = {q.start: sources.chain(q.start, q.end, c, here) for q in found}
-        said = frozenset(i for i, d in enumerate(dated) if said_when(d.period, here))
-        whens = {q.start: when_of(q, c, dated, said) for q in found if q.kind not in STATIVE and not _attributive(q, c)}
-        used = [d.period for d in whens.values() if d] + [dated[i].period for i in said]
-        kept = [q for q in found if not (q.kind in ("date", "duration") and _carried(q, used))]
-        return [self._claim(sentence, c, q, chains[q.start], whens.get(q.start), found, here, before) for q in kept]
-
-    def _claim(self, sentence: Sentence, c: Clauses, q: Quantity, over: tuple[Attribution, ...], dated: Dated | None,
-               others: Sequence[Quantity], here: Sequence[Attribution], before: Sequence[tuple[int, Claim]]) -> Claim:
-        banned = [(a.source_start, a.source_end) for a in here if a.source_start is not None and a.source_end is not None]
-        whole = any(o.part_of is not None and o is not q and o.part_of.start < q.end and q.start < o.part_of.end for o in others)
-        where = where_of(q, c, spots(c), banned, whole)
-        apart = [*banned, *((d.period.start, d.period.end) for d in self._dates(sentence, c.lower))]
-        what = about(q, place_of(q, c), Parts(c), where, apart)
-        when: When | None = dated.when if dated else None
-        denies = None
-        for a in over:
-            if a.stance == "denies":
-                denies = denials.denied(a, self.doc.text[a.start : a.end], before, sentence.index) or denies
-        return Claim(
-            id=self._id(sentence, q.text, self._nth_measure(sentence, q)), article=self.article.id, field=self.field,
-            line=self._line(sentence.start), start=sentence.start, end=sentence.end, quote=sentence.text, denies=denies, measure=q,
-            about=what, when=when, where=where, attribution=over, origin=self._origin(over), rule=q.rule,
-            zone=self._zone(sentence.start), retracted=denials.is_retracted(self.doc.text, q.start, sentence.start))
-
-    def _nth_measure(self, sentence: Sentence, q: Quantity) -> int:
-        """How often the measure's words stand in the sentence before it."""
-        return self.doc.text.count(q.text, sentence.start, q.start)
-
-    # --- claims without a number -----------------------------------------------------------------------------------
-
-    def _statements(self) -> dict[int, list[Attribution]]:
-        """Attributions whose content holds no quantity, by the sentence in which the content begins."""
-        found: dict[int, list[Attribution]] = {}
-        for a in self.attributions:
-            sentence = self.doc.sentence_at(a.start)
-            if sentence is None or a.end <= a.start:
-                continue
-            last = self.doc.sentence_at(max(a.start, a.end - 1)) or sentence
-            held = (q for i in range(sentence.index, last.index + 1) for q in self.quantities.get(i, ()))
-            if not any(a.start <= q.start < a.end for q in held):
-                found.setdefault(sentence.index, []).append(a)
-        return found
-
-    def _told(self, sentence: Sentence, c: Clauses, told: Sequence[Attribution], before: Sequence[tuple[int, Claim]]) -> list[Claim]:
-        contents: dict[tuple[int, int], list[Attribution]] = {}
-        for a in told:
-            contents.setdefault((a.start, a.end), []).append(a)
-        return [self._statement(sentence, c, nth, span, tuple(sorted(over, key=lambda a: a.depth)), before)
-                for nth, (span, over) in enumerate(sorted(contents.items()))]
-
-    def _statement(self, sentence: Sentence, c: Clauses, nth: int, span: tuple[int, int], over: tuple[Attribution, ...],
-                   before: Sequence[tuple[int, Claim]]) -> Claim:
-        content = self.doc.text[slice(*span)]
-        denier = next((a for a in over if a.stance == "denies"), None)
-        denies = denials.denied(denier, content, before, sentence.index) if denier else None
-        return Claim(
-            id=self._id(sentence, "", nth), article=self.article.id, field=self.field, line=self._line(sentence.start),
-            start=sentence.start, end=sentence.end, quote=sentence.text, denies=denies, measure=None,
-            about=statement(content, c, span[0]), when=None, where=None, attribution=over, origin=self._origin(over),
-            rule="statement", zone=self._zone(sentence.start))
-
-    # --- what both share ---------------------------------------------------------------------------------------------
-
-    def _id(self, sentence: Sentence, measure: str, nth: int) -> str:
-        return claim_id(self.article.id, sentence.text, self.nth[sentence.index], measure, nth)
-
-    def _line(self, offset: int) -> int:
-        return self.article.line_at(offset if self.field == "text" else 0)
-
-    def _zone(self, offset: int) -> str:
-        return "headline" if self.field == "title" else ZONES.get(self.article.zone_at(offset), "body")
-
-    def _origin(self, over: Sequence[Attribution]) -> str:
-        if self.credit is None:
-            self.credit = sources.origin((), self.article)
-        return sources.origin(over, self.article) if any(a.source for a in over) else self.credit
-
-    def _dates(self, sentence: Sentence, lower: list[str]) -> list[Dated]:
-        """The periods of a sentence; words such as "the same day" look back over the sentences before it."""
-        if sentence.index not in self.dated:
-            found = periods(self.doc.text, sentence.start, sentence.end, lower)
-            before: list[Dated] = []
-            if any(p.refers.startswith("before") for p in found):
-                for i in range(max(0, sentence.index - LOOK_BACK), sentence.index):
-                    earlier = self.doc.sentences[i]
-                    before += self._dates(earlier, [word.lower() for word in earlier.tokens.words])
-            self.dated[sentence.index] = settle(found, self.doc.text, self.published, before)
-        return self.dated[sentence.index]
+def _read(article: Article, text: str, field: str, seen: dict[str, int]) -> Reading:
+    doc = parse(text)
+    by_sentence: dict[int, list[Quantity]] = {}
+    for q in quantities.find_in(doc):
+        sentence = doc.sentence_at(q.start)
+        if sentence is not None:
+            by_sentence.setdefault(sentence.index, []).append(q)
+    return Reading(
+        article, doc, field, parsed(article.published), [a for a in attribution.find_in(doc) if sources.reports(a)], by_sentence,
+        occurrences(doc.sentences, seen), sources.origin((), article), {})
 
 
-def _attributive(q: Quantity, c: Clauses) -> bool:
+def _claims(r: Reading) -> list[Claim]:
+    made: list[tuple[int, Claim]] = []
+    captions: set[str] = set()
+    statements = _statements(r)
+    for sentence in r.doc.sentences:
+        found, told = r.quantities.get(sentence.index, []), statements.get(sentence.index, [])
+        found, told = _in_print(r, sentence, found, told, captions)
+        if found or told:
+            line = _line(r, sentence, found)
+            made += [(sentence.index, claim) for claim in _measured(r, line, made)]
+            made += [(sentence.index, claim) for claim in _told(r, line, told, made)]
+    return [claim for _, claim in made]
+
+
+def _in_print(r: Reading, sentence: Sentence, found: list[Quantity], told: list[Attribution],
+              captions: set[str]) -> tuple[list[Quantity], list[Attribution]]:
+    """What stands in words that speak of facts and, in a caption, for the first time."""
+    if r.field == "title" or not (found or told):
+        return found, told
+    if r.article.zone_at(sentence.start) == "caption":
+        text = " ".join(sentence.text.split())
+        if text in captions:
+            return [], []
+        captions.add(text)
+    zone_at, silent = r.article.zone_at, selection.SILENT_ZONES
+    return [q for q in found if zone_at(q.start) not in silent], [a for a in told if zone_at(a.start) not in silent]
+
+
+def _line(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
+    c = Clauses(sentence, [(q.start, q.end) for q in found])
+    here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
+            or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
+    return Line(sentence, c, Parts(c), found, here, _dates(r, sentence), spots(c) if found else [])
+
+
+# --- claims on quantities ---------------------------------------------------------------------------------------
+
+
+def _measured(r: Reading, line: Line, before: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """One claim for each quantity that is one; a date only where no other quantity carries it."""
+    text, c = r.doc.text, line.clauses
+    found = [q for q in line.quantities
+             if not selection.bounds_age_group(q, text) and not selection.counts_speakers(q, line.attributions)]
+    said = frozenset(i for i, d in enumerate(line.dated) if said_when(d.period, c, line.attributions))
+    whens = {q.start: when_of(q, c, line.dated, said) for q in found if q.kind not in TIMELESS and not _beside(q, c)}
+    used = [d.period for d in whens.values() if d and not d.apart]
+    quoted = [line.dated[i].period for i in said]
+    dateless = [q for q in found if not _is_time(q) or not (_carried(q, used) or _carried(q, quoted))]
+    if not dateless:   # "In 2016 the agency announced that it had lost contact": told as history, with nothing else to date
+        dateless = [q for q in found if not _carried(q, used) and q.kind == "date" and str(q.low)[:1] != "-"]
+    return [_claim(r, line, q, whens.get(q.start), before) for q in dateless]
+
+
+def _is_time(q: Quantity) -> bool:
+    return q.kind in ("date", "duration")
+
+
+def _beside(q: Quantity, c: Clauses) -> bool:
+    """Is it said of something else than what the clause dates: a measure of a noun, or inside the subject ("league of four towns")?"""
+    return _attributive(q) or inside_subject(q, c)
+
+
+def _attributive(q: Quantity) -> bool:
     """"the 25-tonne truck": a measure said of a noun, whatever the clause says happened to it."""
     return q.kind in ("measurement", "age", "duration", "temperature") and "-" in q.text
 
 
 def _carried(q: Quantity, used: Sequence[Period]) -> bool:
     return any(selection.overlaps(q, period) for period in used)
+
+
+def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
+    sentence, c = line.sentence, line.clauses
+    over = sources.chain(q.start, q.end, c, line.attributions)
+    speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
+    where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
+    apart = [*speakers, *((d.period.start, d.period.end) for d in line.dated)]
+    return Claim(
+        id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
+        line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
+        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c), line.parts, where, apart),
+        when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
+        zone=_zone(r, sentence), retracted=denials.is_retracted(r.doc.text, q.start, sentence.start))
+
+
+def _is_whole(q: Quantity, others: Sequence[Quantity]) -> bool:
+    """Is it the 250 of "80 of the 250"?"""
+    return any(o.part_of is not None and o is not q and o.part_of.start < q.end and q.start < o.part_of.end for o in others)
+
+
+# --- claims without a number --------------------------------------------------------------------------------------
+
+
+def _statements(r: Reading) -> dict[int, list[Attribution]]:
+    """Attributions whose content holds no quantity, by the sentence in which the content begins."""
+    found: dict[int, list[Attribution]] = {}
+    for a in r.attributions:
+        sentence = r.doc.sentence_at(a.start)
+        if sentence is not None and a.start < a.end and not _holds_quantity(r, a, sentence.index):
+            found.setdefault(sentence.index, []).append(a)
+    return found
+
+
+def _holds_quantity(r: Reading, a: Attribution, first: int) -> bool:
+    last = r.doc.sentence_at(a.end - 1)
+    return any(a.start <= q.start < a.end
+               for i in range(first, (last.index if last else first) + 1) for q in r.quantities.get(i, ()))
+
+
+def _told(r: Reading, line: Line, told: Sequence[Attribution], before: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """One claim for each content; all who say it make its chain."""
+    contents: dict[tuple[int, int], list[Attribution]] = {}
+    for a in told:
+        contents.setdefault((a.start, a.end), []).append(a)
+    return [_statement(r, line, nth, tuple(sorted(over, key=lambda a: a.depth)), before)
+            for nth, (_, over) in enumerate(sorted(contents.items()))]
+
+
+def _statement(r: Reading, line: Line, nth: int, over: tuple[Attribution, ...], before: Sequence[tuple[int, Claim]]) -> Claim:
+    sentence, first = line.sentence, over[0]
+    return Claim(
+        id=_id(r, sentence, "", nth), article=r.article.id, field=r.field, line=_line_number(r, sentence), start=sentence.start,
+        end=sentence.end, quote=sentence.text, denies=_denied(r, over, before, sentence), measure=None,
+        about=statement(r.doc.text[first.start : first.end], line.parts, first.start), when=None, where=None, attribution=over,
+        origin=_origin(r, over), rule="statement", zone=_zone(r, sentence))
+
+
+# --- what both share ------------------------------------------------------------------------------------------------
+
+
+def _id(r: Reading, sentence: Sentence, measure: str, nth: int) -> str:
+    return claim_id(r.article.id, sentence.text, r.nth[sentence.index], measure, nth)
+
+
+def _line_number(r: Reading, sentence: Sentence) -> int:
+    return r.article.line_at(sentence.start if r.field == "text" else 0)
+
+
+def _zone(r: Reading, sentence: Sentence) -> str:
+    return "headline" if r.field == "title" else ZONES.get(r.article.zone_at(sentence.start), "body")
+
+
+def _origin(r: Reading, over: Sequence[Attribution]) -> str:
+    return sources.origin(over, r.article) if any(a.source for a in over) else r.credit
+
+
+def _denied(r: Reading, over: Sequence[Attribution], before: Sequence[tuple[int, Claim]], sentence: Sentence) -> str | None:
+    for a in over:
+        if a.stance == "denies":
+            return denials.denied(a, r.doc.text[a.start : a.end], before, sentence.index)
+    return None
+
+
+def _dates(r: Reading, sentence: Sentence) -> list[Dated]:
+    """The periods of a sentence; words such as "the same day" look back over the sentences before it."""
+    if sentence.index not in r.dated:
+        found = periods(r.doc.text, sentence.start, sentence.end, [word.lower() for word in sentence.tokens.words])
+        before: list[Dated] = []
+        if any(p.refers.startswith("before") for p in found):
+            for i in range(max(0, sentence.index - LOOK_BACK), sentence.index):
+                before += _dates(r, r.doc.sentences[i])
+        r.dated[sentence.index] = settle(found, r.doc.text, r.published, before)
+    return r.dated[sentence.index]

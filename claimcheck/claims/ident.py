@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 
+from claimcheck.text import Sentence
 
-class Occurrences:
-    """Counts how often a sentence has come before, so that two equal ones get two names."""
 
-    __slots__ = ("_seen",)
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def of(self, sentence: str) -> int:
-        """How many equal sentences stood before this one; counts this one."""
-        self._seen[sentence] += 1
-        return self._seen[sentence] - 1
+def occurrences(sentences: Sequence[Sentence], seen: dict[str, int]) -> list[int]:
+    """For each sentence how many equal ones stand before it; `seen` carries the count from text to title."""
+    nth = []
+    for sentence in sentences:
+        text = sentence.text
+        nth.append(seen.get(text, 0))
+        seen[text] = nth[-1] + 1
+    return nth
 
 
 def claim_id(article: str, sentence: str, nth_sentence: int, measure: str, nth_measure: int) -> str:

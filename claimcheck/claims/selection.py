@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.claims.times import Period
-from claimcheck.model import Article, Attribution, Quantity
+from claimcheck.model import Attribution, Quantity
 
 SILENT_ZONES = frozenset({"furniture", "byline", "dateline"})
 AGES = re.compile(r"\b(?:aged|ages?|ages of|age of|age group)(?:\s+(?:between|from|of))?\s*$", re.I)
@@ -37,8 +37,3 @@ def counts_speakers(q: Quantity, found: Sequence[Attribution]) -> bool:
 
 def overlaps(q: Quantity, period: Period) -> bool:
     return period.start < q.end and q.start < period.end
-
-
-def in_print(article: Article, offset: int, field: str) -> bool:
-    """Does it stand in text that speaks of facts?"""
-    return field == "title" or article.zone_at(offset) not in SILENT_ZONES

@@ -15,6 +15,9 @@ ISSUED = re.compile(
     r"estimate|estimates|census|audit|briefing|tweet|post|memo|letter|press\s+release)s?$", re.I)
 BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])")
 ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|this|that|latest|recent|new|last|separate|another|quarterly|annual)\s+)+", re.I)
+GENERIC = frozenset({"media", "news", "local", "local media", "press", "police", "court", "government", "official", "intelligence", "initial",
+                     "early", "preliminary", "unconfirmed", "several", "some", "other", "state media", "various", "television", "tv"})
+"""What is left of "media reports" names nobody."""
 
 
 def reports(a: Attribution) -> bool:
@@ -62,7 +65,7 @@ def issuer(a: Attribution) -> str:
     if by and ISSUED.search(" " + name[: by.start()].strip()):
         return name[by.end() :]
     short = ISSUED.sub("", ARTICLE.sub("", name)).strip(" ,")
-    return re.sub(r"['’]s?$", "", short) if short and short[0].isupper() else name
+    return re.sub(r"['’]s?$", "", short) if short and short[0].isupper() and short.lower() not in GENERIC else name
 
 
 def agency(article: Article) -> str | None:

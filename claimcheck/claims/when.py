@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from claimcheck.claims import calendar
-from claimcheck.claims.clauses import Clauses, Segment
+from claimcheck.claims.clauses import FINITE, Clauses
 from claimcheck.claims.times import Period
+from claimcheck.claims.verbs import events
 from claimcheck.model import Attribution, Quantity, When
+from claimcheck.text import singular
 
 COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bversus\b|\bagainst\b|\bthan\b|\bas opposed to\b", re.I)
 RECENT = 270
@@ -24,6 +26,8 @@ class Dated(NamedTuple):
     when: When
     compared: bool
     """Is it the other side of a comparison ("up from the 250 of 2019")?"""
+    apart: bool = False
+    """Lent to another clause, but a fact of its own all the same."""
 
 
 def settle(found: Sequence[Period], text: str, published: date | None, before: Sequence[Dated]) -> list[Dated]:
@@ -141,23 +145,40 @@ def _by_comparison(dated: Dated, all_dated: Sequence[Dated]) -> Dated:
 # --- which period belongs to which quantity ---------------------------------------------------------------------
 
 
-def said_when(period: Period, attributions: Sequence[Attribution]) -> bool:
-    """Does the period date the statement and not the fact: outside all that is attributed, or right after the cue?"""
-    for a in attributions:
-        inside = a.start <= period.start < a.end
-        if not inside and _near(period, a):
-            return True
-        if a.cue_end is not None and 0 <= period.start - a.cue_end <= 2 and not (inside and a.start >= period.start - 2):
-            return True
-    return False
+def said_when(period: Period, c: Clauses, attributions: Sequence[Attribution]) -> bool:
+    """Does the period date the statement and not the fact: beside source and cue, outside all that is attributed?"""
+    return any(_said(period, c, a) for a in attributions)
 
 
-def _near(period: Period, a: Attribution) -> bool:
-    """Is it said of this speaker: named as `when`, or in the words around source and cue?"""
-    if a.when and (a.when in period.text or period.text in a.when):
+def _said(period: Period, c: Clauses, a: Attribution) -> bool:
+    if a.cue_start is None or a.cue_end is None or not c.sentence.start <= a.cue_start < c.sentence.end:
+        return False
+    if 0 <= period.start - a.cue_end <= 2 and a.start >= period.start - 2:
         return True
-    anchors = [place for place in (a.source_start, a.source_end, a.cue_start, a.cue_end) if place is not None]
-    return bool(anchors) and min(anchors) - 60 <= period.start and period.end <= max(anchors) + 60
+    if a.start <= period.start < a.end:
+        return False
+    source = a.cue_start if a.source_start is None else a.source_start
+    left, right = min(source, a.cue_start), max(a.source_end or a.cue_end, a.cue_end)
+    if period.end <= left:
+        return not _finite(c, c.sentence.start, period.start)
+    return period.start < right or not _finite(c, right, period.start)
+
+
+def _finite(c: Clauses, start: int, end: int) -> bool:
+    """Does a finite verb stand between two offsets?"""
+    return any(tag in FINITE and start <= at < end for tag, at in zip(c.tags, c.starts, strict=True))
+
+
+def inside_subject(q: Quantity, c: Clauses) -> bool:
+    """"The league of the four towns was founded in May": a number that a preposition ties to another noun before the verb."""
+    segment = c.segment_at(q.start)
+    token = c.token_at(q.start)
+    verb = next((t for t in range(segment.first, segment.last) if c.tags[t] in FINITE), None)
+    before = token - 1
+    while before > segment.first and c.tags[before] in ("DT", "RB", "JJR", "JJS", "PRP$"):
+        before -= 1
+    return (verb is not None and token < verb and before > segment.first and c.tags[before] == "IN"
+            and c.tags[before - 1] in ("NN", "NNS", "NNP") and singular(c.lower[before - 1]) not in events().nouns)
 
 
 def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int] = frozenset()) -> Dated | None:
@@ -165,33 +186,38 @@ def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int
 
     `skip`: places in `dated` of those that date a statement.
     """
-    usable = [d for i, d in enumerate(dated) if i not in skip and not (d.period.start < q.end and q.start < d.period.end)]
+    usable = [d for i, d in enumerate(dated) if i not in skip and not (_is_time(q) and d.period.start < q.end and q.start < d.period.end)]
     if not usable:
         return None
     own = c.index_at(q.start)
-    for segment in _order(c, own):
+    for segment in c.lenders(own):
         here = [d for d in usable if c.index_at(d.period.start) == segment]
         if here:
-            following = [d for d in here if d.period.start >= q.end]
-            return following[0] if following and segment == own else min(here, key=lambda d: abs(d.period.start - q.start))
+            following = [d for d in here if d.period.end > q.start]
+            found = following[0] if following and segment == own else min(here, key=lambda d: abs(d.period.start - q.start))
+            return found if segment == own else _lent(found)
     return _leading(c, own, usable)
 
 
-def _order(c: Clauses, own: int) -> list[int]:
-    """Segments that may lend their date: itself, later and earlier conjuncts, its main clause, an adverbial clause of it."""
-    segments: Sequence[Segment] = c.segments
-    order = [own]
-    i = own + 1
-    while i < len(segments) and segments[i].link == "coord":
-        order.append(i)
-        i += 1
-    i = own
-    while i > 0 and segments[i].link in ("coord", "participle", "adverbial"):
-        i -= 1
-        order.append(i)
-    if own + 1 < len(segments) and segments[own + 1].link == "adverbial":
-        order.append(own + 1)
-    return order
+def _lent(d: Dated) -> Dated:
+    """"no crash since 1959, when two women died": what is lent is 1959, and "since 1959" stays a fact of its own."""
+    if d.when.precision not in ("since", "until"):
+        return d
+    if d.period.rule not in ("year", "month", "day", "day-british") or d.period.refers:
+        return d._replace(apart=True)
+    iso = d.when.start or d.when.end
+    first, last = {"year": (f"{iso[:4]}-01-01", f"{iso[:4]}-12-31"), "month": (f"{iso[:7]}-01", f"{iso[:7]}-{_month_last(iso)}")}.get(
+        d.period.rule, (iso, iso))
+    precision = d.period.rule.partition("-")[0]
+    return d._replace(when=When(d.when.text.partition(" ")[2] or d.when.text, first, last, precision, d.when.inferred_from), apart=True)
+
+
+def _month_last(iso: str) -> int:
+    return calendar.month_end(int(iso[:4]), int(iso[5:7]))
+
+
+def _is_time(q: Quantity) -> bool:
+    return q.kind in ("date", "duration")
 
 
 def _leading(c: Clauses, own: int, usable: Sequence[Dated]) -> Dated | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.clauses import FINITE, Clauses
 from claimcheck.lexicon import table
 from claimcheck.model import Quantity, Where
 
@@ -96,7 +96,7 @@ def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
             name, last = _text(c, token, run), run   # "Croydon University Hospital"
         if c.lower[last : last + 1] in (["'s"], ["’s"]) and before not in _words("prepositions"):
             return last, None
-        if before in _words("elsewhere") or (shy and before not in _words("prepositions") and before != "of"):
+        if before == "of" or before in _words("elsewhere") or (shy and before not in _words("prepositions")):
             return last, None
         if before == "" and token and c.tags[token - 1] == "POS":
             return last, None
@@ -133,6 +133,8 @@ def _before(c: Clauses, token: int) -> tuple[str, int]:
         i -= 2
         while i >= 0 and (c.tags[i] in ("DT", "JJ", "NN", "NNP", "JJS") or c.lower[i] in _words("directions")):
             i -= 1
+        if i < 0 or c.lower[i] not in _words("prepositions"):
+            return "", left
     return (c.lower[i], left) if i >= 0 and (c.tags[i] in ("IN", "TO") or c.lower[i] in _words("prepositions")) else ("", left)
 
 
@@ -143,7 +145,7 @@ def _made(c: Clauses, left: int, token: int, last: int, name: str, before: str) 
         end += 1
     if end + 1 < len(c.words) and c.lower[end] == "and":
         other = _listed(c, end + 1)
-        if other and not c.words[other[0] : other[0] + 1] == ["’s"]:
+        if other and c.words[other[0] : other[0] + 1] != ["’s"]:
             name, end = f"{name} and {other[1]}", other[0]
     return Spot(c.starts[left], c.ends[end - 1], name, token, before)
 
@@ -178,39 +180,44 @@ def where_of(q: Quantity, c: Clauses, found: Sequence[Spot], banned: Sequence[tu
     if not usable:
         return None
     own = c.index_at(q.start)
-    for segment in _order(c, own):
+    order = c.lenders(own)
+    for segment in order:
+        here = [s for s in usable if c.index_at(s.start) == segment and (s.after or _is_subject(c, s))]
+        if here:
+            return _where(c, _nearest(q, c, here))
+    for segment in _antecedents(c, own):
         here = [s for s in usable if c.index_at(s.start) == segment]
         if here:
-            spot = _nearest(q, here, segment == own)
-            return Where(" ".join(c.sentence.doc.text[spot.start : spot.end].split()), spot.name)
+            return _where(c, here[-1])
     return None
 
 
-def _nearest(q: Quantity, here: Sequence[Spot], own: bool) -> Spot:
-    if own:
-        following = [s for s in here if s.start >= q.start and s.after]
-        if following:
-            return following[0]
-    return min(here, key=lambda s: (not s.after, abs(s.start - q.start)))
+def _where(c: Clauses, spot: Spot) -> Where:
+    return Where(" ".join(c.sentence.doc.text[spot.start : spot.end].split()), spot.name)
 
 
-def _order(c: Clauses, own: int) -> list[int]:
-    """Itself, the conjuncts after and before it, its main clause, an adverbial clause of it; the antecedent of "where"."""
-    segments = c.segments
-    order = [own]
-    i = own + 1
-    while i < len(segments) and segments[i].link == "coord":
-        order.append(i)
-        i += 1
+def _is_subject(c: Clauses, spot: Spot) -> bool:
+    """"Diyala has seen 80 attacks": a bare name counts as a place only where a verb follows it."""
+    last = c.token_at(spot.end - 1) + 1
+    return last < len(c.words) and c.tags[last] in FINITE
+
+
+def _nearest(q: Quantity, c: Clauses, here: Sequence[Spot]) -> Spot:
+    """The first place after the quantity that no "and" cuts off from it, else the nearest before it, else the nearest."""
+    last = c.token_at(q.end - 1)
+    following = [s for s in here if s.start >= q.start]
+    if following and not (q.kind == "date" and any(c.tags[t] == "CC" for t in range(last + 1, following[0].token))):
+        return following[0]
+    return min(here, key=lambda s: (s.start >= q.start, abs(s.start - q.start)))
+
+
+def _antecedents(c: Clauses, own: int) -> list[int]:
+    """Segments that "where", "in which" and the like point back to, from segment `own` or the one that lends to it."""
+    order: list[int] = []
     i = own
-    while i > 0 and segments[i].link in ("coord", "participle", "adverbial"):
-        i -= 1
-        order.append(i)
-    while i > 0 and segments[i].link == "relative":
-        opener = segments[i].first
+    while i > 0 and c.segments[i].link == "relative":
+        opener = c.segments[i].first
         i -= 1
         if c.lower[opener] == "where" or (c.lower[opener] == "which" and c.lower[opener - 1] in _words("prepositions")):
             order.append(i)
-    if own + 1 < len(segments) and segments[own + 1].link == "adverbial":
-        order.append(own + 1)
     return order
