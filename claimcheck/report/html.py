@@ -95,8 +95,13 @@ def _environment() -> Environment:
         loader=PackageLoader("claimcheck.report", "templates"), autoescape=True, undefined=StrictUndefined,
         finalize=shown, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"x": lambda at: percent(across(at)), "pc": percent, "broad": _broad}
+    made.filters.update(x=_place, pc=percent, broad=_broad)
     return made
+
+
+def _place(at: float) -> str:
+    """A position on the axis, in percent of the picture."""
+    return percent(across(at))
 
 
 def _broad(band: Band) -> str:

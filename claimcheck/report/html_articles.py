@@ -128,7 +128,7 @@ def linked(cuts: list[tuple[Piece, ...]], goals: dict[str, Target]) -> list[tupl
     found: list[list[Stretch]] = [[] for _ in cuts]
     for at, (n, piece) in enumerate(flat):
         name = piece.names[0] if piece.names else None
-        head, space, tail = piece.text.rpartition(" ")
+        head, space, tail = piece.text.rpartition(" ") if name else (piece.text, "", "")
         found[n].append(Stretch(
             head + space, tail, goals[name] if name else None, bool(name) and first[name or ""] == at,
             bool(name) and last[name or ""] == at, tuple(also.get(at, ())),

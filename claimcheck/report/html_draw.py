@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from claimcheck.model import Claim, Group
+from claimcheck.report.escape import visible
 from claimcheck.report.figures import date
 from claimcheck.report.picture import Band, Picture, Row
 from claimcheck.report.view import View, origin_of
@@ -24,7 +25,7 @@ LETTER = 7.2
 """Mean width in pixels of a letter at 13 px, on the safe side."""
 ROW, HEAD, FOOT = 46, 8, 30
 MOST_NODES = 12
-LINE = 19
+LINE = 17
 """Letters of a name on one line of the graph of origins."""
 
 
@@ -153,7 +154,7 @@ def beside(low: float, high: float, letters: int, y: float) -> Label:
 
 def bands(picture: Picture) -> tuple[tuple[BandMark, ...], float]:
     """The bands with their words, each on the first line where it is free, and the height of these lines."""
-    wanted = [(band, f"{spoken(band)} do not meet: {band.label}" if gap else band.label, gap)
+    wanted = [(band, f"{spoken(band)}: {band.label}" if gap else band.label, gap)
               for band, gap in ([(picture.gap, True)] if picture.gap else []) + [(m, False) for m in picture.meets]
               if band]  # fmt: skip
     lines: list[list[tuple[float, float]]] = []
@@ -225,19 +226,23 @@ def graph(view: View, group: Group) -> Graph | None:
                          date(view.articles[name].published) or "date not given", False)) for name in articles],
                 "articles")  # fmt: skip
     right = fold([(o.name, (o.name, said(view, o.claims, o.why), not o.independent)) for o in group.origins], "origins")
-    lefts, rights = nodes(left), nodes(right)
-    height = max((n.y + 16 * len(n.lines) + 4 for n in (*lefts.values(), *rights.values())), default=0)
-    pairs = {(lefts[c.article].y, rights[o.name].y, denial(c)) for c in claims if (o := origin_of(group, c))}
-    shown = [(lefts, articles), (rights, [o.name for o in group.origins])]
-    counts = [many(len(names), "article") if n == 0 else many(len(names), "origin")
-              for n, (_, names) in enumerate(shown)]  # fmt: skip
-    told = "; ".join(f"{view.article(c).outlet or view.article(c).path} "
-                     f"{'gives the denial to' if denial(c) else 'rests on'} {o.name}"
-                     for c in claims if (o := origin_of(group, c)))  # fmt: skip
+    lefts = nodes(left)
+    into: dict[str, list[float]] = {}
+    for c in claims:
+        into.setdefault(origin_name(group, c), []).append(lefts[c.article].y)
+    rights = nodes(right, {name: sum(ys) / len(ys) for name, ys in into.items()})
+    height = max(bottom(n) for n in (*lefts.values(), *rights.values()))
+    pairs = {(lefts[c.article].y, rights[origin_name(group, c)].y, denial(c)) for c in claims}
+    told = dict.fromkeys(
+        f"{view.article(c).outlet or view.article(c).path} "
+        f"{'gives the denial to' if denial(c) else 'rests on'} {origin_name(group, c)}"
+        for c in claims
+    )
     outlets = [view.articles[name].outlet for name in articles]
     return Graph(
         height, "outlets" if len(set(outlets)) == len(outlets) else "articles", "origins",
-        unique(lefts), unique(rights), tuple(sorted(pairs)), ", ".join(counts), told + ".",
+        unique(lefts), unique(rights), tuple(sorted(pairs)),
+        f"{many(len(articles), 'article')}, {many(len(group.origins), 'origin')}", "; ".join(told) + ".",
     )  # fmt: skip
 
 
@@ -264,16 +269,28 @@ def fold(entries: list[tuple[str, tuple[str, str, bool]]], what: str) -> list[tu
     return [*rows[: MOST_NODES - 1], (keys, (f"{len(rest)} more {what}", "named below", False))]
 
 
-def nodes(rows: list[tuple[tuple[str, ...], tuple[str, str, bool]]]) -> dict[str, Node]:
-    """Names below each other, each as high as its lines."""
+def nodes(rows: list[tuple[tuple[str, ...], tuple[str, str, bool]]], near: dict[str, float] | None = None) -> dict[str, Node]:
+    """Names below each other, each as high as its lines; where `near` says so, beside what leads to it."""
     found: dict[str, Node] = {}
     y = 44.0
     for keys, (name, small, hollow) in rows:
         lines = two_lines(name)
-        node = Node(y, lines, shortened(" ".join(small.split()), LINE + 3), hollow)
+        wanted = [near[key] for key in keys if near and key in near]
+        y = max(y, sum(wanted) / len(wanted) if wanted else 0)
+        node = Node(y, lines, shortened(" ".join(small.split()), LINE + 2), hollow)
         found |= {key: node for key in keys}
-        y += 30 + 16 * len(lines)
+        y = bottom(node) + 20
     return found
+
+
+def bottom(node: Node) -> float:
+    """Where the small line of a node ends."""
+    return node.y + 20 + 16 * (len(node.lines) - 1) + 4
+
+
+def origin_name(group: Group, claim: Claim) -> str:
+    found = origin_of(group, claim)
+    return found.name if found else claim.origin
 
 
 def unique(found: dict[str, Node]) -> tuple[Node, ...]:
@@ -282,11 +299,12 @@ def unique(found: dict[str, Node]) -> tuple[Node, ...]:
 
 def two_lines(name: str) -> tuple[str, ...]:
     """A name on one or two lines; what does not fit ends in "…"."""
-    lines = wrap(" ".join(name.split()), LINE) or ["not given"]
+    lines = wrap(" ".join(visible(name).split()), LINE) or ["not given"]
     return tuple(lines) if len(lines) <= 2 else (lines[0], shortened(" ".join(lines[1:]), LINE))
 
 
 def shortened(text: str, letters: int) -> str:
-    """`text`, with "…" where it is longer."""
+    """`text` as it is seen, with "…" where it is longer."""
+    text = visible(text)
     return text if len(text) <= letters else text[: letters - 1].rstrip(" ,.") + "…"
 

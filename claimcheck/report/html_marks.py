@@ -12,6 +12,7 @@ from claimcheck.model import Article, Claim
 
 CONTEXT = 110
 """Characters of the article that are shown on each side of a quotation, at most."""
+QUOTES = frozenset("“”‘’\"'«»„")
 BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 
 
@@ -44,6 +45,12 @@ class Quotation(NamedTuple):
     before: str
     pieces: tuple[Piece, ...]
     after: str
+
+    @property
+    def own_marks(self) -> bool:
+        """The sentence brings quotation marks at its edge; ours around them would only be read as one too many."""
+        text = "".join(piece.text for piece in self.pieces).strip()
+        return text[:1] in QUOTES or text[-1:] in QUOTES
 
 
 def cut(text: str, marks: Iterable[Mark], start: int, end: int) -> tuple[Piece, ...]:

@@ -70,6 +70,8 @@ class GroupView(NamedTuple):
     origin_keys: str
     quotes: tuple[Side, ...]
     chart: Chart | None
+    drawn: bool
+    """False where every claim prints the same: one figure needs no scale."""
     steps: Steps | None
     graph: Graph | None
     pairs: tuple[PairView, ...]
@@ -139,6 +141,7 @@ def group_view(look: Known, group: Group) -> GroupView:
         origin_keys=origins,
         quotes=quotes,
         chart=html_draw.chart(look.view, group, drawn) if drawn else None,
+        drawn=bool(drawn and len({(row.low, row.high) for row in drawn.rows}) > 1),
         steps=html_draw.steps(drawn) if drawn else None,
         graph=html_draw.graph(look.view, group),
         pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)),
@@ -150,8 +153,8 @@ def facts(look: Known, group: Group) -> tuple[tuple[str, str, bool], ...]:
     return (
         ("Articles", str(group.articles_count), False),
         ("Origins", str(group.origins_count), False),
-        ("When", period(group.when) or "not given", False),
-        ("Where", group.where.name if group.where else "not given", False),
+        ("When", period(group.when), False),
+        ("Where", group.where.name if group.where else "", False),
         ("Code", group.code or "no finding", True),
         ("ID", group.id, True),
     )
@@ -172,7 +175,7 @@ def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
 
 def signed(weight: float) -> str:
     """+4.0, −1.5: one decimal, with a true minus."""
-    return f"{weight:+.1f}".replace("-", "−")  # noqa: RUF001
+    return f"{weight:+.1f}".replace("-", "−")
 
 
 def near_view(look: Known, miss: NearMiss, n: int) -> NearView:
