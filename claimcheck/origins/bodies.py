@@ -44,11 +44,15 @@ RUNGS = {
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
+METONYMS = frozenset({"pentagon", "kremlin"})
+"""Houses that stand for one body; sources.toml lists them as bodies, but they say which."""
+
+
 @cache
 def institutions() -> frozenset[str]:
     """Folded words that say what kind of body, not which."""
     found = f"{table('sources')['organization']['words']} {table('bodies')['words']['institutions']}".split()
-    return frozenset(singular(fold(w)) for w in found) | frozenset(fold(w) for w in found)
+    return frozenset(singular(fold(w)) for w in found if w not in METONYMS) | frozenset(fold(w) for w in found if w not in METONYMS)
 
 
 @cache
@@ -59,7 +63,7 @@ def distinguishing() -> frozenset[str]:
 def aliases(*tables: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
     """One look-up from tables `canonical = [variants]`; the file of the project comes last and wins.
 
-    Raises ValueError where one table gives a variant to two names.
+    Raises ValueError where one table gives a variant to two names, TypeError where a row is no list.
     """
     found: dict[tuple[str, ...], str] = {}
     agencies = {name: row.get("names", []) for name, row in table("agencies").items()}
@@ -67,7 +71,7 @@ def aliases(*tables: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], str]:
         mine: dict[tuple[str, ...], str] = {}
         for canonical, variants in rows.items():
             if isinstance(variants, str):
-                raise ValueError(f"aliases: {canonical!r} must have a list of names")
+                raise TypeError(f"aliases: {canonical!r} must have a list of names")
             for variant in (canonical, *variants):
                 if mine.setdefault(body_words(variant), canonical) != canonical:
                     raise ValueError(f"aliases: {variant!r} is both {mine[body_words(variant)]!r} and {canonical!r}")
@@ -123,7 +127,8 @@ def body_of(text: str, article: str, known: Aliases, introductions: Mapping[str,
     found = body_words(full) if full and found not in known else found
     if found in known:
         return Body(body_words(known[found]), "")
-    return Body(found, article if incomplete(found) else "")
+    unnamed = incomplete(found) or not any(c.isupper() for c in full or text)
+    return Body(found, article if unnamed else "")
 
 
 def merge_bodies(printed: Mapping[str, Mapping[Body, Iterable[str]]], texts: Mapping[str, Article],
@@ -205,8 +210,11 @@ def _rung(short: Node, long: Node, texts: Mapping[str, Article]) -> str | None:
 def _same_name(nodes: list[Node], texts: Mapping[str, Article]) -> Iterable[Row]:
     """One incomplete name in several articles: one body, unless the articles are about different countries."""
     by_name: dict[tuple[str, ...], list[Node]] = {}
+    whole = {node.body.words: node for node in nodes if not node.body.scope}
     for node in nodes:
-        if node.body.scope in texts and not lone(node.body.words):
+        if node.body.scope and node.body.words in whole:  # "the dockers' union" and "the Dockers' Union"
+            yield _row(whole[node.body.words], node, "nothing apart")
+        elif node.body.scope in texts and not lone(node.body.words):
             by_name.setdefault(node.body.words, []).append(node)
     for same in by_name.values():
         first: dict[str, Node] = {}

@@ -55,6 +55,8 @@ def fold(word: str) -> str:
     bare = plain(_ARTICLE.sub("", word.lower()))
     bare = demonyms().get(bare, bare)
     bare = spellings().get(bare, bare)
+    if word.isupper() and len(word) <= 5:  # letters of an acronym are no sounds: AAP is not AP
+        return bare
     for pattern, put in _rows("strict"):
         bare = pattern.sub(put, bare)
     return bare
@@ -83,13 +85,23 @@ def words(text: str) -> list[str]:
 
 def singular(word: str) -> str:
     """A folded word without its plural ending."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("us", "is")) else word
 
 
 def body_words(text: str) -> tuple[str, ...]:
     """The set of folded words that identify a body, sorted: word order, number and demonyms do not matter."""
     joined = re.sub(r"\b([A-Z][a-z]+ [A-Z][a-z]+)\b", _country, text)
-    return tuple(sorted({singular(fold(w)) for w in words(joined) if plain(w) not in STOP}))
+    found = [w for w in words(joined) if plain(w) not in STOP]
+    while len(found) > 1 and plain(found[-1]) in _forms():
+        found.pop()
+    return tuple(sorted({singular(fold(w)) for w in found}))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(table("bodies")["words"]["forms"].split())
 
 
 def _country(match: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimcheck.model import Article, Attribution, Claim, OriginName
-from claimcheck.origins.fold import fold, person_words, words
+from claimcheck.origins.bodies import institutions
+from claimcheck.origins.fold import body_words, fold, person_words, words
 from claimcheck.origins.names import read_name, split_title
 from claimcheck.origins.offices import office
 
@@ -26,11 +27,13 @@ class Mention(NamedTuple):
 def mentions(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[Mention]:
     """One a claim, in their order."""
     rows = list(claims)
-    people = _people(rows)
+    known = _bodies(rows)
+    people = _people(rows, known)
+    families = _families(name for names in people.values() for name in names)
     vocabulary: dict[str, dict[tuple[str, ...], OriginName]] = {}
     for article, names in people.items():
         vocabulary[article] = _one_each(names)
-    return [_mention(c, vocabulary.get(c.article, {}), articles.get(c.article)) for c in rows]
+    return [_mention(c, vocabulary.get(c.article, {}), articles.get(c.article), known, families) for c in rows]
 
 
 def link_name(link: Attribution) -> OriginName | None:
@@ -38,31 +41,59 @@ def link_name(link: Attribution) -> OriginName | None:
     return read_name(link.name, link.kind, link.role) if link.name else None
 
 
-def _mention(claim: Claim, people: Mapping[tuple[str, ...], OriginName], article: Article | None) -> Mention:
+Known = frozenset[tuple[str, ...]]
+"""Folded words of names that some article uses of a body."""
+
+
+def _bodies(claims: Iterable[Claim]) -> Known:
+    kinds = ("organization", "outlet", "document")
+    names = [n for c in claims for link in c.attribution if link.kind in kinds and (n := link_name(link)) and n.kind == "body"]
+    return frozenset(n.words for n in names) | frozenset((w,) for n in names if len(n.words) == 2 for w in n.words if w not in institutions())
+
+
+def sorted_out(name: OriginName, known: Known) -> OriginName:
+    """A name read as a person's that other attributions use of a body ("Arvento", "Goldman Sachs")."""
+    bare = name.kind == "person" and not name.function and not name.body
+    return OriginName(text=name.text, kind="body", words=body_words(name.text)) if bare and body_words(name.text) in known else name
+
+
+def _mention(claim: Claim, people: Mapping[tuple[str, ...], OriginName], article: Article | None, known: Known,
+             families: Families) -> Mention:
     """The deepest link that names somebody; else the deepest there is, with who cites it."""
-    chain = [(link, name) for link in claim.attribution if (name := link_name(link))]
+    chain = [(link, sorted_out(name, known)) for link in claim.attribution if (name := link_name(link))]
     if not chain:
         unnamed = claim.attribution[-1] if claim.attribution else None
         text = unnamed.cue if unnamed and not unnamed.name else None
         nobody = OriginName(text=f"nobody named ({text})", kind="anonymous", words=()) if text else None
         return Mention(claim.id, claim.article, nobody, text)
     link, name = chain[-1]
+    printed = " ".join((link.source or "").split())
+    if link.resolved and link.resolved != link.source:
+        printed = f"{' '.join(link.resolved.split())} (“{printed}”)"
     if name.kind != "anonymous":
-        return Mention(claim.id, claim.article, filled(name, people, article), link.source)
+        return Mention(claim.id, claim.article, filled(name, people, article, families), printed)
     above = [(a, n) for a, n in chain[:-1] if n.kind == "body" and a.kind in ("outlet", "organization", "document")]
-    return Mention(claim.id, claim.article, name, link.source, above[-1][1].text if above else None)
+    return Mention(claim.id, claim.article, name, printed, above[-1][1].text if above else None)
+
+
+def _families(names: Iterable[OriginName]) -> dict[str, list[OriginName]]:
+    found: dict[str, dict[str, OriginName]] = {}
+    for name in names:
+        if len(name.words) > 1:
+            found.setdefault(name.words[-1], {}).setdefault(name.text, name)
+    return {family: [by[text] for text in sorted(by)] for family, by in found.items()}
 
 
 # --- short names in one article ---------------------------------------------------------------------------------------
 
 
-def _people(claims: Sequence[Claim]) -> dict[str, list[OriginName]]:
+def _people(claims: Sequence[Claim], known: Known) -> dict[str, list[OriginName]]:
     """Article -> the persons its attributions name."""
     found: dict[str, list[OriginName]] = {}
     for claim in claims:
         for link in claim.attribution:
             name = link_name(link)
-            if name and name.kind == "person":
+            if name and sorted_out(name, known).kind == "person":
                 found.setdefault(claim.article, []).append(name)
     return found
 
@@ -90,17 +121,36 @@ def _joined(full: OriginName, short: OriginName | None) -> OriginName:
                       role=full.role or short.role, body=short.body, former=full.former or short.former)
 
 
-def filled(name: OriginName, people: Mapping[tuple[str, ...], OriginName], article: Article | None) -> OriginName:
+Families = Mapping[str, Sequence[OriginName]]
+"""Folded family name -> full names of any article, sorted."""
+
+
+def filled(name: OriginName, people: Mapping[tuple[str, ...], OriginName], article: Article | None, families: Families) -> OriginName:
     """The same source with what its article says of it elsewhere."""
     if name.kind == "body":
         known = people.get(person_words(name.text)) if len(words(name.text)) < 4 else None
-        return known or name
+        return known or (_family(name, article, families) if len(words(name.text)) == 1 and article else name)
     known = people.get(name.words)
     if known:
         name = _merged(name, known)
-    if len(name.words) == 1 and not name.function and article:
-        name = _titled(name, article.text)
+    if len(name.words) == 1 and article:
+        name = _family(name, article, families)
     return name
+
+
+def _family(name: OriginName, article: Article, families: Families) -> OriginName:
+    """A family name alone: the full name where the article prints one that another article attributes to, else the title."""
+    bearers = families.get(fold(name.text), ())
+    printed = [full for full in bearers if full.text in article.text]
+    if len({full.words for full in printed}) == 1:
+        full = printed[0]
+        return OriginName(text=full.text, kind="person", words=full.words, function=name.function, role=name.role, body=name.body, former=name.former)
+    if name.kind == "body" and not bearers:
+        return name
+    short = OriginName(text=name.text, kind="person", words=(fold(name.text),), function=name.function, role=name.role, body=name.body,
+                       former=name.former)
+    titled = short if short.function else _titled(short, article.text)
+    return titled if name.kind == "person" or titled.function else name
 
 
 def _merged(name: OriginName, known: OriginName) -> OriginName:

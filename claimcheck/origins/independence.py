@@ -66,7 +66,7 @@ def _followed(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resol
 def _origin(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resolved: Mapping[str, ResolvedOrigin]) -> Origin:
     first = ends[claims[0].id]
     speakers = sorted({end.speaker for c in claims if (end := ends[c.id]).speaker})
-    alone = len(speakers) == 1 and all(ends[c.id].speaker for c in claims) and speakers[0] != first.name
+    alone = len(speakers) == 1 and all(ends[c.id].speaker for c in claims) and speakers[0] not in first.name
     name = f"{speakers[0]}, {first.name}" if alone else first.name
     return Origin(name=name, independent=first.independent, claims=tuple(c.id for c in claims),
                   why="; ".join(_why(claims, ends, resolved)))

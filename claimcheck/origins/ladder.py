@@ -55,6 +55,12 @@ def first_and_last(a: Person, b: Person) -> bool:
     return _full(a, b) and ends and inner <= outer
 
 
+def further_names(a: Person, b: Person) -> bool:
+    """"Laura Pires" and "Laura Pires Moreno": a second family name that only one article gives."""
+    short, long = sorted((a.words, b.words), key=len)
+    return len(short) > 1 and long[: len(short)] == short
+
+
 def initial(a: Person, b: Person) -> bool:
     one = a.words[0], b.words[0]
     return _full(a, b) and a.words[-1] == b.words[-1] and 1 in map(len, one) and one[0][0] == one[1][0]
@@ -78,6 +84,7 @@ NAME = (
     Rung("the same name", 8, same_words, (("Jon Averi", "Jon Averi"), ("Mohammed al-Rawan", "Muhammad Rawan")),
          (("Jon Averi", "Ann Averi"), ("Averi", "Averi"))),
     Rung("the same first and last name", 8, first_and_last, (("Jon Pell Averi", "Jon Averi"),), (("Jon Averi", "Jon Averi Pell"),)),
+    Rung("the same names, and one more at the end", 5, further_names, (("Laura Pires", "Laura Pires Moreno"),), (("Pires", "Laura Pires Moreno"),)),
     Rung("an initial for the first name", 4, initial, (("J. Averi", "Jon Averi"),), (("K. Averi", "Jon Averi"),)),
     Rung("one name in two spellings, by sound", 4, sounds_alike, (("Hakim Zuberi", "Hakeem Zubayri"),), (("Karim Zuberi", "Kerman Zuberi"),)),
     Rung("the family name alone", 3, family_alone, (("Averi", "Jon Averi"),), (("Jon", "Jon Averi"),)),
@@ -87,6 +94,11 @@ NAME = (
 
 def _bodies(a: Person, b: Person) -> bool:
     return bool(a.body and b.body)
+
+
+def _other_bodies(a: Person, b: Person) -> bool:
+    """Names that leave open which body it is ("local government") tell nobody apart."""
+    return _bodies(a, b) and "@" not in a.body + b.body
 
 
 def _one_function(a: Person, b: Person) -> bool:
@@ -102,7 +114,7 @@ OFFICE = (
          (("Averi, director of the Port Board", "Jon Averi, Port Board director"),), (("Averi", "Jon Averi"),)),
     Rung("the same body", 3, lambda a, b: _bodies(a, b) and a.body == b.body,
          (("Averi, director of the Port Board", "Jon Averi, Port Board treasurer"),), (("Averi, director", "Jon Averi, director"),)),
-    Rung("different bodies", -5, _bodies,
+    Rung("different bodies", -5, _other_bodies,
          (("Jon Averi, director of the Port Board", "Jon Averi, director of the Tide Office"),), (("Averi", "Jon Averi"),)),
     Rung("the same office", 2, lambda a, b: bool(set(a.functions) & set(b.functions) - COMMON),
          (("Averi, mayor", "Jon Averi, mayor"),), (("Averi, a spokesman", "Jon Averi, a spokesman"),)),
@@ -125,7 +137,11 @@ def weigh(a: Person, b: Person) -> Merge:
         steps.append(Step(compared=name, found=f"{a.printed} / {b.printed}", rung=rung.label, weight=rung.weight))
     total = sum(step.weight for step in steps)
     return Merge(left=a.printed, right=b.printed, steps=tuple(steps), sum=total, needs=NEEDS,
-                 why=f"{a.printed} and {b.printed}: {' and '.join(step.rung for step in steps if step.weight)}")
+                 why=f"{_both(a.printed, b.printed)}: {' and '.join(step.rung for step in steps if step.weight)}")
+
+
+def _both(left: str, right: str) -> str:
+    return f"{left} in both" if left == right else f"{left} and {right}"
 
 
 def accepted(merge: Merge) -> bool:

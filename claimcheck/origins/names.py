@@ -7,8 +7,8 @@ from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.model import OriginName
-from claimcheck.origins.fold import body_words, countries, demonyms, fold, person_words, plain, words
-from claimcheck.origins.offices import Office, office
+from claimcheck.origins.fold import STOP, body_words, countries, demonyms, fold, person_words, plain, words
+from claimcheck.origins.offices import Office, institution, office
 
 _LEAD = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
 _PARTICLE = frozenset(["al", "el", "de", "del", "della", "da", "di", "du", "van", "von", "der", "den", "bin", "ibn", "ben", "la", "le", "y", "e", "abu"])
@@ -44,16 +44,29 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
         return read_name(issuer, "organization") if issuer else anonymous(text)
     if nobody(text):
         return anonymous(text)
-    if kind in ("person", "anonymous", "collective", "unknown") or role:
+    text = proper(text)
+    if kind in ("person", "anonymous", "collective", "unknown") or role or _office_shape(text):
         found = _person(text, kind, role)
         if found:
             return found
+    if not any(c.isupper() for c in text) and (kind in ("anonymous", "collective") or not institution(text)):
+        return anonymous(text)
+    if plain(words(text)[-1]) in listed("bodies", "words", "descriptions") and words(text)[-1].islower():
+        return anonymous(text)
     return OriginName(text=text, kind="body", words=body_words(text))
 
 
 def anonymous(text: str) -> OriginName:
     """Somebody who is not named."""
     return OriginName(text=text, kind="anonymous", words=tuple(sorted({fold(w) for w in words(text)})))
+
+
+def proper(text: str) -> str:
+    """The name behind a description: "chip maker Arvento Ltd" -> "Arvento Ltd", "Velden-based Arvento" -> "Arvento"."""
+    text = re.sub(r"\b[A-Z][\w]+-based\s(?=[A-Z])", "", text)
+    found = re.search(r"(?<!\S)[a-z][\w\-]*\s((?:(?:al-)?[A-Z][^\s]*\s?)+)$", text)
+    before = found and text[: found.start(1)].split()[-1]
+    return found[1] if found and before not in STOP else text
 
 
 # --- nobody in particular -------------------------------------------------------------------------------------------
@@ -88,8 +101,7 @@ def _proper(word: str) -> bool:
 
 def _is_document(text: str) -> bool:
     head, before, after = _split(text)
-    capitals = [w for w in before + after if w[0].isupper()]
-    return head in listed("sources", "document") and bool(capitals) and not (before and _head_is_capital(text))
+    return head in listed("sources", "document") and bool(before + after) and not (before and _head_is_capital(text))
 
 
 def _head_is_capital(text: str) -> bool:
@@ -111,13 +123,16 @@ def issuer_of(text: str) -> str | None:
         head = [plain(w) for w in text[: match.start()].split()][-6 if match[0].startswith("by") else -1 :]
         if nouns.intersection(head) and rest[:1].isupper():
             return bare(rest)
+    source = re.search(r"\b(?:from|by|of)\s+(?:the\s+|its\s+)?((?:\w+\s)?\w+)$", text)
+    if source and institution(source[1]):
+        return source[1]
     core = re.split(r"\s(?:of|on|about|for the (?:first|second|third|fourth))\s", _TAIL.sub("", text), maxsplit=1)[0]
     kept = words(core)
     while kept and plain(kept[-1]) in nouns:
         kept.pop()
     while kept and plain(kept[0]) in nouns and not kept[0][0].isupper():
         kept.pop(0)
-    return bare(" ".join(kept)) if any(w[0].isupper() for w in kept) else None
+    return bare(" ".join(kept)) if any(w[0].isupper() for w in kept) or institution(" ".join(kept)) else None
 
 
 # --- persons and offices --------------------------------------------------------------------------------------------
@@ -138,6 +153,12 @@ def _person(text: str, kind: str, role: str | None) -> OriginName | None:
     return anonymous(text)
 
 
+def _office_shape(text: str) -> bool:
+    """"A Port Board spokesman", "director of the Port Board": an office, whatever the kind says."""
+    last = plain(words(text)[-1]) if words(text) else ""
+    return words(text)[-1:] != [] and words(text)[-1].islower() and last in listed("sources", "person")
+
+
 def _held(role: str | None, title: str) -> Office | None:
     """The office from the role, else from the title; the body from whichever tells it."""
     first, second = office(role), office(title) if title else None
@@ -155,18 +176,29 @@ def split_title(text: str) -> tuple[str, str]:
     A title ends at the last word that is one; what follows must be printed as a name.
     """
     parts = text.split()
-    titles = listed("sources", "titles") | listed("sources", "person")
+    titles = listed("sources", "titles") | listed("sources", "person") | _office_words()
     cut = 0
     for place, word in enumerate(parts[:-1]):
         if plain(word) in titles and place < 8:
             cut = place + 1
+    adjectives = demonyms().keys() - {name.lower() for name in table("demonyms")["countries"]}
+    while cut == 0 and len(parts) > 2 and plain(parts[0]) in adjectives:
+        parts = parts[1:]  # "American Ann Orr"
     name = parts[cut:]
+    if cut and name[0] in ("of", "for") and len(name) > 3:  # "Mayor of Velden Ann Orr"
+        cut, name = cut + len(name) - 2, name[-2:]
     if cut and parts[cut - 1].endswith(("'s", "’s")):
         return "", ""
     named = name and all(w[:1].isupper() or w.lower() in _PARTICLE or w.lower().startswith(("al-", "el-")) for w in name)
     return (" ".join(parts[:cut]), " ".join(name)) if named else ("", "")
 
 
+@cache
+def _office_words() -> frozenset[str]:
+    offices = table("offices")
+    return frozenset(w for row in offices["office"] for w in row["words"]) | frozenset(offices["modifiers"]["titles"])
+
+
 def _institution(name: str) -> bool:
     last = plain(name.split()[-1])
-    return last in listed("sources", "organization") or last in listed("sources", "document")
+    return last in listed("sources", "organization") | listed("sources", "document") | listed("bodies", "words", "forms")

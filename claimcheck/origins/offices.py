@@ -7,12 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.lexicon import table
-from claimcheck.origins.fold import countries, fold, plain, words
+from claimcheck.origins.fold import body_words, countries, plain, words
 
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
-_AFTER = re.compile(r"^\s*(?:for|of|at|in|with|to|from|on|,)\s+", re.IGNORECASE)
+_AFTER = re.compile(r"^\s*(?:(?:for|of|at|with|,)|(in|to|from|on))\s+", re.IGNORECASE)
 _INNER = re.compile(r"\s(?:at|for|with|from)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
 _END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and|but|as|in|at|said|told|on)\s)", re.IGNORECASE)
+LONGEST = 7
+"""Words in the name of a body before an office; more are the rest of a sentence."""
 
 
 class Office(NamedTuple):
@@ -78,7 +80,7 @@ def _has(text: str, kind: str) -> bool:
 
 
 def _only_country(body: str) -> bool:
-    return all(fold(w) in countries() for w in words(body))
+    return all(w in countries() for w in body_words(body))
 
 
 def _body_after(after: str) -> str | None:
@@ -88,12 +90,12 @@ def _body_after(after: str) -> str | None:
         return None
     rest = after[first.end() :]
     inner = _INNER.search(rest)
-    if inner and any(c.isupper() for c in rest[inner.end() :]):
+    if inner and rest[: inner.start()].islower() and any(c.isupper() for c in rest[inner.end() :]):
         rest = rest[inner.end() :]
     rest = _DETERMINER.sub("", rest)
     end = _END.search(rest)
     rest = rest[: end.start()] if end else rest
-    return _named(rest)
+    return _named(rest) if not first[1] or institution(rest) else None  # "president in Velden" is none of Velden
 
 
 def _body_before(before: str) -> str | None:
@@ -104,6 +106,11 @@ def _body_before(before: str) -> str | None:
         kept.pop()
     while kept and kept[0].lower() in ignored:
         kept.pop(0)
+    fields = table("offices")["modifiers"]["fields"]
+    if len(kept) > 1 and kept[-1] in fields and kept[-2].endswith(("'s", "’s")):  # "the Tide Hospital's medical director"
+        kept.pop()
+    if len(kept) > LONGEST:
+        return None
     return _named(" ".join(w for w in kept if w.lower() not in table("offices")["modifiers"]["former"]))
 
 
@@ -124,14 +131,16 @@ def _portfolio(function: str, before: str, after: str) -> str | None:
 def _named(body: str) -> str | None:
     """A body only where its words name one: with a capital letter, or a kind of institution with its field."""
     body = re.sub(r"['’]s?$", "", body.strip(" ,.'’"))
-    institutions = set(table("sources")["organization"]["words"].split())
     parts = [plain(w) for w in words(body)]
-    if not parts:
-        return None
-    plural = {w + "s" for w in institutions}
-    fields = set(table("offices")["modifiers"]["fields"])
-    capital = any(w[0].isupper() and plain(w) not in institutions | plural | fields for w in words(body))
-    return body if capital or (len(parts) > 1 and parts[-1] in institutions) else None
+    common = set(table("offices")["modifiers"]["fields"]) | set(table("sources")["organization"]["words"].split())
+    capital = any(w[0].isupper() and not {plain(w), plain(w).removesuffix("s")} & common for w in words(body))
+    return body if capital or (len(parts) > 1 and institution(body)) else None
+
+
+def institution(body: str) -> bool:
+    """Does the last word say what kind of body it is?"""
+    parts = words(body)
+    return bool(parts) and plain(parts[-1]) in table("sources")["organization"]["words"].split()
 
 
 def one_person(left: str | None, right: str | None) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from claimcheck.model import Merge
@@ -16,12 +17,13 @@ class Persons(NamedTuple):
     root: Mapping[Person, Person]
     why: Mapping[Person, tuple[Merge, ...]]
     name: Mapping[Person, str]
-    """Root -> the fullest printed name."""
+    """Root -> the fullest printed name, of those the most frequent."""
 
 
-def merge_persons(people: Iterable[Person]) -> Persons:
+def merge_persons(people: Collection[Person]) -> Persons:
     """Strong nodes (a full name with a body) first; then each weaker one joins one set or none, so it bridges nothing."""
     every = sorted(set(people))
+    printed = Counter(person.printed for person in people)
     merges = {(a, b): merge for a, b in _pairs(every) if accepted(merge := weigh(a, b))}
     pairs = [pair for pair in merges if all(map(_strong, pair))]
     root = components(every, pairs)
@@ -31,7 +33,7 @@ def merge_persons(people: Iterable[Person]) -> Persons:
     for pair in pairs:
         for person in pair:
             why.setdefault(person, []).append(merges[pair])
-    return Persons(root, {p: tuple(found) for p, found in why.items()}, _names(root))
+    return Persons(root, {p: tuple(found) for p, found in why.items()}, _names(root, printed))
 
 
 def _strong(person: Person) -> bool:
@@ -69,18 +71,18 @@ def _attach(weak: list[Person], root: dict[Person, Person], pairs: list[Pair],
 
 
 def _pairs(people: list[Person]) -> Iterable[Pair]:
-    """Pairs that share a family name or its sound; nobody else can reach the sum."""
+    """Pairs that share a name behind the first, or the sound of the last; nobody else can reach the sum."""
     index: dict[str, list[Person]] = {}
     for person in people:
-        for key in sorted({person.words[-1], loose(person.words[-1])}):
+        for key in sorted({*person.words[1:], person.words[-1], loose(person.words[-1])}):
             index.setdefault(key, []).append(person)
     seen = {(a, b) for same in index.values() for i, a in enumerate(same) for b in same[i + 1 :]}
     return sorted(seen)
 
 
-def _names(root: Mapping[Person, Person]) -> dict[Person, str]:
+def _names(root: Mapping[Person, Person], printed: Mapping[str, int]) -> dict[Person, str]:
     best: dict[Person, tuple[int, int, str]] = {}
     for person, home in root.items():
-        rank = (-len(person.words), -len(person.printed), person.printed)
+        rank = (-len(person.words), -printed[person.printed], person.printed)
         best[home] = min(best.get(home, rank), rank)
     return {home: name for home, (_, _, name) in best.items()}

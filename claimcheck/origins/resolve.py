@@ -27,6 +27,8 @@ class World(NamedTuple):
     persons: Persons
     speaks: Mapping[Person, Body]
     """Root of a person -> root of the one body they speak for."""
+    named: frozenset[Body]
+    """Roots that some article names as a source on their own, not only behind an office."""
     known: Aliases
     introductions: Mapping[str, Mapping[str, str]]
     credits: Mapping[str, Credit]
@@ -63,7 +65,9 @@ def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Ali
     people = {m: _person(m.name, m.article, bodies, known, introductions) for m in found if m.name and m.name.kind == "person"}
     persons = merge_persons(people.values())
     rows = list(passages) if passages is not None else reused(articles.values())
-    return World(articles, bodies, persons, _speaks(people, persons, bodies, known, introductions), known, introductions, credited,
+    alone = {body_of(m.name.text, m.article, known, introductions.get(m.article, {})) for m in found if m.name and m.name.kind == "body"}
+    return World(articles, bodies, persons, _speaks(people, persons, bodies, known, introductions),
+                 frozenset(bodies.root[b] for b in alone), known, introductions, credited,
                  duplicates(articles.values(), rows), _by(rows, lambda p: (p.left, p.right)), {})
 
 
@@ -132,7 +136,7 @@ def _named(mention: Mention, world: World) -> ResolvedOrigin:
     body = _body(name.text, mention.article, world)
     if lone(body.words):
         return _anonymous(mention, name.text, world)
-    shown, merges = world.bodies.name[body], _merges(name.text, mention.article, world)
+    shown, merges = _shown(body, world), _merges(name.text, mention.article, world)
     office = f", {name.role}" if name.role and name.function else ""
     return ResolvedOrigin(key=f"body:{body.key}", name=shown, kind="named", printed=mention.printed, merges=merges,
                           why=_why(mention.printed, shown, merges, office))
@@ -148,7 +152,7 @@ def _merges(text: str, article: str, world: World) -> tuple[Merge, ...]:
 
 def _why(printed: str | None, shown: str, merges: Sequence[Merge], office: str = "") -> str:
     """The words of the article, and how they lead to the name that is shown."""
-    words = f"the article names {printed}{office}" if printed else f"the article names {shown}"
+    words = f"the article names {printed or shown}{office}"
     return "; ".join([words, *sorted({m.why for m in merges})])
 
 
@@ -162,9 +166,16 @@ def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrig
     if body is None:
         return ResolvedOrigin(key=f"person:{' '.join(root.words)}|{root.body}", name=full, kind="named", why=why, speaker=full,
                               printed=mention.printed, merges=merges)
-    shown = world.bodies.name[body]
+    shown = _shown(body, world)
     return ResolvedOrigin(key=f"body:{body.key}", name=shown, kind="named", speaker=full, printed=mention.printed, merges=merges,
-                          why=f"{why}; {full} speaks for {shown}{f' as {name.role}' if name.role else ''}")
+                          why=f"{why}; {full} speaks for {world.bodies.name[body]}{f' as {name.role}' if name.role else ''}")
+
+
+def _shown(body: Body, world: World) -> str:
+    """A body that only one person speaks for, and no article names by itself, is shown with that person."""
+    people = [person for person, whom in world.speaks.items() if whom == body]
+    name = world.bodies.name[body]
+    return f"{world.persons.name[people[0]]}, {name}" if len(people) == 1 and body not in world.named else name
 
 
 def _anonymous(mention: Mention, text: str, world: World) -> ResolvedOrigin:
