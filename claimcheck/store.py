@@ -104,33 +104,52 @@ def rule_version() -> str:
     return digest.hexdigest()
 
 
-def _place(article: Article, folder: Path | str) -> Path:
-    """Where the claims of an article are kept: by all it says but its path."""
-    content = msgspec.msgpack.encode(msgspec.structs.replace(article, path=""))
-    key = blake2b(content, digest_size=DIGEST, key=rule_version().encode()).hexdigest()
-    return Path(folder) / rule_version() / key[:2] / key[2:]
+class Cache:
+    """Bytes under a key, in files that may be lost at any time; one that is damaged is not there."""
 
+    def __init__(self, folder: Path | str = CACHE) -> None:
+        self.folder = Path(folder)
+        self.own = self.folder / rule_version()
 
-def cached_claims(article: Article, folder: Path | str = CACHE) -> list[Claim] | None:
-    """What `remember` kept for this very article under these very rules; None where there is nothing sound."""
-    try:
-        data = _place(article, folder).read_bytes()
-        if blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
+    def get(self, key: str) -> bytes | None:
+        """What `put` kept under these very rules; None where there is nothing sound."""
+        try:
+            data = self._place(key).read_bytes()
+        except OSError:
             return None
-        return msgspec.msgpack.decode(data[DIGEST:], type=list[Claim])
-    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
+        return data[DIGEST:] if blake2b(data[DIGEST:], digest_size=DIGEST).digest() == data[:DIGEST] else None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps bytes for the next run; a cache that cannot be written is none."""
+        with contextlib.suppress(OSError):
+            place = self._place(key)
+            if not place.parent.is_dir():
+                _open(self.folder)
+                place.parent.mkdir(parents=True, exist_ok=True)
+            atomic.write(place, blake2b(data, digest_size=DIGEST).digest() + data, durable=False)
+
+    def _place(self, key: str) -> Path:
+        return self.own / key[:2] / key[2:]
+
+
+def _key(article: Article) -> str:
+    """All that an article says, but not where it lies."""
+    return blake2b(msgspec.msgpack.encode(msgspec.structs.replace(article, path="")), digest_size=DIGEST).hexdigest()
+
+
+def cached_claims(article: Article, cache: Cache) -> list[Claim] | None:
+    """The claims that were remembered for this very article under these very rules; None where there are none."""
+    try:
+        data = cache.get(_key(article))
+        return None if data is None else msgspec.msgpack.decode(data, type=list[Claim])
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
 
 
-def remember(article: Article, claims: Iterable[Claim], folder: Path | str = CACHE) -> None:
-    """Keeps the claims of an article for the next run; a cache that cannot be written is none."""
-    with contextlib.suppress(OSError, UnicodeError):
-        place = _place(article, folder)
-        if not place.parent.is_dir():
-            _open(Path(folder))
-            place.parent.mkdir(parents=True, exist_ok=True)
-        data = msgspec.msgpack.encode(list(claims))
-        atomic.write(place, blake2b(data, digest_size=DIGEST).digest() + data, durable=False)
+def remember(article: Article, claims: Iterable[Claim], cache: Cache) -> None:
+    """Keeps the claims of an article for the next run."""
+    with contextlib.suppress(UnicodeError):
+        cache.put(_key(article), msgspec.msgpack.encode(list(claims)))
 
 
 def _open(folder: Path) -> None:

@@ -137,57 +137,57 @@ def test_kill_9_leaves_whole_files_and_the_next_run_heals(tmp_path: Path) -> Non
 
 
 def test_the_cache_gives_back_what_was_remembered(tmp_path: Path) -> None:
-    assert store.cached_claims(article(), tmp_path) is None
-    store.remember(article(), [claim()], tmp_path)
-    assert store.cached_claims(article(), tmp_path) == [claim()]
-    store.remember(article("Nothing."), [], tmp_path)
-    assert store.cached_claims(article("Nothing."), tmp_path) == []
+    assert store.cached_claims(article(), store.Cache(tmp_path)) is None
+    store.remember(article(), [claim()], store.Cache(tmp_path))
+    assert store.cached_claims(article(), store.Cache(tmp_path)) == [claim()]
+    store.remember(article("Nothing."), [], store.Cache(tmp_path))
+    assert store.cached_claims(article("Nothing."), store.Cache(tmp_path)) == []
 
 
 def test_what_an_article_says_is_the_key_and_not_where_it_lies(tmp_path: Path) -> None:
-    store.remember(article(), [claim()], tmp_path)
-    assert store.cached_claims(msgspec.structs.replace(article(), path="elsewhere.txt"), tmp_path) == [claim()]
-    assert store.cached_claims(article(lines=((0, 7),)), tmp_path) is None
-    assert store.cached_claims(msgspec.structs.replace(article(), published="2024-03-09"), tmp_path) is None
+    store.remember(article(), [claim()], store.Cache(tmp_path))
+    assert store.cached_claims(msgspec.structs.replace(article(), path="elsewhere.txt"), store.Cache(tmp_path)) == [claim()]
+    assert store.cached_claims(article(lines=((0, 7),)), store.Cache(tmp_path)) is None
+    assert store.cached_claims(msgspec.structs.replace(article(), published="2024-03-09"), store.Cache(tmp_path)) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 500])
 def test_a_damaged_cache_is_no_cache_and_is_built_again(tmp_path: Path, damage: bytes) -> None:
-    store.remember(article(), [claim()], tmp_path)
+    store.remember(article(), [claim()], store.Cache(tmp_path))
     file, = (p for p in tmp_path.rglob("*") if p.is_file() and p.name != ".gitignore")
     file.write_bytes(damage)
-    assert store.cached_claims(article(), tmp_path) is None
-    store.remember(article(), [claim()], tmp_path)
-    assert store.cached_claims(article(), tmp_path) == [claim()]
+    assert store.cached_claims(article(), store.Cache(tmp_path)) is None
+    store.remember(article(), [claim()], store.Cache(tmp_path))
+    assert store.cached_claims(article(), store.Cache(tmp_path)) == [claim()]
 
 
 def test_every_changed_byte_of_the_cache_is_seen(tmp_path: Path) -> None:
-    store.remember(article(), [claim()], tmp_path)
+    store.remember(article(), [claim()], store.Cache(tmp_path))
     file, = (p for p in tmp_path.rglob("*") if p.is_file() and p.name != ".gitignore")
     whole = file.read_bytes()
     for place in range(0, len(whole), 7):
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1:])
-        assert store.cached_claims(article(), tmp_path) is None
+        assert store.cached_claims(article(), store.Cache(tmp_path)) is None
 
 
 def test_other_rules_make_the_cache_old_and_old_versions_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(5):
         monkeypatch.setattr(store, "rule_version", lambda n=n: f"{n:032x}")
-        assert store.cached_claims(article(), tmp_path) is None
-        store.remember(article(), [claim()], tmp_path)
+        assert store.cached_claims(article(), store.Cache(tmp_path)) is None
+        store.remember(article(), [claim()], store.Cache(tmp_path))
         os.utime(tmp_path / f"{n:032x}", (n, n))
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == [f"{n:032x}" for n in (2, 3, 4)]
 
 
 def test_the_cache_keeps_itself_out_of_git(tmp_path: Path) -> None:
-    store.remember(article(), [claim()], tmp_path / "c")
+    store.remember(article(), [claim()], store.Cache(tmp_path / "c"))
     assert (tmp_path / "c" / ".gitignore").read_text() == "*\n"
 
 
 def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
     (tmp_path / "c").write_text("a file in its place")
-    store.remember(article(), [claim()], tmp_path / "c")
-    assert store.cached_claims(article(), tmp_path / "c") is None
+    store.remember(article(), [claim()], store.Cache(tmp_path / "c"))
+    assert store.cached_claims(article(), store.Cache(tmp_path / "c")) is None
 
 
 def test_the_rule_version_follows_words_and_code() -> None:

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from hashlib import sha256
 from importlib import import_module
+from typing import Protocol
+
+import msgspec
 
 from claimcheck.articles import sidecar as sidecars
 from claimcheck.articles.identity import distinct
@@ -32,12 +36,21 @@ MAX_BYTES = 50_000_000
 Outcome = Article | Problem
 
 
+class Memory(Protocol):
+    """Keeps bytes under a key for the next run, or forgets them."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def put(self, key: str, data: bytes) -> None: ...
+
+
 def read_articles(
-    *paths: str | os.PathLike[str], max_bytes: int = MAX_BYTES, exclude: Collection[str] = ()
+    *paths: str | os.PathLike[str], max_bytes: int = MAX_BYTES, exclude: Collection[str] = (), memory: Memory | None = None
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles of files and folders, sorted by path and independent of the order named, and what could not be read.
 
     `exclude`: patterns (`drafts/*`) of files to leave out of folders. "-" is standard input.
+    `memory`: what a file gave is kept there under its path and bytes, and not worked out again.
     A problem is `fatal` where a path that was named yields no article at all.
     """
     files: dict[str, list[Outcome]] = {}
@@ -52,7 +65,7 @@ def read_articles(
                 continue
             if source.real not in files:
                 problems += _open_sidecar(source, folders)
-                files[source.real] = _read(source, folders[os.path.dirname(source.file)], max_bytes)
+                files[source.real] = _read(source, folders[os.path.dirname(source.file)], max_bytes, memory)
                 articles += [(one, source) for one in files[source.real] if isinstance(one, Article)]
             outcomes += files[source.real]
         problems += _verdict(named, outcomes)
@@ -77,23 +90,43 @@ def _settled(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({(one.path, one.line, one.message): one for one in reversed(ordered)}.values())[::-1]
 
 
-def _read(source: Source, sidecar: sidecars.Sidecar | None, limit: int) -> list[Outcome]:
-    """What one file holds."""
+def _read(source: Source, sidecar: sidecars.Sidecar | None, limit: int, memory: Memory | None) -> list[Outcome]:
+    """What one file holds, with what its sidecar adds."""
     data = load(source, limit)
     if isinstance(data, Problem):
         return [data]
     file = os.path.basename(source.inside)
+    encoding = sidecars.encoding(sidecar, file)
+    key = sha256(b"\0".join((source.path.encode(), source.inside.encode(), str(encoding).encode(), data))).hexdigest() if memory else ""
+    found = _recalled(memory, key) if memory else None
+    if found is None:
+        found = _parsed(source, data, encoding)
+        if memory and not any(isinstance(one, Problem) for one in found):  # a missing extra may be there next time
+            memory.put(key, msgspec.msgpack.encode(found))
+    return [sidecars.applied(sidecar, one, file) if isinstance(one, Article) else one for one in found]
+
+
+def _recalled(memory: Memory, key: str) -> list[Outcome] | None:
+    kept = memory.get(key)
+    try:
+        return None if kept is None else list(msgspec.msgpack.decode(kept, type=list[Article]))
+    except msgspec.MsgspecError:
+        return None
+
+
+def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
+    """What the reader of its format makes of the bytes of a file."""
     ending = suffix(source.file) or _sniff(data)
     if ending not in READERS:
         return [Problem(source.path, None, f"there is no reader for {ending} files; claimcheck reads {', '.join(READERS)}")]
     module = READERS[ending]
     try:
         reader = import_module(f"claimcheck.articles.{module}").read
-        found = list(reader(data, source.path, stem(source.inside), sidecars.encoding(sidecar, file)))
+        found = list(reader(data, source.path, stem(source.inside), encoding))
     except ModuleNotFoundError as error:
         extra = EXTRAS.get(module, "all")
         return [Problem(source.path, None, f"needs {error.name}: pip install 'claimcheck[{extra}]'")]
-    return [_finished(one, sidecar, file) if isinstance(one, Article) else one for one in found]
+    return [_finished(one) if isinstance(one, Article) else one for one in found]
 
 
 def _sniff(data: bytes) -> str:
@@ -104,14 +137,12 @@ def _sniff(data: bytes) -> str:
     return ".jsonl" if head.startswith((b'{"', b"{\n", b"[{", b"[\n", b"{ ")) else ".txt"
 
 
-def _finished(article: Article, sidecar: sidecars.Sidecar | None, file: str) -> Outcome:
-    """Layout, sidecar, and the question whether it is English at all."""
+def _finished(article: Article) -> Outcome:
+    """The article with its layout, if it is English at all."""
     language = other_language(article.text)
     if language:
         return Problem(article.path, article.lines[0][1], f"is not English, as far as one can tell ({language}); it is left out")
-    article = lay_out(article)
-    key = sidecars.key_of(sidecar, article, file) if sidecar else None
-    return sidecars.apply(sidecar, key, article) if sidecar and key else article
+    return lay_out(article)
 
 
 def _open_sidecar(source: Source, folders: dict[str, sidecars.Sidecar | None]) -> list[Problem]:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from claimcheck.articles.lines import Unit
 from claimcheck.lexicon import table
 
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 COUNTER = re.compile(r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
                      r"|comments? ?\(?\d+\)?|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.IGNORECASE)
 TAIL = re.compile(r"[.!?…][\"'”’)\]]*\s+(?P<word>Source|Read more|Read More|Share|Tweet|Advertisement)[\s.…]*$")
 CAPTION = 700
 """Longer lines are no captions."""
+NOTICE = 600
+"""Longer lines are no notices."""
 LINKS = 14
 """So many words at most in a line of links."""
 REPEATED_WORDS = 8
@@ -31,6 +32,11 @@ class Rule(NamedTuple):
     no: tuple[str, ...]
 
 
+def ends_sentence(line: str) -> bool:
+    """A full stop, a question or an exclamation mark, and perhaps quotes and brackets after it."""
+    return line.rstrip("\"'”’»)]")[-1:] in tuple(".!?…")
+
+
 @cache
 def _words(key: str) -> tuple[str, ...]:
     return tuple(table("furniture")[key])
@@ -42,6 +48,8 @@ def _bare(line: str) -> str:
 
 def _whole(line: str) -> bool:
     """Nothing but words that stand alone around articles, one or several of them."""
+    if len(line) > 160:
+        return False
     if line.casefold() in _words("lines") or _bare(line) in _words("lines"):
         return True
     words = re.sub(r"[|•·/,:.…»→]+", " ", line.casefold()).split()
@@ -55,17 +63,17 @@ def _whole(line: str) -> bool:
 
 
 def _opening(line: str) -> bool:
-    if not line.casefold().startswith(_words("openings")) or SENTENCE_END.search(line):
+    if len(line) > 300 or not line.casefold().startswith(_words("openings")) or ends_sentence(line):
         return False
     return len(line.split()) <= int(table("furniture")["opening_words"])
 
 
 def _notice(line: str) -> bool:
-    return line.casefold().lstrip("*©( ").startswith(_words("notices")) and len(line.split()) <= 60
+    return line[:80].casefold().lstrip("*©( ").startswith(_words("notices")) and len(line.split()) <= 60
 
 
 def _counter(line: str) -> bool:
-    return bool(COUNTER.match(line.strip("• |")))
+    return len(line) < 60 and bool(COUNTER.match(line.strip("• |")))
 
 
 RULES = (
@@ -83,13 +91,13 @@ RULES = (
 
 def is_furniture(line: str) -> str | None:
     """The rule's name where a line is the page's own."""
-    return next((rule.name for rule in RULES if rule.holds(line)), None)
+    return next((rule.name for rule in RULES if rule.holds(line)), None) if len(line) < NOTICE else None
 
 
 def is_prose(line: str) -> bool:
     """A line that ends like a sentence, or is too long to be a heading."""
     words = len(line.split())
-    return not line or words > 30 or words >= 5 and bool(SENTENCE_END.search(line))
+    return not line or words > 30 or words >= 5 and ends_sentence(line)
 
 
 def comment_section(units: list[Unit], length: int) -> int:
@@ -103,15 +111,16 @@ def comment_section(units: list[Unit], length: int) -> int:
 
 def player(line: str) -> int:
     """Length of a media player's message at the beginning of a line; 0 where there is none."""
-    return max((len(words) for words in _words("players") if line.casefold().startswith(words)), default=0)
+    start = line[:60].casefold()
+    return max((len(words) for words in _words("players") if start.startswith(words)), default=0)
 
 
 @cache
 def _credit() -> tuple[re.Pattern[str], ...]:
     words = "|".join(map(re.escape, _words("credit")))
     return (
-        re.compile(rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}[\])][\s.]*$", re.IGNORECASE),  # "... [Photo courtesy of the Guard]"
-        re.compile(r"[\[(][^\[\]()]{0,60}(?: / |/)[A-Z][^\[\]()]{0,60}[\])][\s.]*$"),  # "... (Mara Lind / Harbour Post)"
+        re.compile(rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}(?<![.!?])[\])]$", re.IGNORECASE),  # "... [Photo courtesy of the Guard]"
+        re.compile(r"[\[(][^\[\]()]{0,60}(?: / |/)[A-Z][^\[\]()]{0,60}[\])]$"),  # "... (Mara Lind / Harbour Post)"
         re.compile(r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$", re.IGNORECASE),
         re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.IGNORECASE),
         re.compile(r"(?:media|image) (?:caption|copyright)\b|file (?:photo )?[-–—:] |file photo\b"
@@ -124,4 +133,7 @@ def is_caption(line: str) -> bool:
     if len(line) > CAPTION or not line:
         return False
     *ends, begins = _credit()
-    return bool(begins.match(line)) or any(pattern.search(line, max(0, len(line) - 200)) for pattern in ends)
+    if begins.match(line):
+        return True
+    tail = line[-200:]
+    return not line.endswith(tuple(".!?\"”")) and any(pattern.search(tail) for pattern in ends)

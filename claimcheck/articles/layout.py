@@ -14,9 +14,9 @@ import msgspec
 from claimcheck.articles.dates import date_line
 from claimcheck.articles.furniture import (
     REPEATED_WORDS,
-    SENTENCE_END,
     TAIL,
     comment_section,
+    ends_sentence,
     is_caption,
     is_furniture,
     is_prose,
@@ -221,9 +221,9 @@ def _mark_body(article: Article, parts: list[Unit], kinds: dict[int, str], spans
 def _heading(unit: Unit, before: Unit, after: Unit) -> bool:
     """A short line that no sentence ends, between paragraphs."""
     words = unit.text.split()
-    if not words or len(words) > 8 or SENTENCE_END.search(unit.text) or unit.text[-1] in ",;:-–—":
+    if not words or len(words) > 8 or ends_sentence(unit.text) or unit.text[-1] in ",;:-–—":
         return False
     opens = unit.text.lstrip("\"'“‘(")[:1]
     follows = after.text.lstrip("\"'“‘([")[:1] or "X"
-    apart = unit.before and unit.after or not before.text or bool(SENTENCE_END.search(before.text))
+    apart = unit.before and unit.after or not before.text or ends_sentence(before.text)
     return (opens.isupper() or opens.isdigit()) and not follows.islower() and apart

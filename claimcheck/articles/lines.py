@@ -35,13 +35,9 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every line without its blanks; (n, n) for a blank one."""
     found, start = [], 0
     for end, after in [*((m.start(), m.end()) for m in BREAK.finditer(text)), (len(text), len(text))]:
-        left = start
-        while left < end and text[left] in BLANKS:
-            left += 1
-        right = end
-        while right > left and text[right - 1] in BLANKS:
-            right -= 1
-        found.append((left, right))
+        line = text[start:end]
+        left = start + len(line) - len(line.lstrip(BLANKS))
+        found.append((left, max(left, start + len(line.rstrip(BLANKS)))))
         start = after
     return found
 

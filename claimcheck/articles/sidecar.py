@@ -77,13 +77,11 @@ def encoding(sidecar: Sidecar | None, file: str) -> str | None:
     return sidecar.tables.get(file, {}).get("encoding") if sidecar else None
 
 
-def key_of(sidecar: Sidecar, article: Article, file: str) -> str | None:
-    """The table that speaks of this article: under its id, else under its file's name."""
-    return next((key for key in (article.id, file) if key in sidecar.tables), None)
-
-
-def apply(sidecar: Sidecar, key: str, article: Article) -> Article:
-    """The article with what its table says; that goes before what the file says."""
+def applied(sidecar: Sidecar | None, article: Article, file: str) -> Article:
+    """The article with what the table under its id, else its file's name, says; that goes before what the file says."""
+    key = next((key for key in (article.id, file) if key in sidecar.tables), None) if sidecar else None
+    if sidecar is None or key is None:
+        return article
     entry = sidecar.tables[key]
     found: dict[str, Any] = {field: entry[field].strip() for field in ("title", "outlet", "url", "origin") if field in entry}
     if "published" in entry:
