@@ -57,7 +57,7 @@ def ascii_text(text: str) -> str:
 # --- Markdown -------------------------------------------------------------------------------------------------------
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&$^{}]")
-_AT_START = re.compile(r"^(\s*)([-+=#>:]|\d+(?=[.)]))")
+_AT_START = re.compile(r"^(\s*)([-+=#]|\d{1,9}(?=[.)](?:\s|$)))")
 _AUTOLINK = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)")
 # GitHub looks for names and issue numbers in the finished text, so only a break between two nodes keeps them apart.
 _NOTIFIES = re.compile(r"([@#])(?=\w)")

@@ -138,7 +138,9 @@ def _full(page: Paper, group: Group) -> list[str]:
 
 def _quotations(page: Paper, group: Group) -> str:
     members = page.view.members(group)
-    with_reads = any(claim.measure and wording.reads(claim) for claim in members) and group.verdict != Verdict.UPDATE
+    with_reads = group.verdict == Verdict.CONFLICT or any(
+        c.measure and figures.reads_differ(c.measure) for c in members
+    )
     head = ["", "printed", *["reads as"] * with_reads, "as of", "quotation", "origin", "outlet, date"]
     dated = any(claim.when for claim in members)
     rows = []
@@ -162,19 +164,16 @@ def _quote(claim: Claim) -> str:
 
 
 def _why(page: Paper, group: Group) -> list[str]:
-    """The ladder of the pair that shows the verdict, and the judge's sentences, folded."""
+    """The ladder of the pair that shows the verdict, and the judge's sentences, folded; one section, never cut in two."""
     pairs = [pair for pair in group.findings if pair.verdict == group.verdict][:1]
     reasons = wording.reasons(group)
-    if not reasons and not any(pair.steps for pair in pairs):
+    steps = [_ladder(page, group, pair) for pair in pairs if pair.steps]
+    if not reasons and not steps:
         return []
-    out = [
-        f"<details><summary>Why: {markdown_text(figures.lowered(reasons[0]) if reasons else 'the same thing')}</summary>"
-    ]
-    out += [_ladder(page, group, pair) for pair in pairs if pair.steps]
-    out += (
-        ["\n".join(f"{place}. {markdown_text(reason)}" for place, reason in enumerate(reasons, 1))] if reasons else []
-    )
-    return [*out, "</details>"]
+    short = reasons[0].removesuffix(".") if reasons else "the same thing"
+    numbered = [f"{place}. {markdown_text(reason)}" for place, reason in enumerate(reasons, 1)]
+    parts = [f"<details><summary>Why: {markdown_text(short)}</summary>", *steps, "\n".join(numbered), "</details>"]
+    return ["\n\n".join(part for part in parts if part)]
 
 
 def _ladder(page: Paper, group: Group, pair: PairFinding) -> str:

@@ -6,6 +6,7 @@ has one row a claim with its time and the length of its bar. A denial has no num
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,6 +16,9 @@ from claimcheck.model import Claim, Group, PairFinding, Verdict
 from claimcheck.report import figures
 from claimcheck.report.axis import Axis, Interval, Tick, axis_of, day, interval, ticks
 from claimcheck.report.view import View, clashes, clashing
+
+# A noun phrase short enough to stand in a sentence of ours.
+_NOUN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 
 
 @dataclass(frozen=True)
@@ -214,9 +218,8 @@ def _noun(left: Claim, right: Claim, kind: str, unit: str | None, size: float) -
         q = next(m for m in measures if m.unit == unit or (m.converted and m.converted.unit == unit))
         short = {"percent": "percentage points", "percentage_point": "points"}.get(unit, figures.SHORT.get(unit))
         return short or (q.unit_text if q.unit == unit and q.unit_text else unit.replace("_", " "))
-    if size == 1:
-        return next((m.counted for m in measures if m.counted), "")
-    return next((m.counted_text for m in measures if m.counted_text and len(m.counted_text.split()) <= 3), "")
+    nouns = [m.counted if size == 1 else m.counted_text for m in measures]
+    return next((noun for noun in nouns if noun and _NOUN.fullmatch(noun)), "")
 
 
 def _ends_words(claim: Claim, ends: tuple[float, float], unit: str | None) -> str:

@@ -305,6 +305,11 @@ def heading(code: str, count: int) -> str:
     return f"{count:,} {entry['one'] if count == 1 else entry['many']}"
 
 
+def title_of(code: str) -> str:
+    """What a code says, in a few words; "" for one that is not known."""
+    return str(table("codes").get(code, {}).get("title", ""))
+
+
 def state(finding: Finding) -> str:
     """ "decided: accepted", "only in older articles", "" for an open one."""
     if finding.decision:
