@@ -82,32 +82,36 @@ def article_view(anchor: str, article: Article, claims: list[Claim], goals: dict
     """The article with its claims; `claims` are those of this article."""
     blocks = paragraphs(article)
     body = [claim for claim in claims if claim.field != "title"]
-    per_block = by_paragraph(blocks, marks(body, len(article.text)))
+    per_block = by_paragraph(blocks, marks(body))
     cuts = [cut(article.text, found, block.start, block.end) for block, found in zip(blocks, per_block, strict=True)]
-    pieces = linked(cuts, goals)
+    placed = [Block(block.zone, found) for block, found in zip(blocks, linked(cuts, goals), strict=True)]
     head = [claim for claim in claims if claim.field == "title"]
     title = article.title or article.id
+    title_cut = cut(title, marks(head), 0, len(title))
     return ArticleView(
         anchor=anchor,
-        title=linked([cut(title, marks(head, len(title)), 0, len(title))], goals)[0],
+        title=linked([title_cut], goals)[0],
         outlet=article.outlet or "",
         published=date(article.published),
         path=article.path,
         url=article.url if (article.url or "").lower().startswith(("https://", "http://")) else "",
         count=many(len(claims), "claim"),
-        blocks=tuple(Block(block.zone, found) for block, found in zip(blocks, pieces, strict=True)),
+        blocks=(*placed, *unplaced(claims, cuts, title_cut, goals)),
     )
 
 
-def marks(claims: Iterable[Claim], length: int) -> list[Mark]:
-    """Where the claims stand, named by their ids; what does not fit into the text is put at its end."""
-    found = []
-    for claim in claims:
-        start, end = spot(claim)
-        if not 0 <= start < end <= length:
-            start, end = max(0, length - 1), length
-        found.append(Mark(start, end, claim.id))
-    return found
+def marks(claims: Iterable[Claim]) -> list[Mark]:
+    """Where the claims stand, named by their ids."""
+    return [Mark(*spot(claim), claim.id) for claim in claims]
+
+
+def unplaced(
+    claims: list[Claim], cuts: list[tuple[Piece, ...]], title: tuple[Piece, ...], goals: dict[str, Target]
+) -> list[Block]:
+    """The links of claims whose words are not in the article's text, below it, so that no link to them is dead."""
+    seen = {name for pieces in (*cuts, title) for piece in pieces for name in piece.names}
+    lost = tuple(goals[claim.id] for claim in claims if claim.id not in seen)
+    return [Block("", (Stretch("", "", None, False, False, lost),))] if lost else []
 
 
 def linked(cuts: list[tuple[Piece, ...]], goals: dict[str, Target]) -> list[tuple[Stretch, ...]]:
