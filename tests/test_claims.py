@@ -50,9 +50,10 @@ def cases(path: Path) -> list[Case]:
 
 
 def on(claims: list[Claim], text: str, words: str) -> Claim | None:
-    """The claim whose measure overlaps the words at their first occurrence."""
+    """The claim with the shortest measure that overlaps the words at their first occurrence."""
     start = text.index(words)
-    return next((c for c in claims if c.measure and c.measure.start < start + len(words) and start < c.measure.end), None)
+    near = [c for c in claims if c.measure and c.measure.start < start + len(words) and start < c.measure.end]
+    return min(near, key=lambda c: len(c.measure.text) if c.measure else 0, default=None)
 
 
 def said(claim: Claim, key: str, claims: list[Claim]) -> str:

@@ -16,6 +16,8 @@ from claimcheck.text import Phrase, lemma, names, noun_phrases
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AUXILIARY = frozenset({"was", "were", "is", "are", "be", "been", "being", "has", "have", "had"})
 LINKS = frozenset({"in", "on", "at", "since", "by", "until", "of", "to", "from", "between", "during", "for", "and", "before", "after", ","})
+ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "one"})
+"""What stands for a noun that was named before."""
 WORDS = re.compile(r"[^\s]+")
 HEADING = 9
 """Words of a heading at most."""
@@ -79,6 +81,14 @@ def _head(q: Quantity, place: Place, parts: Parts, event: Event) -> tuple[str, P
     return _lemma(c, phrase.head), phrase
 
 
+def noun_before(c: Clauses, offset: int) -> str | None:
+    """The nearest plural noun before an offset in its sentence: the attacks of "most attacks – 80 of the 250"."""
+    for token in range(c.token_at(offset) - 1, -1, -1):
+        if c.tags[token] == "NNS":
+            return _lemma(c, token)
+    return None
+
+
 def _lemma(c: Clauses, token: int) -> str:
     return lemma(c.words[token], c.tags[token]).lower()
 
@@ -92,6 +102,8 @@ def _measured(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     if inside and inside.head >= place.number_last:
         return inside
     after = place.number_last
+    if "-" in q.text:
+        return _attributed(c, place)
     if after + 1 < len(c.lower) and c.lower[after] in ("of", "in") and q.kind in ("measurement", "percent", "money", "ratio", "points"):
         found = next((p for p in parts.phrases if p.start == after + 1), None)
         if found and c.tags[found.head] in NOUNS and not c.lower[found.head].isdigit():
@@ -103,6 +115,15 @@ def _measured(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     if before >= place.segment.first and c.tags[before] in NOUNS and before < place.first - 1:
         return next((p for p in parts.phrases if p.start <= before < p.end and c.tags[p.head] in NOUNS), None)
     return None
+
+
+def _attributed(c: Clauses, place: Place) -> Phrase | None:
+    """The noun of "the 605-kilometre long frontier", whatever the tagger makes of the words between."""
+    last = place.number_last
+    while last < min(len(c.words), place.number_last + 5) and (c.words[last].isalpha() and not c.tags[last].startswith(("VB", "IN", "CC", "TO"))
+                                                              and c.tags[last] not in ("MD", "DT")):
+        last += 1
+    return Phrase(place.first, last, last - 1) if last > place.number_last else None
 
 
 def subject_of(place: Place, parts: Parts) -> Phrase | None:
@@ -176,7 +197,7 @@ def _heading(q: Quantity, place: Place, phrase: Phrase | None, event: Event, whe
     if done and done.split()[0] in noun.lower():
         done = ""
     tail = f"in {where.text}" if where and where.text not in noun else ""
-    return " ".join(" ".join((noun, done, tail)).split())
+    return " ".join(f"{noun} {done} {tail}".split())
 
 
 def _counted_words(q: Quantity, c: Clauses, place: Place) -> str:

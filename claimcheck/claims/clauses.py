@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claimcheck.lexicon import table
 from claimcheck.text import Sentence
 
 RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "that"})
@@ -43,8 +44,8 @@ class Clauses:
         """`fixed`: spans of quantities, inside which no segment begins."""
         self.sentence = sentence
         self.words, self.starts, self.ends = sentence.tokens
-        self.tags = sentence.tags
         self.lower = [word.lower() for word in self.words]
+        self.tags = _tags(self, sentence.tags, fixed)
         self.segments = _segments(self, fixed)
         self._at = [segment.first for segment in self.segments]
 
@@ -84,6 +85,19 @@ class Clauses:
         return self.tags[token].startswith("VB")
 
 
+def _tags(c: Clauses, tags: list[str], fixed: Sequence[tuple[int, int]]) -> list[str]:
+    """The tags, with every number of a quantity as one: "Seven miners" at the start of a sentence is no name."""
+    numbers = table("periods")["numbers"]
+    changed = [t for a, b in fixed for t in range(c.token_at(a), c.token_at(b - 1) + 1)
+               if tags[t] != "CD" and c.lower[t] in numbers and len(c.lower[t]) > 2]
+    if not changed:
+        return tags
+    copied = list(tags)
+    for t in changed:
+        copied[t] = "CD"
+    return copied
+
+
 def _segments(c: Clauses, fixed: Sequence[tuple[int, int]]) -> list[Segment]:
     if not c.words:
         return [Segment(0, 0, "main")]
@@ -104,7 +118,7 @@ def _opens(c: Clauses, i: int, first: int) -> str | None:
     """The link of the segment that begins with token i, None where none begins."""
     word = c.lower[i]
     if word in BREAKS:
-        return "break"
+        return "break" if word == ";" or _says_something(c, i + 1) else None
     comma = c.words[i - 1] == ","
     tag = c.tags[i]
     if word in RELATIVE:
@@ -141,6 +155,22 @@ def _has_finite(c: Clauses, i: int) -> bool:
         if c.words[j] in ",;" or c.lower[j] in ADVERBIAL:
             return False
     return False
+
+
+def _says_something(c: Clauses, i: int) -> bool:
+    """Does a finite verb stand between the dash before token i and the next one? Else it is an aside of the same clause."""
+    for j in range(i, len(c.words)):
+        if c.lower[j] in BREAKS:
+            return False
+        if c.tags[j] in FINITE:
+            return not _closes(c, i)
+    return False
+
+
+def _closes(c: Clauses, i: int) -> bool:
+    """Is the dash before token i the second of a pair ("dozens — or more — fled")?"""
+    return any(c.lower[j] in BREAKS for j in range(i - 1)) and not any(
+        c.tags[j] in FINITE for j in range(i - 1) if c.lower[j] not in BREAKS)
 
 
 def _has_verb(c: Clauses, first: int, last: int) -> bool:

@@ -11,15 +11,15 @@ ANAPHORIC = re.compile(
     r"^\W*(?:(?:(?:that|all|any|both)\s+)?(?:(?:the|these|those|this|that|such|his|her|its|their|all)\s+)*"
     r"(?:(?:media|press|news|social|earlier|previous|latest)\s+)*"
     r"(?:claims?|reports?|allegations?|accusations?|figures?|numbers?|rumou?rs?|statements?|assertions?|accounts?|charges?|toll|"
-    r"estimates?|suggestions?)\b(?!\s+(?:of|that|about)\b)|(?:it|this|that|these|those|them|both|so|doing so)\s*(?:$|[,.;:\"”]))", re.I)
+    r"estimates?|suggestions?)\b(?!\s+(?:of|that|about)\b)|(?:it|this|that|these|those|them|both|so|doing so)\s*(?:$|[,.;:\"”]))", re.IGNORECASE)
 RETRACTED = (
     (re.compile(r"\b(?:an\s+)?(?:earlier|previous|original)\s+version\b|\boriginally\s+(?:said|stated|reported|gave)\b|"
-                r"\b(?:incorrectly|wrongly|mistakenly|erroneously)\b|\bmisstated\b", re.I), 90),
-    (re.compile(r"\bcorrected\s+from\b|\brevised\s+from\b|\binstead\s+of\b|\bamended\s+from\b", re.I), 24),
-    (re.compile(r"\b(?:corrected|amended|updated)\b[^.;]{0,80}[,(]\s*not\s*$", re.I), 24),
+                r"\b(?:incorrectly|wrongly|mistakenly|erroneously)\b|\bmisstated\b", re.IGNORECASE), 90),
+    (re.compile(r"\bcorrected\s+from\b|\brevised\s+from\b|\binstead\s+of\b|\bamended\s+from\b", re.IGNORECASE), 24),
+    (re.compile(r"\b(?:corrected|amended|updated)\b[^.;]{0,80}[,(]\s*not\s*$", re.IGNORECASE), 24),
 )
 """A figure within so many characters after these words, in the same sentence, is one that the article takes back."""
-ENDS = re.compile(r"[;.](?!\d)|\d\D*\bto\b|\bbut\b|\bnow\b|\bin fact\b|\bthe (?:correct|right)\b", re.I)
+ENDS = re.compile(r"[;.](?!\d)|\d\D*\bto\b|\bbut\b|\bnow\b|\bin fact\b|\bthe (?:correct|right)\b", re.IGNORECASE)
 """What tells that the right figure follows."""
 REACH = 3
 """Sentences that an anaphoric denial looks back over."""
@@ -62,7 +62,7 @@ def _same_source(a: Attribution, claim: Claim) -> bool:
     return any(a.name == other.name for other in claim.attribution)
 
 
-_SMALL = frozenset("a an the that of in on at to from by for and or was were is are be been has have had it its their his her as with".split())
+_SMALL = frozenset(["a", "an", "the", "that", "of", "in", "on", "at", "to", "from", "by", "for", "and", "or", "was", "were", "is", "are", "be", "been", "has", "have", "had", "it", "its", "their", "his", "her", "as", "with"])
 
 
 def _words(text: str) -> set[str]:

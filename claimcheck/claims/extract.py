@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from claimcheck import attribution, quantities
 from claimcheck.claims import denials, selection, sources
-from claimcheck.claims.about import Parts, about, statement
+from claimcheck.claims.about import ELIDED, Parts, about, noun_before, statement
 from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.events import place_of
@@ -149,7 +151,7 @@ def _carried(q: Quantity, used: Sequence[Period]) -> bool:
 
 
 def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
-    sentence, c = line.sentence, line.clauses
+    sentence, c, q = line.sentence, line.clauses, _named(q, line)
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
@@ -162,9 +164,18 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
         zone=_zone(r, sentence), retracted=denials.is_retracted(r.doc.text, q.start, sentence.start))
 
 
+def _named(q: Quantity, line: Line) -> Quantity:
+    """The quantity with its counted noun, also where only the sentence around it tells: "two others", "80 of the 250 total"."""
+    if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
+        return q
+    noun = next((o.counted for o in reversed(line.quantities) if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None)
+    noun = noun or noun_before(line.clauses, q.start)
+    return replace(q, counted=noun) if noun else q
+
+
 def _is_whole(q: Quantity, others: Sequence[Quantity]) -> bool:
     """Is it the 250 of "80 of the 250"?"""
-    return any(o.part_of is not None and o is not q and o.part_of.start < q.end and q.start < o.part_of.end for o in others)
+    return any(o.part_of is not None and o.start != q.start and o.part_of.start < q.end and q.start < o.part_of.end for o in others)
 
 
 # --- claims without a number --------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ from claimcheck.model import Article, Attribution
 ISSUED = re.compile(
     r"\s+(?:(?:quarterly|annual|monthly|weekly|interim|final|regulatory|intelligence|financial|earnings|latest|recent|new|joint|written)\s+)*"
     r"(?:report|assessment|study|survey|statement|filing|document|release|review|analysis|poll|bulletin|data|figures|statistics|"
-    r"estimate|estimates|census|audit|briefing|tweet|post|memo|letter|press\s+release)s?$", re.I)
+    r"estimate|estimates|census|audit|briefing|tweet|post|memo|letter|press\s+release)s?$", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])")
-ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|this|that|latest|recent|new|last|separate|another|quarterly|annual)\s+)+", re.I)
+ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|this|that|latest|recent|new|last|separate|another|quarterly|annual)\s+)+", re.IGNORECASE)
 GENERIC = frozenset({"media", "news", "local", "local media", "press", "police", "court", "government", "official", "intelligence", "initial",
                      "early", "preliminary", "unconfirmed", "several", "some", "other", "state media", "various", "television", "tv"})
 """What is left of "media reports" names nobody."""
@@ -60,7 +60,7 @@ def issuer(a: Attribution) -> str:
     """The body behind a source: of a document its issuer, of a person the person."""
     name = " ".join((a.name or "").split())
     if a.kind != "document":
-        return ARTICLE.sub("", name) if a.kind == "organization" else name
+        return ARTICLE.sub("", name) if a.kind in ("organization", "unknown") else name
     by = BY.search(name)
     if by and ISSUED.search(" " + name[: by.start()].strip()):
         return name[by.end() :]

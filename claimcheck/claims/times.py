@@ -168,7 +168,7 @@ def _part(m: re.Match[str]) -> Built:
 
 
 def _said_year(text: str) -> str:
-    found = re.search(r"(this|last|next)\s+(?:fiscal\s+|financial\s+)?year", text, re.I)
+    found = re.search(r"(this|last|next)\s+(?:fiscal\s+|financial\s+)?year", text, re.IGNORECASE)
     return found[1] if found else ""
 
 

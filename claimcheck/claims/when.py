@@ -14,7 +14,7 @@ from claimcheck.claims.verbs import events
 from claimcheck.model import Attribution, Quantity, When
 from claimcheck.text import singular
 
-COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bversus\b|\bagainst\b|\bthan\b|\bas opposed to\b", re.I)
+COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bversus\b|\bagainst\b|\bthan\b|\bas opposed to\b", re.IGNORECASE)
 RECENT = 270
 """Days that a date without a year may lie before the publication; else it is taken to lie ahead."""
 
@@ -161,7 +161,10 @@ def _said(period: Period, c: Clauses, a: Attribution) -> bool:
     left, right = min(source, a.cue_start), max(a.source_end or a.cue_end, a.cue_end)
     if period.end <= left:
         return not _finite(c, c.sentence.start, period.start)
-    return period.start < right or not _finite(c, right, period.start)
+    if period.start < right:
+        return True
+    return c.index_at(period.start) == c.index_at(right - 1) and not _finite(c, right, period.start) and not any(
+        c.tags[t] == "CD" for t in range(c.token_at(right - 1) + 1, c.token_at(period.start)))
 
 
 def _finite(c: Clauses, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ class Spot(NamedTuple):
     token: int
     """The first token of the name."""
     after: str
-    """The preposition it stands behind, "" for none."""
+    """The preposition it stands behind, "" for none, "-" for one that tells nothing: such a place serves a relative clause only."""
 
 
 @cache
@@ -96,20 +96,25 @@ def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
             name, last = _text(c, token, run), run   # "Croydon University Hospital"
         if c.lower[last : last + 1] in (["'s"], ["’s"]) and before not in _words("prepositions"):
             return last, None
-        if before == "of" or before in _words("elsewhere") or (shy and before not in _words("prepositions")):
-            return last, None
-        if before == "" and token and c.tags[token - 1] == "POS":
+        if (shy and before not in _words("prepositions")) or (not before and token and c.tags[token - 1] == "POS"):
             return last, None
         return last, _made(c, left, token, last, name, before)
-    if before not in _words("prepositions") or _calendar(c.lower[token]):
+    if _calendar(c.lower[token]):
         return run, None
-    placed = _place_word(c, run - 1) or (run < len(c.words) and _place_word(c, run))
+    placed = _place_word(c, run - 1) or (run < len(c.words) and _place_word(c, run)) or _of_place(c, token)
+    if before not in _words("prepositions"):
+        return run, _made(c, left, token, run, _text(c, token, run), "-") if placed else None
     follows = c.tags[run] if run < len(c.words) else "."
     if not placed and (before not in ("in", "near", "outside") or follows.startswith(("NN", "JJ", "POS", "CD"))):
         return run, None
     if not placed and run - token == 1 and c.words[token].isupper() and len(c.words[token]) > 2:
         return run, None                              # an acronym is no place
     return run, _made(c, left, token, run, _text(c, token, run), before)
+
+
+def _of_place(c: Clauses, token: int) -> bool:
+    """"areas of Sousa": a common noun of place before "of"?"""
+    return token > 1 and c.lower[token - 1] == "of" and _place_word(c, token - 2)
 
 
 def _place_word(c: Clauses, token: int) -> bool:
@@ -182,7 +187,7 @@ def where_of(q: Quantity, c: Clauses, found: Sequence[Spot], banned: Sequence[tu
     own = c.index_at(q.start)
     order = c.lenders(own)
     for segment in order:
-        here = [s for s in usable if c.index_at(s.start) == segment and (s.after or _is_subject(c, s))]
+        here = [s for s in usable if c.index_at(s.start) == segment and (s.after in _words("prepositions") or _is_subject(c, s))]
         if here:
             return _where(c, _nearest(q, c, here))
     for segment in _antecedents(c, own):
@@ -198,6 +203,8 @@ def _where(c: Clauses, spot: Spot) -> Where:
 
 def _is_subject(c: Clauses, spot: Spot) -> bool:
     """"Diyala has seen 80 attacks": a bare name counts as a place only where a verb follows it."""
+    if spot.after:
+        return False
     last = c.token_at(spot.end - 1) + 1
     return last < len(c.words) and c.tags[last] in FINITE
 
