@@ -13,6 +13,7 @@ from typing import Any
 from claimcheck.model import Claim, Group, Report, Verdict
 from claimcheck.report import wording
 from claimcheck.report.escape import json_text
+from claimcheck.report.leads import lead
 from claimcheck.report.view import View, deepest
 
 REVIEWED = (Verdict.CONFLICT, Verdict.DISPUTED)
@@ -38,7 +39,7 @@ def _review(view: View, group: Group, claim: Claim) -> dict[str, Any]:
         "identifier": f"{group.id}-{claim.id}",
         "claimReviewed": claim.quote,
         "reviewRating": {"@type": "Rating", "alternateName": f"Not rated: {_relation(group)}"},
-        "reviewBody": wording.plain(wording.lead(view, group)),
+        "reviewBody": wording.plain(lead(view, group)),
         "itemReviewed": _claim(view, claim),
     }
 

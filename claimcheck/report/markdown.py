@@ -9,6 +9,7 @@ from claimcheck.report import figures, wording
 from claimcheck.report.bars import bars, steps
 from claimcheck.report.escape import markdown_block, markdown_code, markdown_text, relative_link
 from claimcheck.report.layout import Page
+from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
 from claimcheck.report.view import View, deepest, marked
 
@@ -124,7 +125,7 @@ def _codes(page: Paper, group: Group) -> str:
 def _full(page: Paper, group: Group) -> list[str]:
     """A conflict, a disputed claim or an update: finding, picture, table of quotations, why."""
     tail = wording.scope(group) if group.verdict != Verdict.UPDATE else wording.scoped(page.view, group)
-    out = [_heading(group), f"{pieces(wording.lead(page.view, group))} {markdown_text(tail)}. {_codes(page, group)}"]
+    out = [_heading(group), f"{pieces(lead(page.view, group))} {markdown_text(tail)}. {_codes(page, group)}"]
     drawn = picture(page.view, group)
     if drawn:
         width = Page(PICTURE_WIDTH)
@@ -190,7 +191,7 @@ def _ladder(page: Paper, group: Group, pair: PairFinding) -> str:
 
 def _agreeing(page: Paper, group: Group) -> list[str]:
     """The finding in a sentence, and a line for each claim."""
-    text = f"{pieces(wording.lead(page.view, group))} {markdown_text(wording.scoped(page.view, group))}. {_codes(page, group)}"
+    text = f"{pieces(lead(page.view, group))} {markdown_text(wording.scoped(page.view, group))}. {_codes(page, group)}"
     return [_heading(group), text, _quotations(page, group)]
 
 

@@ -6,19 +6,14 @@ has one row a claim with its time and the length of its bar. A denial has no num
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-from typing import NamedTuple
 
-from claimcheck.model import Claim, Group, PairFinding, Verdict
+from claimcheck.model import Claim, Group, Verdict
 from claimcheck.report import figures
-from claimcheck.report.axis import Axis, Interval, Tick, axis_of, day, interval, ticks
+from claimcheck.report.axis import Axis, Interval, Tick, axis_of, day, ticks
+from claimcheck.report.distance import between, meetings, spans_of
 from claimcheck.report.view import View, clashes, clashing
-
-# A noun phrase short enough to stand in a sentence of ours.
-_NOUN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 
 
 @dataclass(frozen=True)
@@ -85,23 +80,12 @@ class Picture:
 
 def picture(view: View, group: Group) -> Picture | None:
     """The picture of a group; None where fewer than two of its claims have a number that can stand on one axis."""
-    claims = [claim for claim in view.members(group) if claim.measure]
-    dated = [claim for claim in claims if claim.measure and claim.measure.kind == "date"]
-    kind = "dates" if claims and len(dated) == len(claims) else "values"
-    unit = _unit(claims)
-    spans = {c.id: found for c in claims if (found := interval(c, kind, unit)) is not None}
-    claims = [claim for claim in claims if claim.id in spans]
+    kind, unit, claims, spans = spans_of(view, group)
     if len(claims) < 2:
         return None
     if group.verdict == Verdict.UPDATE and kind == "values":
         kind = "steps"
     return _drawn(view, group, kind, unit, claims, spans)
-
-
-def _unit(claims: list[Claim]) -> str | None:
-    """The unit that all claims are compared in: that of the first conversion, else that of the first claim."""
-    measures = [claim.measure for claim in claims if claim.measure]
-    return next((m.converted.unit for m in measures if m.converted), measures[0].unit if measures else None)
 
 
 # --- rows and bands -------------------------------------------------------------------------------------------------
@@ -122,7 +106,7 @@ def _drawn(
     if axis.log or (axis.low > 0 and kind == "values"):
         notes.append("The scale is logarithmic" if axis.log else "The scale does not start at zero")
     return Picture(
-        kind, rows, ticks(axis, kind, yearless), gap, _meets(view, group, claims, spans, axis, unit), axis.log,
+        kind, rows, ticks(axis, kind, yearless), gap, _bands(view, group, axis), axis.log,
         kind != "dates" and axis.low <= 0, scale, f"{group.about}: what the articles print",
         ". ".join([told, *notes]) + ".", _time_ticks(times),
     )  # fmt: skip
@@ -165,61 +149,13 @@ def _gap(view: View, group: Group, spans: dict[str, Interval], axis: Axis, unit:
         a, b = spans.get(finding.left), spans.get(finding.right)
         if a is None or b is None:
             continue
-        ends = _between(a, b)
+        ends = between(a, b)
         if ends:
             numbers = tuple(sorted(view.number(group, name) for name in (finding.left, finding.right)))
             return Band(
                 axis(ends[0]), axis(ends[1]), f"gap {_ends_words(view.claims[finding.left], ends, unit)}", numbers
             )
     return None
-
-
-def _between(a: Interval, b: Interval) -> tuple[float, float] | None:
-    if a.high is not None and b.low is not None and a.high <= b.low:
-        return a.high, b.low
-    if b.high is not None and a.low is not None and b.high <= a.low:
-        return b.high, a.low
-    return None
-
-
-class Apart(NamedTuple):
-    """How far two claims lie apart."""
-
-    low: float
-    high: float
-    size: float
-    noun: str
-    """What is counted or the unit, "" where it is not known."""
-    points: bool
-    """Both are single values, so nothing is widened between them."""
-
-
-def apart(view: View, group: Group, finding: PairFinding) -> Apart | None:
-    """The nearest values of a pair that shares none; None where they meet or have no numbers."""
-    left, right = view.claims.get(finding.left), view.claims.get(finding.right)
-    if left is None or right is None or not left.measure or not right.measure:
-        return None
-    kind = "dates" if left.measure.kind == "date" else "values"
-    unit = _unit([left, right])
-    a, b = interval(left, kind, unit), interval(right, kind, unit)
-    ends = _between(a, b) if a and b else None
-    if a is None or b is None or ends is None:
-        return None
-    size = ends[1] - ends[0]
-    points = a.low == a.high and b.low == b.high
-    return Apart(*ends, size, _noun(left, right, kind, unit, size), points)
-
-
-def _noun(left: Claim, right: Claim, kind: str, unit: str | None, size: float) -> str:
-    if kind == "dates":
-        return "day" if size == 1 else "days"
-    measures = [claim.measure for claim in (left, right) if claim.measure]
-    if unit:
-        q = next(m for m in measures if m.unit == unit or (m.converted and m.converted.unit == unit))
-        short = {"percent": "percentage points", "percentage_point": "points"}.get(unit, figures.SHORT.get(unit))
-        return short or (q.unit_text if q.unit == unit and q.unit_text else unit.replace("_", " "))
-    nouns = [m.counted if size == 1 else m.counted_text for m in measures]
-    return next((noun for noun in nouns if noun and _NOUN.fullmatch(noun)), "")
 
 
 def _ends_words(claim: Claim, ends: tuple[float, float], unit: str | None) -> str:
@@ -229,28 +165,14 @@ def _ends_words(claim: Claim, ends: tuple[float, float], unit: str | None) -> st
     return " to ".join(figures.digits(figures.rounded(end, 6)) for end in ends)
 
 
-def _meets(
-    view: View, group: Group, claims: list[Claim], spans: dict[str, Interval], axis: Axis, unit: str | None
-) -> tuple[Band, ...]:
-    """Where all claims meet; in a conflict where two of at most four do, on a stretch with both ends."""
-    names = [claim.id for claim in claims]
-    sets: list[tuple[str, ...]] = [tuple(names)]
-    if group.verdict == Verdict.CONFLICT:
-        sets = list(combinations(names, 2)) if len(names) <= 4 else []
-    elif group.verdict == Verdict.UPDATE:
-        sets = []
+def _bands(view: View, group: Group, axis: Axis) -> tuple[Band, ...]:
+    """Meetings with both ends, as stretches of the axis."""
     bands = []
-    for some in sets:
-        lows = [end for name in some if (end := spans[name].low) is not None]
-        highs = [end for name in some if (end := spans[name].high) is not None]
-        if lows and highs and max(lows) < min(highs):
-            numbers = tuple(view.number(group, name) for name in some)
-            bands.append(Band(axis(max(lows)), axis(min(highs)), _meet_words(numbers), numbers))
+    for meeting in meetings(view, group):
+        if meeting.low is not None and meeting.high is not None and meeting.low < meeting.high:
+            label = "all meet" if len(meeting.rows) > 2 else f"{' and '.join(map(str, meeting.rows))} meet"
+            bands.append(Band(axis(meeting.low), axis(meeting.high), label, meeting.rows))
     return tuple(bands)
-
-
-def _meet_words(numbers: tuple[int, ...]) -> str:
-    return "all meet" if len(numbers) > 2 else " and ".join(map(str, numbers)) + " meet"
 
 
 def _times(view: View, claims: list[Claim]) -> dict[str, float | None]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from importlib import import_module
 from math import isfinite
 from typing import Any
 
 from claimcheck.model import Bound, Claim, Group, Report
 from claimcheck.report import figures, wording
 from claimcheck.report.escape import cell_text
+from claimcheck.report.leads import lead
 from claimcheck.report.view import View
 
 Cell = str | int | float | None
@@ -38,7 +40,7 @@ def as_xlsx(report: Report, **options: object) -> bytes:
     Raises ModuleNotFoundError with what to install where xlsxwriter is missing.
     """
     try:
-        import xlsxwriter
+        xlsxwriter = import_module("xlsxwriter")
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError("xlsx needs one more package: pip install 'claimcheck[xlsx]'") from error
     out, view = io.BytesIO(), View(report)
@@ -115,7 +117,7 @@ def _group(view: View, group: Group) -> list[Cell]:
         ", ".join(dict.fromkeys(wording.printed(claim) for claim in members)), group.articles_count, group.origins_count,
         ", ".join(origin.name for origin in group.origins), figures.period(group.when),
         group.where.name if group.where else "", wording.printed(stands) if stands else "",
-        wording.plain(wording.lead(view, group)), " ".join(wording.reasons(group)), " ".join(group.claims),
+        wording.plain(lead(view, group)), " ".join(wording.reasons(group)), " ".join(group.claims),
     ]  # fmt: skip
 
 

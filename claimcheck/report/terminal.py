@@ -8,6 +8,7 @@ from claimcheck.model import Claim, Group, Report, Verdict
 from claimcheck.report import wording
 from claimcheck.report.bars import bars, steps
 from claimcheck.report.layout import Bit, Line, Page, cells, ended, length, pad, side_by_side, wrap
+from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
 from claimcheck.report.terminal_lists import loose, near_misses, shared, singles
 from claimcheck.report.terminal_parts import pieces, quoted, sign
@@ -78,7 +79,7 @@ def _clashing(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:
     """Conflicts and disputed claims: finding, picture, quotations, why."""
     blocks = []
     for group in groups:
-        block = heading(view, page, group) + wrap(pieces(page, wording.lead(view, group)), page.width, "  ")
+        block = heading(view, page, group) + wrap(pieces(page, lead(view, group)), page.width, "  ")
         drawn = picture(view, group)
         if drawn:
             block += [(), *bars(drawn, page, group.verdict)]
@@ -145,7 +146,7 @@ def _updates(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:
             block = steps(drawn, page, [page.clean(view.place(view.claims[row.claim])) for row in drawn.rows])
         else:
             block = [line for claim in view.members(group) for line in _step(view, page, claim)]
-        words = [wording.Piece(f"{wording.scoped(view, group)}. "), *wording.lead(view, group)]
+        words = [wording.Piece(f"{wording.scoped(view, group)}. "), *lead(view, group)]
         blocks.append(heading(view, page, group) + block + wrap(pieces(page, words), page.width, "  "))
     return blocks
 
@@ -161,7 +162,7 @@ def _step(view: View, page: Page, claim: Claim) -> list[Line]:
 def _agreeing(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:
     blocks = []
     for group in groups:
-        words = [*wording.lead(view, group), wording.Piece(f" {wording.scoped(view, group)}.")]
+        words = [*lead(view, group), wording.Piece(f" {wording.scoped(view, group)}.")]
         blocks.append(heading(view, page, group) + wrap(pieces(page, words), page.width, "  "))
     return blocks
 

@@ -1,0 +1,101 @@
+"""What a code, a verdict, a hedge, a near miss or a rule means: meaning, example, how it is decided, what to do."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from claimcheck.lexicon import table
+from claimcheck.report.layout import Bit, Line, Page, ended, wrap
+
+PARTS = (("What it means", "meaning"), ("Example", "example"), ("How it is decided", "decided"), ("What to do", "todo"))
+# Where the rows live that have names of their own: module, name of the literal tuple.
+ROWS = (
+    ("claimcheck.quantities", "RULES"),
+    ("claimcheck.quantities.rules", "RULES"),
+    ("claimcheck.attribution", "RULES"),
+    ("claimcheck.attribution.rules", "RULES"),
+    ("claimcheck.judging.cases", "CASES"),
+    ("claimcheck.judging", "CASES"),
+)
+
+
+def explain(name: str, *, width: int = 100, color: bool = False, ascii: bool = False) -> str:
+    """The page on a code ("CC102"), a verdict, a kind of near miss, a hedge, or a rule by its name.
+
+    Raises ValueError with names that are close where there is no such thing.
+    """
+    page = Page(max(40, min(width, 100)), color, ascii)
+    wanted = name.strip()
+    entries = table("codes")
+    key = next((key for key in entries if _key(key) == _key(wanted)), None)
+    if key is not None:
+        return page.text(_entry(page, key, entries[key]))
+    row = rows().get(wanted.lower())
+    if row is not None:
+        return page.text(_row(page, wanted, row))
+    known = [*entries, *rows()]
+    close = get_close_matches(wanted, known, n=3, cutoff=0.5) or get_close_matches(
+        wanted.upper(), known, n=3, cutoff=0.5
+    )
+    hint = (
+        f"did you mean {' or '.join(close)}?"
+        if close
+        else f"there are {', '.join(k for k in entries if k.startswith('CC'))}"
+    )
+    raise ValueError(f"nothing is called {wanted!r}; {hint}")
+
+
+def _key(name: str) -> str:
+    return name.lower().replace(" ", "-").replace("_", "-")
+
+
+def _entry(page: Page, key: str, entry: dict[str, Any]) -> list[Line]:
+    head = (page.bit(f"{key}  {entry['title']}", "strong"),)
+    lines = ended(head, (page.bit(entry["level"], "soft"),), page.width) if "level" in entry else wrap(head, page.width)
+    for title, part in PARTS:
+        lines += [(), (Bit(title, "head"),)] if page.color else [(), (Bit(title),), (Bit("-" * len(title)),)]
+        lines += (
+            _example(page, entry[part])
+            if part == "example"
+            else wrap((page.bit(entry[part].strip()),), page.width, "  ")
+        )
+    return lines
+
+
+def _example(page: Page, text: str) -> list[Line]:
+    """Line by line, as it stands where it fits."""
+    lines: list[Line] = []
+    for row in text.strip("\n").rstrip().split("\n"):
+        whole = page.bit(row)
+        fits = len(whole.text) + 2 <= page.width
+        lines += [(Bit("  "), whole)] if fits else wrap((whole,), page.width, "  ", "      ")
+    return lines
+
+
+def rows() -> dict[str, Any]:
+    """Rule and case rows by name, from the tables that are there."""
+    found: dict[str, Any] = {}
+    for module, name in ROWS:
+        try:
+            rows = getattr(import_module(module), name, ())
+        except ModuleNotFoundError:
+            continue
+        found |= {str(row.name).lower(): row for row in rows if hasattr(row, "name")}
+    return found
+
+
+def _row(page: Page, name: str, row: Any) -> list[Line]:
+    """A rule with its own examples, positive and negative."""
+    lines = wrap((page.bit(f"{name}  a rule of claimcheck", "strong"),), page.width)
+    words = (getattr(row, "why", None) or getattr(row, "doc", None) or "").strip()
+    lines += [(), *wrap((page.bit(words),), page.width, "  ")] if words else []
+    for title, attribute in (("Reads", "yes"), ("Does not read", "no")):
+        examples = getattr(row, attribute, None)
+        if examples:
+            pairs = examples.items() if isinstance(examples, dict) else ((str(one), "") for one in examples)
+            lines += [(), (Bit(title, "strong"),)]
+            for text, value in pairs:
+                lines += wrap((page.bit(f"“{text}”" + (f"  as {value}" if value else "")),), page.width, "  ", "      ")
+    return lines
