@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.lexicon import table
 
@@ -34,6 +34,7 @@ def countries() -> frozenset[str]:
     return frozenset(fold(word) for word in demonyms().values())
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """Lower case without accents, apostrophes, hyphens, dots and a possessive ending."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
@@ -45,7 +46,7 @@ def _rows(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), put) for pattern, put in table("transliteration")[name]["rows"])
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """One word: "al-Anbar" -> "anbar", "Defence" -> "defense", "Mohammed" -> "muhamad", "Iraqi" -> "iraq".
 
@@ -62,7 +63,7 @@ def fold(word: str) -> str:
     return bare
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def loose(word: str) -> str:
     """The skeleton of sounds of a folded word: what spellings from another script still share."""
     bare = fold(word)
@@ -90,6 +91,7 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("us", "is")) else word
 
 
+@lru_cache(maxsize=1 << 14)
 def body_words(text: str) -> tuple[str, ...]:
     """The set of folded words that identify a body, sorted: word order, number and demonyms do not matter."""
     joined = re.sub(r"\b([A-Z][a-z]+ [A-Z][a-z]+)\b", _country, text)

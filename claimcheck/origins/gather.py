@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claimcheck.model import Article, Attribution, Claim, OriginName
 from claimcheck.origins.bodies import institutions
-from claimcheck.origins.fold import body_words, fold, person_words, words
+from claimcheck.origins.fold import body_words, countries, fold, person_words, words
 from claimcheck.origins.names import read_name, split_title
 from claimcheck.origins.offices import office
 
@@ -57,10 +57,16 @@ def sorted_out(name: OriginName, known: Known) -> OriginName:
     return OriginName(text=name.text, kind="body", words=body_words(name.text)) if bare and body_words(name.text) in known else name
 
 
+def _place(link: Attribution, name: OriginName) -> bool:
+    """A country that was read as a speaker ("told France that ...") and is none."""
+    return link.kind == "unknown" and bool(name.words) and all(w in countries() for w in name.words)
+
+
 def _mention(claim: Claim, people: Mapping[tuple[str, ...], OriginName], article: Article | None, known: Known,
              families: Families) -> Mention:
     """The deepest link that names somebody; else the deepest there is, with who cites it."""
-    chain = [(link, sorted_out(name, known)) for link in claim.attribution if (name := link_name(link))]
+    chain = [(link, sorted_out(name, known)) for link in claim.attribution
+             if (name := link_name(link)) and not _place(link, name)]
     if not chain:
         unnamed = claim.attribution[-1] if claim.attribution else None
         text = unnamed.cue if unnamed and not unnamed.name else None

@@ -26,7 +26,7 @@ def listed(file: str, kind: str, key: str = "words") -> frozenset[str]:
 
 def bare(text: str) -> str:
     """A source without its article, quotation marks and possessive ending."""
-    text = re.sub(r"\s+", " ", text).strip(" ,.;:\"“”‘’'()[]")
+    text = re.sub(r"\s+", " ", text).strip(" ,.;:\"“”‘’'()[]•*-–—")
     return re.sub(r"['’]s?$", "", _LEAD.sub("", text))
 
 
@@ -44,11 +44,11 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
         return read_name(issuer, "organization") if issuer else anonymous(text)
     if nobody(text):
         return anonymous(text)
-    text = proper(text)
     if kind in ("person", "anonymous", "collective", "unknown") or role or _office_shape(text):
         found = _person(text, kind, role)
         if found:
             return found
+    text = proper(text)
     if not any(c.isupper() for c in text) and (kind in ("anonymous", "collective") or not institution(text)):
         return anonymous(text)
     if plain(words(text)[-1]) in listed("bodies", "words", "descriptions") and words(text)[-1].islower():

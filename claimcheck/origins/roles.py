@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from claimcheck.model import Article, Claim, RoleDiscrepancy, Span
-from claimcheck.origins.bodies import aliases, body_of
+from claimcheck.origins.bodies import Aliases, aliases, body_of
 from claimcheck.origins.fold import fold
 from claimcheck.origins.gather import link_name
 from claimcheck.origins.ladder import Person, accepted, weigh
+from claimcheck.origins.names import read_name
 from claimcheck.origins.offices import Office, office, one_person
 
 _PERSON = r"[A-Z][\w'’\-]{1,25}(?:\s(?:(?:al|el|bin|ibn|van|von|de|der|del)[\s\-])?[A-Z][\w'’\-]{1,25}){1,3}"
@@ -36,7 +37,8 @@ def role_discrepancies(claims: Iterable[Claim], articles: Iterable[Article]) -> 
     and pair of roles, of the first articles in order.
     """
     rows = {a.id: a for a in articles}
-    found = [d for a in rows.values() for d in described(a)] + list(_attributed(claims, rows))
+    known = aliases()
+    found = [d for a in rows.values() for d in described(a, known)] + list(_attributed(claims, rows, known))
     families: dict[str, list[Described]] = {}
     for entry in sorted(found, key=lambda d: (d.article, d.span, d.role)):
         families.setdefault(entry.person.words[-1], []).append(entry)
@@ -44,9 +46,8 @@ def role_discrepancies(claims: Iterable[Claim], articles: Iterable[Article]) -> 
     return sorted(records, key=lambda r: (r.articles, r.spans))
 
 
-def described(article: Article) -> Iterable[Described]:
+def described(article: Article, known: Aliases) -> Iterable[Described]:
     """Names followed by an office and its body, anywhere in the text."""
-    known = aliases()
     for match in _APPOSITION.finditer(article.text):
         held = office(match[2])
         if held and held.function and held.body:
@@ -57,14 +58,11 @@ def described(article: Article) -> Iterable[Described]:
 
 def link_person(text: str) -> tuple[str, ...]:
     """Folded name of a person as printed, title split off."""
-    from claimcheck.origins.names import read_name
-
     return read_name(text, "person").words or (fold(text),)
 
 
-def _attributed(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Iterable[Described]:
+def _attributed(claims: Iterable[Claim], articles: Mapping[str, Article], known: Aliases) -> Iterable[Described]:
     """Persons of attributions, where the role names an office and a body."""
-    known = aliases()
     for claim in claims:
         article = articles.get(claim.article)
         for link in claim.attribution if article else ():
