@@ -23,7 +23,11 @@ class _Seen(NamedTuple):
     right2: Item
 
 
-_CURLY = str.maketrans("’‘“”‐‑", "''\"\"--")
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "--", "—": "--", "…": "...",
+     "€": "$", "£": "$", "¥": "$", "₹": "$", "₩": "$", "₽": "$"}
+)
+"""Signs that the treebanks print in one way only."""
 _DIGIT = re.compile(r"\d")
 _NOTHING = _Seen([], [], ["-1"], [], ["+1"], [])
 _LONG = 30
@@ -35,7 +39,7 @@ def items(words: list[str], caseless: bool | None = None) -> list[Item]:
     if caseless is None:
         caseless = no_case(words)
     make = _caseless if caseless else _cased
-    seen = [make(word) for word in words]
+    seen = [make(word if len(word) <= _LONG else word[:_LONG]) for word in words]
     found: list[Item] = []
     before, before2 = _NOTHING, _NOTHING
     right = [*seen[1:], _NOTHING, _NOTHING]
@@ -74,7 +78,8 @@ def _caseless(word: str) -> _Seen:
 
 def _clean(word: str) -> str:
     """Half a surrogate pair, which a broken JSON may hold, cannot be handed to the tagger."""
-    return word[:_LONG].translate(_CURLY).encode("utf-8", "replace").decode()
+    plain = word.translate(_PLAIN).encode("utf-8", "replace").decode()
+    return "$" if plain[-1:] == "$" else plain
 
 
 def _see(word: str, shape: str) -> _Seen:

@@ -17,7 +17,7 @@ _INSIDE = NOUNS | _DETERMINERS | ADJECTIVES | {"CD", "HYPH", "$", "POS", "RB", "
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _TIMES = frozenset({"today", "yesterday", "tomorrow", "tonight"})
-_NEVER = _TIMES | {"total", "overall", "altogether"}
+_NEVER = _TIMES | {"total", "overall", "altogether", "more", "less", "fewer", "each", "apiece", "alone", "than"}
 _HEDGES = frozenset(
     {"more", "than", "at", "least", "most", "about", "nearly", "almost", "over", "around", "up", "to", "perhaps", "roughly", "some", "as", "many"}
 )
@@ -63,11 +63,11 @@ def _opens(tags: list[str], i: int) -> bool:
     return tags[i] in _INSIDE and tags[i] not in ("HYPH", "POS")
 
 
-def extended(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """The phrase with the "of" phrases that follow it: "four of its fighters", "branches of the security forces"."""
+def extended(sentence: Sentence, phrase: Phrase, joints: frozenset[str] = frozenset({"of"})) -> Phrase:
+    """The phrase with the "of" phrases that follow it, or those of other prepositions: "branches of the security forces"."""
     words, tags = sentence.tokens.words, sentence.tags
     end = phrase.end
-    while end + 1 < len(words) and words[end].lower() == "of":
+    while end + 1 < len(words) and words[end].lower() in joints:
         inner = _base(words, tags, end + 1)
         if inner is None:
             break
@@ -157,7 +157,11 @@ def head_after(sentence: Sentence, index: int) -> int | None:
     "3,500 to 4,000 active and 8,000 inactive militants": militants for each; "a 10-week course": week. None where the
     noun is elided ("six injured") or stands before the number.
     """
-    words, tags = sentence.tokens.words, sentence.tags
+    return head_in(sentence.tokens.words, sentence.tags, index)
+
+
+def head_in(words: list[str], tags: list[str], index: int) -> int | None:
+    """`head_after` on the columns of words and tags."""
     if not _counts(words[index]):
         return None
     stop = min(len(words), index + 1 + _REACH)
@@ -197,7 +201,7 @@ def _last_noun(words: list[str], tags: list[str], first: int, index: int, stop: 
         for later in range(last + 2, stop):  # "two of the country's largest banks"
             if tags[later] in NOUNS:
                 return _last_noun(words, tags, later, later, stop)
-            if tags[later] not in ADJECTIVES and tags[later] != "HYPH":
+            if tags[later] not in ADJECTIVES and tags[later] not in ("HYPH", "CD"):
                 break
     if first == index + 1 and last > first and _is_unit(words, tags, first, last):
         return first
@@ -253,6 +257,8 @@ def _shared(words: list[str], tags: list[str], i: int) -> int:
     adjective = after < len(tags) and tags[after] in ADJECTIVES and (tags[i - 1] in ADJECTIVES or words[i] != ",")
     if adjective and _before_noun(tags, after):
         return 1
+    if words[i] == ",":  # a list: "5, 6 and 7 boats", but not "in 2014, 7 boats"
+        return int(after + 1 < len(tags) and tags[after] == "CD" and tags[after + 1] in ("CC", ","))
     while after < len(tags) and after < i + 4 and words[after].lower() in _HEDGES:
         after += 1
     return after - i if after < len(tags) and tags[after] == "CD" else 0

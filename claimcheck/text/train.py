@@ -9,10 +9,13 @@ import hashlib
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
+from claimcheck.text.doc import Doc
 from claimcheck.text.features import Item, items, no_case
+from claimcheck.text.phrases import head_in
 from claimcheck.text.tagger import load
-from claimcheck.text.treebank import RARE, Tree, aligned, read
+from claimcheck.text.treebank import RARE, Tree, aligned, heads, read
 
 TRAINED_ON = {"ewt_train": 1, "ewt_dev": 1, "gum_train": 2, "gum_dev": 2}
 """How often each file is shown: GUM's share holds the edited writing, news among it."""
@@ -41,11 +44,12 @@ EWT: Silveira, Dozat, de Marneffe, Bowman, Connor, Bauer and Manning 2014, "A Go
 GUM: Zeldes 2017, "The GUM Corpus: Creating Multilayer Resources in the Classroom".
 The weights are derived from these treebanks and are shared under CC BY-SA 4.0; no sentence of theirs is in this package.
 
-| tested on (never trained on) | tokens | tags right | the same in capitals |
-|---|---|---|---|
+| tested on (never trained on) | tokens | tags right | the same in capitals | counted nouns found |
+|---|---|---|---|---|
 {scores}
 
 Counted on our own tokens, the treebank's tag of each (of a compound in one token: its head's). Tags merged: {merged}.
+Counted nouns: of the numerals that modify a noun after them (nummod), those whose noun `head_after` finds.
 """
 
 
@@ -69,36 +73,69 @@ def train(trees: list[Tree], path: Path) -> None:
     trainer.train(str(path))
 
 
-def score(weights: bytes, trees: list[Tree]) -> tuple[int, float, float]:
-    """Tokens, share of right tags, and the same share where every letter is a capital."""
+class Score(NamedTuple):
+    """Counts on one test file."""
+
+    tokens: int
+    right: int
+    capitals: int
+    """Tags right where every letter is made a capital."""
+    numerals: int
+    """Numerals that modify a noun after them (nummod)."""
+    counted: int
+    """Those whose noun `head_after` finds."""
+
+
+def score(weights: bytes, trees: list[Tree]) -> Score:
+    """How the weights and the rule of the counted noun do on `trees`."""
     tagger = load(weights, hashlib.sha256(weights).hexdigest()).tagger
-    total = right = capitals = 0
-    for words, tags in map(aligned, trees):
+    total = right = capitals = numerals = counted = 0
+    for tree in trees:
+        words, tags = aligned(tree)
+        found = tagger.tag(items(words))
         total += len(tags)
-        right += sum(map(str.__eq__, tags, tagger.tag(items(words))))
+        right += sum(map(str.__eq__, tags, found))
         capitals += sum(map(str.__eq__, tags, tagger.tag(items([word.upper() for word in words]))))
-    return total, right / total, capitals / total
+        for start, noun in heads(tree):
+            numerals += 1
+            counted += _finds(tree.text, found, start, noun)
+    return Score(total, right, capitals, numerals, counted)
+
+
+def _finds(text: str, tags: list[str], start: int, noun: int) -> bool:
+    """Is the noun at `noun` found from the numeral at `start`, both being offsets?"""
+    sentence = Doc(text, [(0, len(text), 0)]).sentences[0]
+    numeral = sentence.token_at(start)
+    head = head_in(sentence.tokens.words, tags, numeral) if numeral is not None else None
+    return head is not None and sentence.tokens.starts[head] <= noun < sentence.tokens.ends[head]
 
 
 def main(folder: Path, out: Path = DATA) -> None:
     """Trains, measures, and writes tagger.crfsuite, tagger.toml and tagger.md into `out`."""
-    parts = {name: list(read(folder / f"{name}.tsv")) for name in (*TRAINED_ON, *TESTED_ON)}
     path = out / "tagger.crfsuite"
-    train([tree for name, times in TRAINED_ON.items() for tree in parts[name] * times], path)
+    train([tree for name, times in TRAINED_ON.items() for tree in list(read(folder / f"{name}.tsv")) * times], path)
     weights = path.read_bytes()
     note = "# Written by `python -m claimcheck.text.train`; checked when the weights are loaded.\n"
     (out / "tagger.toml").write_text(f'{note}sha256 = "{hashlib.sha256(weights).hexdigest()}"\n', encoding="utf-8")
-    rows = [(name, *score(weights, parts[name])) for name in TESTED_ON]
-    (out / "tagger.md").write_text(
-        CARD.format(
-            size=len(weights) / 1e6,
-            parameters=", ".join(f"{key} {value}" for key, value in PARAMETERS.items()),
-            ewt=len(parts["ewt_train"] + parts["ewt_dev"]),
-            gum=len(parts["gum_train"] + parts["gum_dev"]),
-            scores="\n".join(f"| {n.replace('_', ', ').upper()} | {t} | {r:.1%} | {c:.1%} |" for n, t, r, c in rows),
-            merged=", ".join(f"{rare} as {common}" for rare, common in RARE.items()),
-        ),
-        encoding="utf-8",
+    (out / "tagger.md").write_text(card(folder, weights), encoding="utf-8")
+
+
+def card(folder: Path, weights: bytes) -> str:
+    """The page that goes with the weights, its figures measured on the test files of `folder`."""
+    sizes = {name: sum(1 for _ in read(folder / f"{name}.tsv")) for name in TRAINED_ON}
+    scores = [(name, score(weights, list(read(folder / f"{name}.tsv")))) for name in TESTED_ON]
+    rows = [
+        f"| {name.replace('_', ', ').upper()} | {s.tokens} | {s.right / s.tokens:.1%} | {s.capitals / s.tokens:.1%} "
+        f"| {s.counted} of {s.numerals} |"
+        for name, s in scores
+    ]
+    return CARD.format(
+        size=len(weights) / 1e6,
+        parameters=", ".join(f"{key} {value}" for key, value in PARAMETERS.items()),
+        ewt=sizes["ewt_train"] + sizes["ewt_dev"],
+        gum=sizes["gum_train"] + sizes["gum_dev"],
+        scores="\n".join(rows),
+        merged=", ".join(f"{rare} as {common}" for rare, common in RARE.items()),
     )
 
 

@@ -83,3 +83,12 @@ def _tag(gold: list[Gold], first: int, last: int, word: str) -> str:
         head = gold[heads[-2]]
     attributive = head.relation in ("amod", "compound") and "-" in word
     return "JJ" if attributive and head.tag not in (*_NAMES, "CD") else head.tag
+
+
+def heads(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Offsets of every numeral that modifies a noun after it (nummod), and of that noun."""
+    for number, token in enumerate(tree.tokens):
+        if token.relation == "nummod" and token.tag == "CD" and token.head > number:
+            noun = tree.tokens[token.head]
+            if noun.tag.startswith("NN"):
+                yield token.start, noun.start
