@@ -2,161 +2,151 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from os import PathLike
-from typing import Any
+from datetime import date
 
 import msgspec
 
-from claimcheck import units
+from claimcheck import changes, decisions, matching, origins, store
 from claimcheck.articles import read_articles
 from claimcheck.claims import extract
 from claimcheck.judging import findings as listing
-from claimcheck.judging.cases import Side
-from claimcheck.judging.groups import GRAVITY, content_hash, judge_group
-from claimcheck.matching import Matches, match
-from claimcheck.model import Article, Claim, Converted, Finding, Group, Origin, Problem, Reads, Report, Step, Verdict
+from claimcheck.judging import verdicts
+from claimcheck.model import Article, Claim, Finding, Group, Problem, Report, ResolvedOrigin, Step
+from claimcheck.settings import Settings
 
-Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
-
-
-def check(paths: Paths | Sequence[Article], base: str | None = None, **options: Any) -> Report:
-    """Read, extract, match and judge. `base`: a git revision; findings that touch no article changed since are not `new`."""
-    articles, problems = _articles(paths)
-    return check_articles(articles, problems)
+Path = str | os.PathLike[str]
+Progress = Callable[[Sequence[Article]], Iterable[Article]]
+"""Wraps the articles while they are read, to show how far it is."""
 
 
-def _articles(paths: Paths | Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    if isinstance(paths, (str, PathLike)):
-        return read_articles(paths)
-    given = list(paths)
-    if given and isinstance(given[0], Article):
-        return tuple(given), ()  # type: ignore[return-value]
-    return read_articles(*given)  # type: ignore[arg-type]
+class Request(msgspec.Struct, frozen=True):
+    """What one run is asked for."""
+
+    base: str | None = None
+    """A git revision: findings that touch no article changed since then are not new."""
+    against: tuple[str, ...] = ()
+    """Paths of articles that are known: findings that touch only them are not new."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    decided: bool = True
+    """Obey what people decided."""
+    strict: bool = False
+    """Leave out matches that rest on a guess."""
 
 
-def check_articles(articles: Sequence[Article], problems: Iterable[Problem] = ()) -> Report:
-    """articles -> claims -> origins -> groups -> verdicts -> report."""
-    by_id = {article.id: article for article in articles}
-    claims = tuple(with_reads(claim) for article in articles for claim in extract(article))
-    origins, names = resolved(claims, by_id)
-    matches = match(claims, by_id, {i: name for i, (name, _) in names.items()})
-    groups = in_order(judged(claims, by_id, matches, names, origins))
-    found = findings(groups, claims, by_id)
-    return Report(tuple(articles), converted(claims, groups), groups, matches.near, found, tuple(problems))
+def check(paths: Path | Sequence[Path] | Sequence[Article], base: str | None = None) -> Report:
+    """Read, extract, match and judge: files, folders, or articles that are read already.
+
+    `base`: a git revision; findings that touch no article changed since then are not `new`.
+    Raises ValueError where git or the base is not to be had.
+    """
+    given: list[object] = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    if given and all(isinstance(one, Article) for one in given):
+        articles: list[Article] = [one for one in given if isinstance(one, Article)]
+        return report_on(articles, [claim for article in articles for claim in extract(article)])
+    named = [one for one in given if isinstance(one, (str, os.PathLike))]
+    return check_paths(named, Settings(), Request(base=base, decided=False))
 
 
-Names = Mapping[str, tuple[str, bool]]
-"""claim id -> (name of its origin, is it a named source?)."""
+def check_paths(paths: Sequence[Path], settings: Settings, request: Request, progress: Progress = iter) -> Report:
+    """One run of the command: what is known is read too, but only findings with a new side are `new`."""
+    articles, problems = read_articles(*paths, *request.against, max_bytes=settings.max_bytes, exclude=settings.exclude)
+    known, _ = read_articles(*request.against, max_bytes=settings.max_bytes) if request.against else ((), ())
+    made, faults = decisions.read_decisions(settings.claims) if request.decided else ({}, ())
+    held = decisions.in_force(made, date.today())
+    misread = decisions.misread_claims(held)
+    cache = store.Cache(settings.cache)
+    claims = [claim for article in progress(articles) for claim in claims_of(article, cache) if claim.id not in misread]
+    report = report_on(articles, claims, (*problems, *faults), settings, request, decisions.rejected_pairs(held))
+    report = marked_new(report, new_articles(articles, paths, request, {article.path for article in known}))
+    return decisions.apply(report, made, date.today()) if request.decided else report
 
 
-def resolved(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Callable[[Sequence[str]], tuple[tuple[Origin, ...], int]], Names]:
-    names = {c.id: (c.origin, bool(c.attribution) and c.attribution[-1].kind not in ("anonymous", "unknown")) for c in claims}
-
-    def independence(ids: Sequence[str]) -> tuple[tuple[Origin, ...], int]:
-        by_name: dict[str, list[str]] = {}
-        for i in ids:
-            by_name.setdefault(names[i][0], []).append(i)
-        return tuple(Origin(n, True, tuple(held), "named") for n, held in sorted(by_name.items())), max(1, len(by_name))
-
-    return independence, names
+def claims_of(article: Article, cache: store.Cache) -> list[Claim]:
+    """The claims of one article, from the cache where nothing has changed since."""
+    kept = store.cached_claims(article, cache)
+    if kept is None:
+        kept = extract(article)
+        store.remember(article, kept, cache)
+    return kept
 
 
-def with_reads(claim: Claim) -> Claim:
-    """The claim with the interval that is compared."""
-    if claim.measure is None:
-        return claim
-    return msgspec.structs.replace(claim, measure=msgspec.structs.replace(claim.measure, reads=units.reads(claim.measure)))
-
-
-def judged(
-    claims: Sequence[Claim],
-    articles: Mapping[str, Article],
-    matches: Matches,
-    names: Names,
-    independence: Callable[[Sequence[str]], tuple[tuple[Origin, ...], int]],
-) -> list[Group]:
-    by_id = {claim.id: claim for claim in claims}
-    denials = {c.id: c.denies for c in claims if c.denies}
-    gathered = [list(group) for group in matches.groups]
-    gathered += [[c.id] for c in claims if c.measure is None]
-    gathered = _with_denials(gathered, denials)
+def report_on(
+    articles: Sequence[Article],
+    claims: Iterable[Claim],
+    problems: Iterable[Problem] = (),
+    settings: Settings = Settings(),
+    request: Request = Request(),
+    rejected: Iterable[frozenset[str]] = (),
+) -> Report:
+    """articles and claims -> origins -> groups -> verdicts -> findings."""
+    by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
+    rows = tuple(verdicts.with_reads(claim) for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id)))
+    passages = origins.reused(by_id.values())
+    resolved = origins.resolve(rows, by_id.values(), alias_file(settings), passages)
+    matches = matching.match(rows, by_id, resolved, passages, frozenset(rejected), strict=request.strict)
+    outlets = {article.id: article.outlet for article in by_id.values()}
 
     def explain(left: str, right: str) -> tuple[tuple[Step, ...], float, float]:
-        from claimcheck.matching.ladders import NEEDS
-
         comparison = matches.compare(left, right)
-        return comparison.steps, comparison.sum, NEEDS
+        return comparison.steps, comparison.sum, comparison.needs
 
-    groups = []
-    for ids in gathered:
-        held = sorted(ids, key=lambda i: (articles[by_id[i].article].published or "9", by_id[i].article, by_id[i].start, i))
-        sides = side_by_side([by_id[i] for i in held], articles, names)
-        origins, count = independence(held)
-        groups.append(judge_group(sides, origins, count, denials, explain))
-    return _short_ids(groups)
-
-
-def _with_denials(gathered: list[list[str]], denials: Mapping[str, str]) -> list[list[str]]:
-    """A claim that denies another stands in its group."""
-    home = {i: place for place, group in enumerate(gathered) for i in group}
-    for left, right in sorted(denials.items()):
-        a, b = home[left], home.get(right)
-        if b is not None and a != b and len(gathered[a]) == 1:
-            gathered[b].append(left)
-            gathered[a] = []
-            home[left] = b
-    return [group for group in gathered if group]
+    groups = verdicts.judge_groups(
+        matches.groups, {claim.id: claim for claim in rows}, by_id, resolved,
+        lambda members: origins.independence(members, resolved, outlets), explain,
+    )  # fmt: skip
+    rows = verdicts.converted(rows, groups)
+    found = findings(rows, by_id, groups, matches, resolved, request)
+    return Report(tuple(by_id.values()), rows, groups, matches.near, found, tuple(problems))
 
 
-def side_by_side(claims: Sequence[Claim], articles: Mapping[str, Article], names: Names) -> list[Side]:
-    """The claims of a group with their intervals in the unit of the first one that has a unit."""
-    unit = next((c.measure.unit for c in claims if c.measure and c.measure.unit), None)
-    return [Side(c, articles[c.article], *names[c.id], in_unit(c, unit)) for c in claims]
+def findings(
+    claims: Sequence[Claim], articles: Mapping[str, Article], groups: Sequence[Group], matches: matching.Matches,
+    resolved: Mapping[str, ResolvedOrigin], request: Request,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Every finding that was asked for, in the order in which they should be read."""
+    found = listing.Found(claims, articles)
+    rows = [*listing.of_groups(groups, found), *listing.of_articles(groups, found)]
+    rows += listing.of_roles(origins.role_discrepancies(claims, articles.values()), found)
+    rows += listing.of_passages(matches.passages, found)
+    checks = origins.against_origin(claims, articles.values(), resolved, matches.says)
+    rows += listing.of_origin_texts(checks, rows, found)
+    rows += listing.of_unsourced(resolved, found) if "CC301" in request.select else ()
+    return listing.in_reading_order(listing.selected(rows, request.select, request.ignore), groups)
 
 
-def in_unit(claim: Claim, unit: str | None) -> Reads | None:
-    q = claim.measure
-    if q is None or q.reads is None:
-        return None
-    if q.unit == unit or q.unit is None or unit is None or q.kind in ("date", "count", "money"):
-        return q.reads
-    return units.convert_reads(q.reads, q.unit, unit)
+def alias_file(settings: Settings) -> dict[str, list[str]]:
+    """The project's own names for origins; empty where it has none. Raises ValueError where the file is broken."""
+    import tomllib
+
+    if not settings.aliases:
+        return {}
+    try:
+        with open(settings.aliases, "rb") as file:
+            table = tomllib.load(file)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{settings.aliases}: {error}") from error
+    return dict(table.get("aliases", table))
 
 
-def converted(claims: Sequence[Claim], groups: Sequence[Group]) -> tuple[Claim, ...]:
-    """Claims whose measure is compared in another unit than its own carry its value there."""
-    by_id = {claim.id: claim for claim in claims}
-    for group in groups:
-        members = [by_id[i] for i in group.claims]
-        unit = next((c.measure.unit for c in members if c.measure and c.measure.unit), None)
-        for claim in members:
-            q = claim.measure
-            if q and unit and q.unit and q.unit != unit and q.kind not in ("date", "count", "money"):
-                low, high = units.convert(q.low, q.unit, unit), units.convert(q.high, q.unit, unit)
-                if (low, high) != (None, None):
-                    q = msgspec.structs.replace(q, converted=Converted(low, high, unit))
-                    by_id[claim.id] = msgspec.structs.replace(claim, measure=q)
-    return tuple(by_id[claim.id] for claim in claims)
+def new_articles(articles: Sequence[Article], paths: Sequence[Path], request: Request, known: set[str]) -> set[str] | None:
+    """Ids of the articles that are new; None where all count."""
+    if request.base:
+        changed = changes.changed_paths(request.base, [path for path in paths if os.fspath(path) != "-"])
+        return {article.id for article in articles if os.path.realpath(article.path) in changed}
+    return {article.id for article in articles if article.path not in known} if request.against else None
 
 
-def _short_ids(groups: list[Group]) -> list[Group]:
-    """Ids cut to four hex digits, longer where two would be one."""
-    full = {group.id for group in groups}
-    length = 4
-    while len({name[:length] for name in full}) < len(full):
-        length += 1
-    return [msgspec.structs.replace(group, id=group.id[:length]) for group in groups]
-
-
-def in_order(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Gravest first; within a verdict the largest sum of the order's terms."""
-    return tuple(
-        sorted(groups, key=lambda g: (GRAVITY.index(Verdict(g.verdict)), -sum(step.weight for step in g.order), g.about, g.id))
+def marked_new(report: Report, new: set[str] | None) -> Report:
+    """Findings without a claim of a new article are listed and do not count."""
+    if new is None:
+        return report
+    of = {claim.id: claim.article for claim in report.claims}
+    paths = {article.path for article in report.articles if article.id in new}
+    rows = tuple(
+        f if any(of[i] in new for i in f.claims) or (not f.claims and f.path in paths) else msgspec.structs.replace(f, new=False)
+        for f in report.findings
     )
-
-
-def findings(groups: Sequence[Group], claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Finding, ...]:
-    by_id = {claim.id: claim for claim in claims}
-    found = [f for group in groups for f in listing.of_group(group, by_id, articles)]
-    return listing.in_reading_order(found, groups)
+    return msgspec.structs.replace(report, findings=rows)

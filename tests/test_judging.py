@@ -19,12 +19,12 @@ def side(described: str, place: str) -> Side:
     q = quantity(value)
     name = facts.get("art", place)
     published = f"2024-03-{int(facts['day']):02}" if "day" in facts else None
-    article = Article(name, f"{name}.txt", "", None, published, None, "")
+    article = Article(name, f"{name}.txt", "", None, published, None, "", origin=facts.get("from") if "origin" in facts else None)
     claim = Claim(
         f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, q.counted or "", event=facts.get("event")),
         None, None, (), facts.get("from", "unnamed"), "test", retracted="retracted" in facts,
     )  # fmt: skip
-    return Side(claim, article, facts.get("from", f"outlet {name}"), "from" in facts, units.reads(q))
+    return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, units.reads(q))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: " / ".join(row[:2]))

@@ -21,6 +21,8 @@ class Side(Record, frozen=True):
     article: Article
     origin: str
     """Name of its origin after resolution across articles."""
+    key: str
+    """The same for every claim of one origin."""
     named: bool
     """Is that origin a named source, and not an outlet, an agency credit or somebody unnamed?"""
     reads: Reads | None
@@ -58,8 +60,13 @@ def same_article(a: Side, b: Side) -> bool:
     return a.claim.article == b.claim.article
 
 
+def against_text(a: Side, b: Side) -> bool:
+    """Is one article the text of the origin that the other names?"""
+    return not same_article(a, b) and bool(a.article.origin) != bool(b.article.origin) and a.key == b.key
+
+
 def same_origin(a: Side, b: Side) -> bool:
-    return a.named and b.named and a.origin == b.origin
+    return a.named and b.named and a.key == b.key
 
 
 @cache
@@ -153,6 +160,7 @@ def why_update(a: Side, b: Side) -> str:
 CASES = (
     Case("no-figure", Verdict.AGREE, None, lambda a, b: a.reads is None or b.reads is None, lambda a, b: "nothing to compare in numbers"),
     Case("values-meet", Verdict.AGREE, None, lambda a, b: not apart(a, b), lambda a, b: f"{said(a)} and {said(b)} can both hold"),
+    Case("against-the-origin", Verdict.CONFLICT, "CC108", against_text, lambda a, b: f"{why_apart(a, b)}: one is {a.origin}'s own text"),
     Case("corrected", Verdict.UPDATE, "CC401", lambda a, b: a.claim.retracted or b.claim.retracted,
          lambda a, b: f"{said(a if a.claim.retracted else b)} was corrected by the article itself"),
     Case("count-in-progress", Verdict.UPDATE, "CC401", lambda a, b: not same_article(a, b) and grows(a, b),
@@ -160,7 +168,7 @@ CASES = (
     Case("revised", Verdict.UPDATE, "CC401", lambda a, b: not same_article(a, b) and is_revision(a, b),
          lambda a, b: f"{why_update(a, b)}: its words say that the figure changed"),
     Case("same-source-later", Verdict.UPDATE, "CC401", later_word, lambda a, b: f"{why_update(a, b)}: the same source, {a.origin}, on a later day"),
-    Case("two-sources-one-article", Verdict.CONFLICT, "CC101", lambda a, b: same_article(a, b) and a.named and b.named and a.origin != b.origin,
+    Case("two-sources-one-article", Verdict.CONFLICT, "CC101", lambda a, b: same_article(a, b) and a.named and b.named and a.key != b.key,
          lambda a, b: f"{why_apart(a, b)}: the article quotes {a.origin} and {b.origin}"),
     Case("article-against-itself", Verdict.CONFLICT, "CC103", same_article, lambda a, b: f"{why_apart(a, b)}, both in one article"),
     Case("one-source-two-figures", Verdict.CONFLICT, "CC102", same_origin, lambda a, b: f"{why_apart(a, b)}, yet both are put down to {a.origin}"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from claimcheck.model import Article, Claim, Finding, Group, Verdict
+from claimcheck.judging.inside import check_article
+from claimcheck.model import Article, Claim, Finding, Group, OriginCheck, ResolvedOrigin, Reuse, RoleDiscrepancy, Verdict
 
 LEVELS = {
     "CC101": "error", "CC102": "error", "CC103": "error", "CC104": "error", "CC105": "error", "CC108": "error",
@@ -14,33 +15,101 @@ LEVELS = {
 GRAVITY = {"error": 0, "warning": 1, "note": 2}
 OFF = frozenset({"CC301"})
 """Codes that are reported only where a user selects them."""
+WORDING = 90
+"""So many characters of a reused passage are shown from each article."""
 
 
-def of_group(group: Group, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> list[Finding]:
-    """The findings of one group: one for every clash and denial, one for a shared source."""
-    found = []
-    for f in group.findings:
-        if f.code and f.verdict != Verdict.SHARED_SOURCE:
-            found.append(finding(f.code, (f.left, f.right), f"{group.about}: {'; '.join(f.why)}", claims, articles, group.id))
-    if group.verdict == Verdict.SHARED_SOURCE:
-        names = ", ".join(origin.name for origin in group.origins) or "one origin"
-        message = f"{group.about}: {group.articles_count} articles, {group.origins_count} origin: {names}"
-        found.append(finding("CC201", group.claims, message, claims, articles, group.id))
-    return found
+class Found:
+    """What the findings of one run point into."""
+
+    def __init__(self, claims: Iterable[Claim], articles: Mapping[str, Article]) -> None:
+        self.claims = {claim.id: claim for claim in claims}
+        self.articles = articles
+
+    def finding(self, code: str, ids: Sequence[str], message: str, group: str | None = None) -> Finding:
+        """Its place is the last claim: the one that a reader of the newest article would open."""
+        place = self.claims[ids[-1]]
+        line = place.line
+        if place.measure and place.field == "text":
+            line = self.articles[place.article].line_at(place.measure.start)
+        return Finding(code, LEVELS[code], tuple(ids), message, self.articles[place.article].path, line, group)
+
+    def at(self, code: str, ids: Sequence[str], message: str, article: str, offset: int) -> Finding:
+        """A finding on words of an article that need no claim of their own."""
+        held = self.articles[article]
+        return Finding(code, LEVELS[code], tuple(ids), message, held.path, held.line_at(offset))
 
 
-def finding(
-    code: str, ids: Sequence[str], message: str, claims: Mapping[str, Claim], articles: Mapping[str, Article], group: str | None = None
-) -> Finding:
-    """A finding whose place is its last claim: the one that a reader of the newest article would open."""
-    place = claims[ids[-1]]
-    article = articles[place.article]
-    return Finding(code, LEVELS[code], tuple(ids), message, article.path, place.line, group)
+def of_groups(groups: Iterable[Group], found: Found) -> Iterator[Finding]:
+    """One for every clash, update and denial, one for a shared source."""
+    for group in groups:
+        for f in group.findings:
+            if f.code and f.verdict != Verdict.SHARED_SOURCE:
+                yield found.finding(f.code, (f.left, f.right), f"{group.about}: {'; '.join(f.why)}", group.id)
+        if group.verdict == Verdict.SHARED_SOURCE:
+            names = ", ".join(origin.name for origin in group.origins) or "one origin"
+            message = f"{group.about}: {group.articles_count} articles, {group.origins_count} origin: {names}"
+            yield found.finding("CC201", group.claims, message, group.id)
 
 
-def in_reading_order(findings: Sequence[Finding], groups: Sequence[Group]) -> tuple[Finding, ...]:
+def of_articles(groups: Iterable[Group], found: Found) -> Iterator[Finding]:
+    """Conversions and arithmetic inside each article."""
+    home = {i: group.id for group in groups for i in group.claims}
+    for name in found.articles:
+        held = [claim for claim in found.claims.values() if claim.article == name]
+        for check, message, ids in check_article(held):
+            yield found.finding(check.code, ids, f"{message} ({check.name})", home.get(ids[-1]))
+
+
+def of_roles(rows: Iterable[RoleDiscrepancy], found: Found) -> Iterator[Finding]:
+    """One person under two roles."""
+    for row in rows:
+        yield found.at("CC106", row.claims, row.message, row.articles[1], row.spans[1].start)
+
+
+def of_passages(passages: Iterable[Reuse], found: Found) -> Iterator[Finding]:
+    """Passages that two articles share, with both wordings."""
+    for passage in passages:
+        left, right = found.articles[passage.left], found.articles[passage.right]
+        spans = ((left, passage.left_start, passage.left_end), (right, passage.right_start, passage.right_end))
+        ids = [c.id for article, start, end in spans for c in found.claims.values()
+               if c.article == article.id and c.field == "text" and start <= c.start < end]  # fmt: skip
+        words = [" ".join(article.text[start:end].split()) for article, start, end in spans]
+        first = "first in" if passage.directed else "also in"
+        message = f"{passage.words} words {first} {left.path}: “{shortened(words[0])}”; here: “{shortened(words[1])}”"
+        yield found.at("CC202", ids, message, right.id, passage.right_start)
+
+
+def of_origin_texts(checks: Iterable[OriginCheck], listed: Iterable[Finding], found: Found) -> Iterator[Finding]:
+    """Claims that the text of their origin does not bear out, unless a group's finding says so already."""
+    told = {frozenset(f.claims) for f in listed if f.code == "CC108"}
+    for check in checks:
+        if check.says != "it" and frozenset(i for i in (check.claim, check.found) if i) not in told:
+            ids = [i for i in (check.found, check.claim) if i]
+            yield found.finding("CC108", ids, f"“{shortened(found.claims[check.claim].quote)}” but {check.why}")
+
+
+def of_unsourced(resolved: Mapping[str, ResolvedOrigin], found: Found) -> Iterator[Finding]:
+    """Figures for which the article names nobody."""
+    for claim in found.claims.values():
+        if claim.measure and resolved[claim.id].kind in ("outlet", "article"):
+            yield found.finding("CC301", (claim.id,), f"“{claim.measure.text}” ({claim.about.text}) has no source")
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= WORDING else f"{words[: WORDING - 1].rstrip()}…"
+
+
+def selected(findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]) -> list[Finding]:
+    """Those whose code begins with one of `select` (all that are on, where it is empty) and with none of `ignore`."""
+    return [
+        f for f in findings
+        if (f.code.startswith(tuple(select)) if select else f.code not in OFF) and not f.code.startswith(tuple(ignore) or ("-",))
+    ]  # fmt: skip
+
+
+def in_reading_order(findings: Iterable[Finding], groups: Sequence[Group]) -> tuple[Finding, ...]:
     """Level, then the order of the groups, then code and place."""
     rank = {group.id: place for place, group in enumerate(groups)}
-    return tuple(
-        sorted(findings, key=lambda f: (GRAVITY[f.level], rank.get(f.group or "", len(rank)), f.code, f.path, f.line, f.claims))
-    )
+    last = len(rank)
+    return tuple(sorted(findings, key=lambda f: (GRAVITY[f.level], rank.get(f.group or "", last), f.code, f.path, f.line, f.claims, f.message)))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from claimcheck.judging.cases import Case, Side, is_later, judge, middle, same_article, same_origin
+from claimcheck.judging.cases import Case, Side, is_later, judge, middle, same_article
 from claimcheck.judging.order import order
 from claimcheck.model import Claim, Group, Origin, PairFinding, Step, Verdict, Where
 
@@ -69,7 +69,7 @@ def _pairs(sides: Sequence[Side], explain: Explain) -> list[PairFinding]:
 def _distinct(sides: Sequence[Side]) -> list[Side]:
     first: dict[object, Side] = {}
     for side in sides:
-        first.setdefault((str(side.reads), side.origin, side.measure.hedge if side.claim.measure else ""), side)
+        first.setdefault((str(side.reads), side.key, side.measure.hedge if side.claim.measure else ""), side)
     return list(first.values())[: 2 * PAIRWISE]
 
 
@@ -77,14 +77,14 @@ def _finding(a: Side, b: Side, case: Case, explain: Explain) -> PairFinding:
     steps, total, needs = explain(a.claim.id, b.claim.id)
     verdict, code = case.verdict, case.code
     why = (f"{case.why(a, b)} ({case.name})",)
-    if verdict == Verdict.AGREE and (same_origin(a, b) or a.origin == b.origin or not (a.named and b.named) and _unnamed(a, b)):
+    if verdict == Verdict.AGREE and (a.key == b.key or _unnamed(a, b)):
         verdict, code = Verdict.SHARED_SOURCE, "CC201"
-        why = (*why, f"both rest on {a.origin}" if a.origin == b.origin else "one of them names no source of its own")
+        why = (*why, f"both rest on {a.origin}" if a.key == b.key else "one of them quotes somebody unnamed, who may be the other's source")
     return PairFinding(a.claim.id, b.claim.id, verdict, code, why, steps, total, needs)
 
 
 def _unnamed(a: Side, b: Side) -> bool:
-    """Neither an outlet's own word nor a named source on one side: somebody unnamed, who may be the other's source."""
+    """Somebody unnamed on one side, who may be the other's source."""
     return any(not side.named and side.claim.attribution for side in (a, b))
 
 

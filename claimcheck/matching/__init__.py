@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
+from claimcheck import units
 from claimcheck.matching.clusters import cluster
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.keys import candidates
 from claimcheck.matching.ladders import NEEDS, Comparison, compare, weigh
 from claimcheck.matching.near import near_misses
-from claimcheck.model import Article, Claim, NearMiss, Record
+from claimcheck.matching.passages import statements
+from claimcheck.matching.scope import periods
+from claimcheck.model import Article, Claim, NearMiss, Record, ResolvedOrigin, Reuse
 
 __all__ = ["Matches", "match"]
 
@@ -24,43 +27,72 @@ class Matches(Record, frozen=True, dict=True):
     groups: tuple[tuple[str, ...], ...]
     near: tuple[NearMiss, ...]
     facets: tuple[Facet, ...]
+    passages: tuple[Reuse, ...]
 
     @cached_property
     def _by_id(self) -> dict[str, Facet]:
         return {f.id: f for f in self.facets}
 
+    @cached_property
+    def _home(self) -> dict[str, int]:
+        return {i: place for place, group in enumerate(self.groups) for i in group}
+
     def compare(self, left: str, right: str) -> Comparison:
         """The ladders of one pair, with their words."""
         return compare(self._by_id[left], self._by_id[right])
+
+    def says(self, claim: Claim, own: Claim) -> str | None:
+        """What an origin's own claim does to a claim: "same" | "other" | None where they are not about one thing."""
+        if self._home.get(claim.id) is None or self._home.get(claim.id) != self._home.get(own.id):
+            return None
+        if claim.measure is None or own.measure is None:
+            return "same"
+        ours, theirs = units.reads(claim.measure), units.reads(own.measure)
+        there = units.convert_reads(theirs, own.measure.unit, claim.measure.unit)
+        return "same" if there is None or units.meet(ours, there) else "other"
 
 
 def match(
     claims: Sequence[Claim],
     articles: Mapping[str, Article],
-    origins: Mapping[str, str],
+    resolved: Mapping[str, ResolvedOrigin],
+    passages: Sequence[Reuse] = (),
     rejected: Collection[frozenset[str]] = (),
+    strict: bool = False,
 ) -> Matches:
-    """Group the claims that have a measure. `origins`: claim id -> key of its origin; `rejected`: pairs of claim ids that a
-    person said are different. Every claim with a measure is in exactly one group; the order of the claims does not matter.
+    """Groups of claims: every claim is in exactly one, and the order of the claims does not matter.
+
+    `rejected`: pairs of claim ids that a person said are different; `strict` keeps pairs apart whose period is the same
+    only as far as a year is known.
     """
     measured = sorted((c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id))
-    made = facets(measured, articles, origins)
+    made = facets(measured, articles, {i: origin.key for i, origin in resolved.items()})
     scores: dict[tuple[int, int], tuple[float, str]] = {}
 
     def weighed(i: int, j: int) -> tuple[float, str]:
         if (i, j) not in scores:
-            parted = frozenset((made[i].id, made[j].id)) in rejected
+            parted = frozenset((made[i].id, made[j].id)) in rejected or strict and is_guess(made[i], made[j])
             scores[i, j] = (0.0, "decided") if parted else weigh(made[i], made[j])
         return scores[i, j]
 
     linked, vetoed = [], []
     for i, j in candidates(made):
         score, veto = weighed(i, j)
-        if veto and veto != "decided":
+        if veto and veto not in ("decided", "sentence"):
             vetoed.append((i, j))
         elif not veto and score >= NEEDS:
             linked.append((score, i, j))
     groups = cluster(made, linked, weighed)
     group_of = {i: place for place, group in enumerate(groups) for i in group}
-    near = near_misses(made, vetoed, group_of)
-    return Matches(tuple(tuple(made[i].id for i in group) for group in groups), near, tuple(made))
+    told = statements([c for c in claims if c.measure is None], passages)
+    return Matches(
+        (*(tuple(made[i].id for i in group) for group in groups), *told),
+        near_misses(made, vetoed, group_of),
+        tuple(made),
+        tuple(passages),
+    )
+
+
+def is_guess(a: Facet, b: Facet) -> bool:
+    """Does the pair meet only because a year is not known?"""
+    return periods(a.when, b.when) == "yearless"

@@ -57,6 +57,8 @@ class Facet(Record, frozen=True):
     part: bool
     """Is it a part of a whole that the sentence names ("80 of the 250")?"""
     start: int
+    sentence: tuple[str, int]
+    """Field and offset of its sentence."""
 
 
 def stem(word: str) -> str:
@@ -126,6 +128,7 @@ def facet(claim: Claim, article: Article | None, shares: Mapping[str, float], or
         zone=claim.zone,
         part=bool(q and q.part_of),
         start=q.start if q else claim.start,
+        sentence=(claim.field, claim.start),
     )
 
 

@@ -44,7 +44,9 @@ class Comparison(Record, frozen=True):
     steps: tuple[Step, ...]
     sum: float
     veto: str
-    """unit | subject | event | subset | period | place, or "" where nothing keeps the pair apart."""
+    """unit | subject | event | subset | period | place | sentence, or "" where nothing keeps the pair apart."""
+
+    needs: float = NEEDS
 
     @property
     def holds(self) -> bool:
@@ -213,6 +215,7 @@ ARTICLE = Ladder(
     "text",
     (
         Rung("two articles", 0.0, lambda a, b: a.article != b.article),
+        Rung("two figures of one sentence", 0.0, lambda a, b: a.sentence == b.sentence, "sentence"),
         Rung("the same figure again in one text", 0.0, _same_figure),
         Rung("headline or caption against the text", -1.0, lambda a, b: a.zone != b.zone),
         Rung("two figures of one text", -3.0, _always),  # a writer who gives two numbers mostly means two things
@@ -239,7 +242,7 @@ SENSE = Ladder(
     lambda a, b: f"{a.modality}, {b.modality}",
 )
 
-LADDERS = (MEASURED, COUNTED, EVENT, SUBSET, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, ARTICLE, SOURCE)
+LADDERS = (MEASURED, ARTICLE, COUNTED, EVENT, SUBSET, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, SOURCE)
 
 
 def weigh(a: Facet, b: Facet) -> tuple[float, str]:
