@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from claimcheck.model import About, Article, Attribution, Claim, Quantity, ResolvedOrigin
-from claimcheck.origins import aliases, against_origin, duplicates, independence, resolve, reused, role_discrepancies
+from claimcheck.origins import against_origin, aliases, duplicates, independence, resolve, reused, role_discrepancies
 from claimcheck.origins.acronyms import introduced
 from claimcheck.origins.credits import FORMS, credit
 from claimcheck.origins.fold import body_words, person_words
@@ -177,6 +178,10 @@ def test_a_group_shows_who_spoke() -> None:
 PASSAGE = "At least 14 barges tore loose from the old quay in the night, and four of them drifted out past the breakwater before dawn."
 
 
+OWN = {"a": " The rest of the Post is about ferries, fares and the price of herring on market days in spring.",
+       "b": " The Ledger writes of apples, brass bands, a lost dog and the new mayor of a town up the river."}
+
+
 def passages(first: str | None, second: str | None) -> tuple[list[Claim], tuple[Article, ...]]:
     texts = (article("a", f"Velden woke to a storm. {PASSAGE}", "The Harbour Post", first),
              article("b", f"{PASSAGE.replace('old', 'ancient')} Nobody was hurt, it seems.", "The Northern Ledger", second))
@@ -205,9 +210,14 @@ def test_without_dates_a_passage_has_no_original() -> None:
 
 
 def test_a_copy_that_changes_the_figure_is_no_copy_of_it() -> None:
-    claims, texts = passages("2024-03-01", "2024-03-02")
-    changed = article("b", texts[1].text.replace("14", "17"), "The Northern Ledger", "2024-03-02")
-    assert all("17" not in changed.text[p.right_start : p.right_end] for p in reused((texts[0], changed)))
+    _, texts = passages("2024-03-01", "2024-03-02")
+    middle = "In the night of the great storm no fewer than 14 barges tore loose from the old quay and four drifted out to sea."
+    for figure, number in (("14", 1), ("17", 2)):
+        pair = tuple(msgspec.structs.replace(t, text=(middle if t.id == "a" else middle.replace("14", figure)) + OWN[t.id])
+                     for t in texts)
+        assert reused(pair)
+        here = [said(t.id, value=14 if t.id == "a" else int(figure), start=middle.index("14"), quote=middle) for t in pair]
+        assert count(*here, articles=pair)[1] == number
 
 
 def test_one_page_at_two_addresses_is_one_article() -> None:
@@ -281,7 +291,7 @@ def test_an_article_that_gives_both_offices_knows_of_both() -> None:
 
 def compare(claim: Claim, own: Claim) -> str | None:
     a, b = claim.measure, own.measure
-    return None if a is None or b is None or abs(float(a.low or 0) - float(b.low or 0)) > 50 else "same" if a.low == b.low else "other"  # type: ignore[arg-type]
+    return None if a is None or b is None or abs(float(a.low or 0) - float(b.low or 0)) > 50 else "same" if a.low == b.low else "other"
 
 
 def against(value: float) -> list[tuple[str, str]]:

@@ -225,7 +225,7 @@ def _outlet(name: str, article: Article, world: World, kind: str, why: str) -> R
 
 def _from_passage(claim: Claim, named: Mapping[str, ResolvedOrigin], world: World) -> ResolvedOrigin | None:
     """The origin of the article that had the passage first."""
-    shared = [p for p in world.passages.get(claim.article, ()) if _covers(p, claim)]
+    shared = [p for p in world.passages.get(claim.article, ()) if _covers(p, claim) and _same_figure(p, claim, world)]
     if not shared:
         return None
     others = {p.left if p.right == claim.article else p.right for p in shared}
@@ -253,6 +253,13 @@ def _covers(passage: Reuse, claim: Claim) -> bool:
     start, end = (claim.measure.start, claim.measure.end) if claim.measure else (claim.start, claim.end)
     low, high = (passage.left_start, passage.left_end) if claim.article == passage.left else (passage.right_start, passage.right_end)
     return low <= start and end <= high if claim.measure else low < end and start < high
+
+
+def _same_figure(passage: Reuse, claim: Claim, world: World) -> bool:
+    """Does the other article print the same figure in it? A copy that changes the figure is no copy of the claim."""
+    other, start, end = (passage.right, passage.right_start, passage.right_end) if claim.article == passage.left else (
+        passage.left, passage.left_start, passage.left_end)
+    return claim.measure is None or other not in world.articles or claim.measure.text in world.articles[other].text[start:end]
 
 
 def _rank(article: Article, world: World) -> tuple[bool, str, bool, str]:
