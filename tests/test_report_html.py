@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from claimcheck.model import Article, Claim, Finding, Quantity, Report, Zone
 from claimcheck.report.html import html
-from claimcheck.report.html_draw import LEFT, MOST_NODES, WIDTH, beside, spread
+from claimcheck.report.html_draw import LEFT, WIDTH, beside
+from claimcheck.report.html_graph import MOST_NODES
 from claimcheck.report.html_marks import CONTEXT, Mark, around, cut, paragraphs, quotation
+from claimcheck.report.html_steps import spread
 from claimcheck.report.html_view import anchors
 from claimcheck.report.view import View
 from tests.sample_report import article, claim, empty, hostile, large, sample

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claimcheck.model import Claim, Finding, Group, NearMiss, PairFinding, Verdict
-from claimcheck.report import html_draw
 from claimcheck.report.figures import period
-from claimcheck.report.html_draw import Chart, Graph, Steps
+from claimcheck.report.html_draw import Chart, chart
+from claimcheck.report.html_graph import Graph, graph
+from claimcheck.report.html_steps import Steps, steps
 from claimcheck.report.html_view import Known, Side, about, keys, side
+from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
 from claimcheck.report.view import deepest
-from claimcheck.report.wording import SIGNS, heading, lead, many, origin_names, reasons, sentence, state
+from claimcheck.report.wording import SIGNS, heading, many, origin_names, reasons, sentence, state
 from claimcheck.report.wording import Piece as Words
 
 SIDE_BY_SIDE = 3
@@ -140,10 +142,10 @@ def group_view(look: Known, group: Group) -> GroupView:
         outlets=outlets,
         origin_keys=origins,
         quotes=quotes,
-        chart=html_draw.chart(look.view, group, drawn) if drawn else None,
+        chart=chart(look.view, group, drawn) if drawn else None,
         drawn=bool(drawn and len({(row.low, row.high) for row in drawn.rows}) > 1),
-        steps=html_draw.steps(drawn) if drawn else None,
-        graph=html_draw.graph(look.view, group),
+        steps=steps(drawn) if drawn else None,
+        graph=graph(look.view, group),
         pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)),
     )
 
@@ -168,9 +170,9 @@ def pairs_in_order(group: Group) -> list[PairFinding]:
 def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
     """A pair with its ladder."""
     heaviest = max((abs(step.weight) for step in found.steps), default=0) or 1
-    steps = tuple(RungView(s.compared, s.found, s.rung, signed(s.weight), s.weight / heaviest) for s in found.steps)
+    rungs = tuple(RungView(s.compared, s.found, s.rung, signed(s.weight), s.weight / heaviest) for s in found.steps)
     numbers = sorted((look.view.number(group, found.left), look.view.number(group, found.right)))
-    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), steps, signed(found.sum), signed(found.needs))
+    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), rungs, signed(found.sum), signed(found.needs))
 
 
 def signed(weight: float) -> str:
@@ -202,10 +204,16 @@ def lede(look: Known) -> str:
     claims = len(look.view.report.claims)
     if not claims:
         return "Nothing was found that could be compared."
-    grouped = len({name for group in look.view.compared for name in group.claims})
-    groups = many(len(look.view.compared), "group")
+    met = len({name for group in look.view.compared for name in group.claims})
+    groups, alone = many(len(look.view.compared), "group"), claims - met
+    meet = (
+        "None of them meets another."
+        if not met
+        else f"All of them meet in {groups}."
+        if not alone
+        else f"{met:,} of them meet in {groups}; {alone:,} {'stands' if alone == 1 else 'stand'} alone."
+    )
     return (
-        f"{many(claims, 'claim was', 'claims were')} found. {grouped:,} of them meet in {groups}; "
-        f"{claims - grouped:,} {'stands' if claims - grouped == 1 else 'stand'} alone. The report compares what is "
-        "printed. It does not say who is right."
+        f"{many(claims, 'claim was', 'claims were')} found. {meet} The report compares what is printed. "
+        "It does not say who is right."
     )
