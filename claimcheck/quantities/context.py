@@ -61,7 +61,7 @@ def read_change(lx: Lexed, a: Amount) -> None:
             return
     if word in UP or word in DOWN:
         if sizes or word not in ONLY_SIZE and a.kind in ("measurement", "count", "temperature", "") and word not in ("up", "down", "off", "cut"):
-            if a.kind in ("count", "") and word not in VERBS_ALONE:
+            if a.kind in ("count", "") and word not in VERBS_ALONE and not sizes:
                 return
             a.change = "up" if word in UP else "down"
         return

@@ -21,7 +21,7 @@ def _pieces(phrase: str) -> tuple[str, ...]:
         if word[0] in "<>≥≤-" and len(word) > 1:
             out += [word[0], word[1:]]
         else:
-            out += [word[:-1], "."] if word.endswith(".") else [word]
+            out += [word[:-1], word[-1]] if word[-1] in ".-" else [word]
     return tuple(w for w in out if w)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import WORD, Lexed
-from claimcheck.quantities.nouns import Noun, elliptic, find_noun
+from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop
+from claimcheck.quantities.numbers import SUFFIXES
 
 PEOPLE_ARE = frozenset("killed dead injured wounded hurt missing arrested detained hospitalized hospitalised rescued".split())
 
@@ -57,6 +58,31 @@ def _set(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
         a.j = max(a.j, noun.j)
 
 
+LENGTHS = frozenset("tall long wide high deep thick sprint dash race hurdles freestyle breaststroke backstroke butterfly relay medley final world "
+                    "champion record swimmer runner tower".split())
+
+
+def scale_letter(lx: Lexed, a: Amount) -> bool:
+    """"2.7m combined sales", "35m of its devices", "8 B people", "4.3M units": a letter that scales what is counted."""
+    j = a.n_j
+    letter, glued = lx.words[j], lx.glued[j]
+    if letter in ("M", "B", "K", "T", "b") and glued and lx.low[j + 1] not in ("-",) or letter == "m" and glued or letter in ("M", "B") and not glued:
+        k = j + 1
+        if lx.low[k] == "of" and lx.low[k + 1] in ("the", "its", "their", "our", "his", "her", "those", "these"):
+            k += 2
+        elif lx.low[k] == "of":
+            return False
+        noun = find_noun(lx, k, one=False)
+        sure = letter in ("M", "B", "K") and glued and not (noun is None and lx.kinds[k] == WORD)
+        if not sure and (noun is None or not is_plural(lx.low[noun.j - 1]) or not LENGTHS.isdisjoint(lx.low[k : noun.j])):
+            return False
+        a.scaled(SUFFIXES[letter])
+        a.n_j += 1
+        a.j = max(a.j, a.n_j)
+        return False
+    return False
+
+
 def link(lx: Lexed, found: list[Amount]) -> None:
     """Shared and elided nouns, from right to left and from left to right; conversions in brackets."""
     for place, a in enumerate(found):
@@ -66,6 +92,23 @@ def link(lx: Lexed, found: list[Amount]) -> None:
             before = found[place - 1]
             if a.kind == before.kind and a.kind in ("measurement", "money", "temperature", "rate") and a.unit != before.unit:
                 a.converts = lx.starts[before.i]
+                _same_hedge(before, a)
+        elif place and _restates(lx, found[place - 1], a):
+            a.change = found[place - 1].change
+
+
+def _same_hedge(before: Amount, a: Amount) -> None:
+    """"more than 100 kilometers (60 miles)": the conversion is open where the first one is."""
+    if a.hedge != "exact" or before.hedge in ("exact", "range", "vague"):
+        return
+    a.hedge = before.hedge
+    a.low, a.high = (None if before.low is None else a.low), (None if before.high is None else a.high)
+
+
+def _restates(lx: Lexed, before: Amount, a: Amount) -> bool:
+    """"190 points, or 0.6 %": the second says the same change once more."""
+    between = lx.low[before.j : a.i]
+    return before.change in ("up", "down") and a.change == "none" and between in ([",", "or"], ["or"], ["("]) and a.unit != before.unit
 
 
 def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
@@ -74,7 +117,7 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
     if not elliptic(word) and place + 1 < len(found):
         after = found[place + 1]
         between = lx.low[a.j : after.n_i]
-        if after.counted and after.kind == "count" and len(between) <= 3 and ("and" in between or "or" in between or "," in between):
+        if after.counted and after.kind == "count" and len(between) <= 3 and not any(is_stop(w) for w in between if w not in ("and", "or", "to")) and ("and" in between or "or" in between or "," in between):
             a.counted, a.modifiers = after.counted, tuple(w for w in between if w not in ("and", "or", ",", "to"))
             if a.modifiers:
                 a.j += len(a.modifiers)

@@ -12,9 +12,15 @@ OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 SPELLED = frozenset({"tall", "long", "wide", "high", "deep", "thick", "across", "x", "screen", "display", "in", "by", "diameter"})
 LOOSE = frozenset({"W", "V", "m", "g", "L", "l", "h", "t", "s"})
 """Single letters that may stand apart from the number ("5 W"); other ones must touch it."""
+LOOSE_BEFORE = frozenset("tall long wide high deep x by and or to of in is are was were thick above below away from at per".split())
 SPEEDS = {("mile", "hour"): "mile_per_hour", ("kilometer", "hour"): "kilometer_per_hour", ("pound", "square_inch"):
           "pound_force_per_square_inch", ("turn", "minute"): "revolutions_per_minute"}
 CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
+
+
+BETWEEN = frozenset("more further extra additional consecutive straight full whole calendar long short solid upcoming coming next past "
+                    "previous last following business working trading other successive gruelling cubic square short metric".split())
+"""Words that may stand between a number and its unit."""
 
 
 def read_percent(lx: Lexed, a: Amount) -> bool:
@@ -38,7 +44,10 @@ def read_percent(lx: Lexed, a: Amount) -> bool:
 
 
 def _past_hyphen(lx: Lexed, j: int) -> int:
-    return j + 1 if lx.low[j] in ("-", "‑", "–") and lx.glued[j] and lx.glued[j + 1] else j
+    if lx.low[j] not in ("-", "‑", "–"):
+        return j
+    apart = lx.low[j + 1] in ("year", "month", "week", "day") and lx.low[j + 2] == "-"  # "28 - year - old" in texts cut into words
+    return j + 1 if lx.glued[j] and lx.glued[j + 1] or apart else j
 
 
 def read_measure(lx: Lexed, a: Amount) -> bool:
@@ -47,7 +56,12 @@ def read_measure(lx: Lexed, a: Amount) -> bool:
     close = OPENING.get(lx.words[j])
     if close and lx.words[j + 2] == close and lx.words[j + 1] in unit_symbols() and lx.words[j + 1] != "s":  # "20 (kg)"
         return a.has(unit_symbols()[lx.words[j + 1]], j, j + 3, "measure-symbol")
+    if a.style == "vague" and lx.low[j] == "of":
+        j += 1
     found = unit_at(lx, j, a)
+    if not found and lx.low[j] in BETWEEN:  # "three further months", "five more miles"
+        k = j + 1
+        found = unit_at(lx, k) if lx.kinds[k] == WORD and lx.low[k][-1] == "s" and len(lx.low[k]) > 3 else None
     if not found:
         return False
     unit, end, rule = found
@@ -121,8 +135,17 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
     glued, before = lx.glued[j], lx.kinds[j - 1]
     if lx.words[j - 1] in ("/", "per", "-") and word not in ("in", "a"):
         return word not in ("A", "st", "cd")
+    if lx.kinds[j + 1] == NUMBER and lx.glued[j + 1] and word + lx.words[j + 1] not in unit_symbols() or lx.low[j + 1] == "-" and (
+        lx.kinds[j + 2] == NUMBER and lx.glued[j + 2]):
+        return False  # "24703L202"
+    if lx.kinds[j + 1] == NUMBER and lx.glued[j + 1] and lx.glued[j + 1] and not lx.glued[j]:
+        return False
+    if word == "in" and lx.words[j - 2] in ("ft", "feet", "foot", "'", "’"):
+        return True
     if before != NUMBER and before != 2:
         return a is not None and a.scale > 1 and len(word) > 1 and word not in ("in", "st", "cd", "min", "deg", "cal", "mi", "bar", "ha", "mt")
+    if word == "st" and (lx.words[j - 1][-1:] == "1" and lx.words[j - 1][-2:] != "11" or not glued):
+        return False
     if word in ("in", "ct", "st", "cal", "deg", "cd", "mi", "ha", "mt", "kt", "kn", "lm", "lx", "px", "cc", "pc"):
         return glued or (word == "in" and lx.low[j + 1] in SPELLED - {"in"}) or (word in ("ha", "kt", "kn", "mi", "cc", "px"))
     if word == "s":
@@ -130,7 +153,7 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
     if len(word) == 1 and word in "KACFNJbBPR":
         return False
     if len(word) == 1 and word != "°":
-        return glued or (word in LOOSE and lx.kinds[j + 1] != WORD or word in ("W", "V"))
+        return glued or (word in LOOSE and (lx.kinds[j + 1] != WORD or lx.low[j + 1] in LOOSE_BEFORE) or word in ("W", "V"))
     return True
 
 
@@ -152,7 +175,7 @@ def _per(lx: Lexed, a: Amount) -> None:
     unit, j = a.unit or "", a.j
     if a.kind not in ("measurement", "money", "duration"):
         return
-    end = per_what(lx, j)
+    end = per_what(lx, j) or (_of_then_per(lx, j) if a.kind == "measurement" else None)
     if end is None:
         return
     name, k = end
@@ -163,6 +186,19 @@ def _per(lx: Lexed, a: Amount) -> None:
     if a.unit_span:
         a.unit_span = (a.unit_span[0] if a.unit_span[0] >= a.n_j else j, k)
     a.j = k
+
+
+def _of_then_per(lx: Lexed, j: int) -> tuple[str, int] | None:
+    """"2 million gallons of jet fuel a year"."""
+    if lx.low[j] != "of":
+        return None
+    for k in range(j + 2, j + 5):
+        if lx.low[k] in ("a", "per", "each", "every"):
+            found = per_what(lx, k)
+            return found if found and found[0] in TIME_NAMES else None
+        if lx.kinds[k] != WORD:
+            return None
+    return None
 
 
 TIME_NAMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"}

@@ -42,6 +42,8 @@ def sign_before(lx: Lexed, i: int) -> tuple[int, str] | None:
     one, two = lx.words[i - 1], lx.words[i - 2]
     if not one or i == 0:
         return None
+    if one in "-−–" and lx.glued[i] and lx.glued[i - 1] and two in ("$", "£", "€"):  # "$-50.8bn"
+        return i - 2, signs[two]
     if one == "." and two in signs and two[-1].islower():  # "Rs. 500"
         return i - 2, signs[two]
     both = two + one if i > 1 else ""
@@ -76,6 +78,10 @@ def suffix(lx: Lexed, a: Amount) -> None:
 
 def read_money(lx: Lexed, a: Amount) -> bool:
     """Fills in currency, unit and scale where the number is money."""
+    if a.style == "vague":
+        named = name_at(lx, a.n_j + (lx.low[a.n_j] == "of"), names())
+        at = a.n_j + (lx.low[a.n_j] == "of")
+        return named is not None and _named_fits(lx, a, *named) and a.has(named[0], at, named[1], "money-name")
     before = sign_before(lx, a.n_i)
     if before:
         start, code = before

@@ -23,8 +23,9 @@ _PATTERNS = (
     ("time-of-day", re.compile(
         r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b\.?|o['’]?clock\b)"
         r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.I)),
-    ("identifier", re.compile(r"(?<![\w.])(?=[\w-]{0,40}[A-Za-z])[A-Za-z]{1,20}-?\d[\w]*(?:-\w+){0,4}(?<!\d-year-old)")),
+    ("identifier", re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")),
     ("slashed", re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")),
+    ("number-row", re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])0\d{2,15}(?![\w.,:%])")),
     ("version", re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]*\d|\w)")),
     ("address", re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’]{1,20}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")),
 )

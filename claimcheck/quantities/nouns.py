@@ -36,6 +36,11 @@ def elliptic(word: str) -> bool:
     return word in _lists()[1]
 
 
+def is_stop(word: str) -> bool:
+    """Does a noun phrase end before this word?"""
+    return word in _lists()[0]
+
+
 def lemma(word: str) -> str:
     """"militants" -> "militant", "people" -> "person"; lower case."""
     low = word.lower().removesuffix("'s").removesuffix("’s").rstrip("'’")
@@ -80,9 +85,11 @@ def find_noun(lx: Lexed, j: int, one: bool) -> Noun | None:
 def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
     """Words of the phrase, and the first plural in it that no other noun follows."""
     stop, low, run, k = _lists()[0], lx.low, list[int](), j
+    while low[k] in ("most", "least", "very", "more", "fewer"):
+        k += 1
     while k < lx.n and len(run) < LONGEST:
         word = low[k]
-        if lx.kinds[k] == WORD and word not in stop:
+        if lx.kinds[k] == WORD and word not in stop and len(word) > 1 and not word.endswith(("n't", "n’t")):
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k

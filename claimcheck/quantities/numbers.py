@@ -73,6 +73,8 @@ def read_number(lx: Lexed, i: int) -> Num | None:
         return got
     if low in VAGUE and (got := _vague(lx, i)):
         return got
+    if low in DENOMINATORS:
+        return _a_third(lx, i)
     return _bare_scale(lx, i) if low in SCALES else None
 
 
@@ -202,6 +204,8 @@ def _finish_words(lx: Lexed, i: int, j: int, value: int, grain: int, scale: int)
     """Fractions ("two-thirds"), "and a half", and a scale after it ("three-and-a-half dozen")."""
     k = j + 1 if lx.low[j] == "-" and lx.glued[j] else j
     bottom = DENOMINATORS.get(lx.low[k])
+    if 20 <= value < 100 and value % 10 == 0 and 0 < lexicon()["ordinals"].get(lx.low[k], 0) < 10:
+        return None  # "twenty-fourth"
     if bottom and 0 < value < bottom and _is_share(lx, i, k, value):
         return Num(i, k + 1, value / bottom, value / bottom, 1 / bottom, "fraction")
     end = _and_a_half(lx, j)
@@ -217,7 +221,23 @@ def _is_share(lx: Lexed, i: int, k: int, value: int) -> bool:
     word, after = lx.low[k], lx.low[k + 1]
     if word.endswith("s") and value > 1:
         return word != "seconds" and not (word == "quarters" and after in ("in", "and") and value > 3)
-    return value == 1 and (after in ("of", "the", "") or lx.kinds[k + 1] != WORD or lx.low[k - 1] == "-")
+    hedged = lx.low[i - 1] in ("than", "above", "below", "over", "under", "about", "nearly", "almost", "by", "around", "roughly", "least")
+    return value == 1 and (hedged or after in ("of", "the", "") or lx.kinds[k + 1] != WORD or lx.low[k - 1] == "-")
+
+
+def _a_third(lx: Lexed, i: int) -> Num | None:
+    """"a third of the town", "more than a quarter"; not "a third man", "a quarter later"."""
+    low = lx.low
+    if i == 0 or low[i - 1] not in ("a", "an") or low[i][-1] == "s":
+        return None
+    hedged = low[i - 2] in ("than", "nearly", "almost", "about", "over", "by", "around", "roughly", "least", "to", "under", "only", "just")
+    unit = low[i] == "quarter" and low[i + 1] in ("mile", "-", "century", "million", "billion", "pound", "inch")
+    if not (low[i + 1] == "of" or unit or hedged and (lx.kinds[i + 1] != WORD or low[i + 1] in ("in", "to", "more", "less", "since", "last", "this", "from", "over", "on"))):
+        return None
+    bottom, scale = DENOMINATORS[low[i]], SCALES.get(low[i + 1], 1)
+    if scale > 1:
+        return Num(i - 1, i + 2, scale // bottom, scale // bottom, scale // bottom, "words", scale)
+    return Num(i - 1, i + 1, 1 / bottom, 1 / bottom, 1 / bottom, "fraction")
 
 
 def _half(lx: Lexed, i: int) -> Num | None:
@@ -234,7 +254,13 @@ def _half(lx: Lexed, i: int) -> Num | None:
         while low[j] in SCALES and SCALES[low[j]] > scale:
             scale, j = scale * SCALES[low[j]], j + 1
         return Num(i, j, scale // 2, scale // 2, scale // 2, "words", scale)
+    if k > i + 1 and low[k] in HALVED:
+        return Num(i, k, 0.5, 0.5, 0.5, "fraction")
     return Num(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+
+
+HALVED = frozenset("hour mile year day century inch pound second minute kilometer kilometre meter metre acre gallon litre liter pint cup "
+                   "tonne ton kilo kilogram teaspoon tablespoon turn percent percentage point month degree foot dozen decade".split())
 
 
 def _few(lx: Lexed, i: int) -> Num | None:
@@ -257,7 +283,7 @@ def _vague(lx: Lexed, i: int) -> Num | None:
     bounds, j, scale = VAGUE[low[i]], i + 1, 1
     if low[i] == "handful" and low[j] != "of":
         return None
-    if low[i] in ("tens", "scores", "millions", "lakhs") and not (low[j] == "of" or low[i] == "millions"):
+    if low[i] in ("tens", "scores", "lakhs") and low[j] != "of":
         return None
     while low[j] in ("of", "and") and low[j + 1] in VAGUE and low[j + 1] not in ("several", "handful"):
         step = VAGUE[low[j + 1]]

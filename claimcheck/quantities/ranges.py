@@ -26,9 +26,13 @@ CHANGING = frozenset(
 def extend(lx: Lexed, a: Amount, read: Read) -> None:
     """Joins `a` with the amount after a connector where both are one range or one change."""
     j, low = a.j, lx.low
+    if low[j] in DASHES and low[j + 1] == "to" and (low[j + 2] in DASHES or lx.kinds[j + 2] == NUMBER):  # "0-to-60-mph"
+        j += 1
     connector = low[j]
     if connector in ("to", "through", "till", "until", "thru"):
-        _join(lx, a, read(lx, _next(lx, j + 1)), j, connector)
+        _join(lx, a, read(lx, _next(lx, j + 1)), j, "to")
+    elif connector == "up" and low[j + 1] == "to" and low[a.i - 1] == "from":
+        _join(lx, a, read(lx, _next(lx, j + 2)), j + 1, "to")
     elif connector in DASHES and _dash_joins(lx, a, j):
         _join(lx, a, read(lx, _next(lx, j + 1)), j, "-")
     elif connector == "and" and _between(lx, a):
@@ -100,7 +104,7 @@ ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "abou
 def _in_order(a: Amount, b: Amount, how: str) -> bool:
     low, high = a.low or 0, b.high or 0
     if how == "or":  # "three or four", not "one or 100"
-        return low < high <= max(low * 2, low + 2) and a.style == b.style or (low < high <= low + 2)
+        return low < high and (high <= low * 1.5 or high <= low + 2)
     if how == "-":
         return low < high
     return low <= high or how == "and"
@@ -109,16 +113,16 @@ def _in_order(a: Amount, b: Amount, how: str) -> bool:
 def _share_unit(a: Amount, b: Amount, how: str) -> bool:
     """Both ends get the unit and the scale that only one of them shows; False where they measure different things."""
     if a.kind == b.kind and a.unit == b.unit:
-        if a.scale == 1 < b.scale and a.low is not None and a.low < 1000:
+        if a.scale == 1 < b.scale and a.low is not None and a.low < 1000 and a.low * b.scale <= (b.low or 0) * (1 if a.kind == "money" else 1000):
             a.scaled(b.scale)
-            b_low = b.low or 0
-            if a.low is not None and a.low > b_low and how != "to":
-                a.low, a.high = times(a.low, 1 / b.scale), times(a.high, 1 / b.scale)
         return not (how == "or" and bool(a.unit) and a.unit_span is not None and a.unit_span[0] >= a.n_j)
     if not a.kind and b.kind:
         a.kind, a.unit, a.currency, a.unit_span = b.kind, b.unit, b.currency, b.unit_span
         if b.scale > 1 and a.scale == 1 and a.low is not None and b.low is not None and a.low * b.scale <= max(b.low, 1) * 1000 and a.low < 1000:
             a.scaled(b.scale)
+        return True
+    if a.kind == "rate" and b.kind == "money" and a.currency == b.currency or a.kind == "measurement" and not b.kind and how == "to" and (
+        a.unit_span is not None and a.unit_span[0] >= a.n_j and b.scale == 1):
         return True
     if a.kind and not b.kind and a.unit_span and (a.unit_span[0] < a.n_i or how in ("-", "to", "and")):
         if a.kind != "money" or a.unit_span[0] >= a.n_i:
@@ -150,6 +154,9 @@ def _start_of_between(lx: Lexed, a: Amount) -> int:
     return next((k for k in range(a.i - 1, max(-1, a.i - 4), -1) if lx.low[k] == "between"), a.i)
 
 
+MOVING = CHANGING - frozenset("go goes went going gone change changed changing move moved moving extend extended bring brought set raise up down lower".split())
+
+
 def _moves_to(lx: Lexed, a: Amount) -> bool:
     """Is a the size of a move ("rose 64 points to ...")? Then the number after "to" is another amount."""
-    return any(lx.low[k] in CHANGING or lx.low[k] == "by" for k in range(max(0, a.i - 3), a.i))
+    return any(lx.low[k] in MOVING or lx.low[k] == "by" for k in range(max(0, a.i - 3), a.i))

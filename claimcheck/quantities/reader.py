@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.model import Quantity
-from claimcheck.quantities import context, dates, hedges, links, measures, money, never, ranges, shares
+from claimcheck.quantities import clock, context, dates, hedges, links, measures, money, never, ranges, shares
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.dates import Dated
 from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
@@ -19,6 +19,7 @@ def read_sentence(text: str, start: int, end: int) -> tuple[list[Quantity], Lexe
         return [], lx
     never.claim_patterns(lx)
     dated = dates.read_dates(lx)
+    clock.claim_times(lx)
     found: list[Amount] = []
     done = 0
     for i in lx.anchors:
@@ -65,11 +66,12 @@ def plain(lx: Lexed, i: int) -> Amount | None:
     if num is None or (num.style == "words" and _idle_word(lx, num)):
         return None
     a = Amount(_signed(lx, num))
-    if money.read_money(lx, a) or measures.read_percent(lx, a) or measures.read_measure(lx, a):
+    if money.read_money(lx, a):
         return a
-    word = lx.words[a.n_j]
-    if lx.glued[a.n_j] and a.style == "digits" and a.scale == 1 and word in ("m", "M", "K", "B", "b", "mil", "MM"):
-        money.suffix(lx, a)
+    if lx.words[a.n_j] in ("m", "M", "B", "K", "b", "t", "T") and a.style == "digits" and a.scale == 1 and links.scale_letter(lx, a):
+        return a
+    if measures.read_percent(lx, a) or measures.read_measure(lx, a):
+        return a
     return a
 
 
@@ -79,7 +81,10 @@ def _signed(lx: Lexed, num: Num) -> Num:
     if num.i == 0 or num.style == "vague":
         return num
     word = lx.low[k]
-    sign = word in MINUS and lx.glued[num.i] and (k == 0 or not lx.glued[k] or lx.words[k - 1] in "([<>=") or word in ("minus", "negative")
+    if word == "-" and lx.low[k - 1] in ("minus", "negative") and k:
+        return num._replace(i=k - 1, low=-num.high, high=-num.low)
+    sign = word in MINUS and lx.glued[num.i] and (
+        k == 0 or (not lx.glued[k] and lx.kinds[k - 1] not in (NUMBER, FRACTION)) or lx.words[k - 1] in "([<>=$£€") or word in ("minus", "negative")
     return num._replace(i=k, low=-num.high, high=-num.low) if sign else num
 
 

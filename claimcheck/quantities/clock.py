@@ -1,0 +1,134 @@
+"""Times of day: "6pm", "half past seven", "at 2.30", "between 3 and 5 tomorrow"; and bare days ("Monday 21", "11/20")."""
+
+from __future__ import annotations
+
+from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.numbers import CARDINALS, lexicon
+from claimcheck.quantities.ranges import MOVING
+
+CUES = frozenset(
+    "am pm a.m p.m morning afternoon evening evenings mornings tonight night noon midnight midday today tomorrow yesterday oclock o'clock "
+    "o’clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun gmt est pst utc cet "
+    "edt cst bst meeting calendar".split()
+)
+BEFORE = frozenset("at from between until till by around before after to circa past on about than since @ and or until start starting "
+                   "begin beginning for".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
+ZONES = frozenset("gmt est pst utc cet edt cst pdt bst ist hrs noon midnight o'clock o’clock oclock pst".split())
+PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+
+
+def claim_times(lx: Lexed) -> None:
+    """Takes numbers that are a time of day or a day of the month without its month."""
+    cued = not CUES.isdisjoint(lx.low) or "time-of-day" in lx.taken.values()
+    if cued and not MOVING.isdisjoint(lx.low):
+        cued = False  # "cases rose from 5 to 9 yesterday"
+    for i in lx.anchors:
+        if i in lx.taken:
+            continue
+        end = _said(lx, i) or _past(lx, i) or (_bare(lx, i) if cued else 0) or _slashed_day(lx, i)
+        if end:
+            lx.take(i, end, "time-of-day" if lx.low[i + 1] != "/" else "day")
+
+
+def _value(lx: Lexed, i: int) -> int:
+    """The small number at word i, -1 where there is none."""
+    word = lx.words[i]
+    if lx.kinds[i] == NUMBER:
+        return int(word) if word.isdigit() and len(word) <= 2 else -1
+    return CARDINALS.get(lx.low[i], -1)
+
+
+def _said(lx: Lexed, i: int) -> int:
+    """"seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p"."""
+    value, low = _value(lx, i), lx.low
+    if not 0 <= value <= 24:
+        return 0
+    j = i + 1
+    if low[j] in ZONES or low[j] in ("am", "pm", "ampm"):
+        return j + 1
+    if low[j] in ("p", "a") and low[j + 1 : j + 4] == [".", "m", "."]:
+        return j + 4
+    if low[j] in ("a", "p") and (low[j + 1] in ("m", ".") and low[j + 1 : j + 4].count("m") or lx.glued[j] and low[i - 1] in ("at", "by", "@", "until")):
+        return j + 1
+    if low[j] == "in" and low[j + 1] == "the" and low[j + 2] in PARTS or low[j] == "at" and low[j + 1] == "night":
+        return j
+    if low[j] == "ish" and lx.glued[j]:
+        return j + 1
+    return 0 if lx.kinds[i] != NUMBER or low[j] != "s" or lx.glued[j] or low[i - 1] not in ("in", "the") or value % 10 else j + 1
+
+
+def _past(lx: Lexed, i: int) -> int:
+    """"10 past 9", "fifteen past eight", "half past seven", "twenty to six"."""
+    low = lx.low
+    j = i + 1
+    if low[j] in ("past", "after", "to") and (low[i] == "half" or 1 <= _value(lx, i) <= 45) and 1 <= _value(lx, j + 1) <= 12:
+        if low[j] == "past" or low[i - 1] == "at" and low[j + 2] in ("", ".", ",", "in", "on"):
+            return j + 2
+    if low[j] in ("min", "mins", "minutes") and low[j + 1] in ("past", "to") and 1 <= _value(lx, j + 2) <= 12:
+        return j + 3
+    return 0
+
+
+def _bare(lx: Lexed, i: int) -> int:
+    """A small number without a noun beside words of time: "at 6", "between 3 and 8 yesterday", "nine thirty", "Monday 21"."""
+    low, value = lx.low, _value(lx, i)
+    word = lx.words[i]
+    if value < 0 and lx.kinds[i] == NUMBER and "." in word and len(word) <= 5 and low[i - 1] in BEFORE:  # 9.30
+        hour, _, minute = word.partition(".")
+        fits = hour.isdigit() and int(hour) <= 24 and len(minute) <= 2 and minute.isdigit() and int(minute) < 60
+        return i + 1 if fits and _closed(lx, i + 1) else 0
+    if not 0 <= value <= 31:
+        return 0
+    j = i + 1
+    if low[i - 1] in DAYS and _closed(lx, j) and lx.kinds[i] == NUMBER:
+        return j
+    if low[i - 1] == "the" and low[i - 2] == "on" and _closed(lx, j) and low[j] != "of":
+        return j
+    k = j + 1 if low[j] == "-" and lx.glued[j] else j
+    if lx.kinds[i] == WORD and value <= 12 and 5 <= CARDINALS.get(low[k], 0) <= 59 and low[i - 1] in BEFORE | DAYS | {"th"}:
+        while low[k] in CARDINALS or low[k] == "-":
+            k += 1
+        return k if _closed(lx, k) else 0
+    if value <= 24 and low[i - 1] in BEFORE | CUES and (_closed(lx, j) or _joined(lx, j)):
+        return j
+    if low[i - 1] in ("-", "–") and i - 2 in lx.taken and _closed(lx, j):
+        return j
+    return j if _joined(lx, j) and low[i - 1] in CUES | {"be", "out", "available", "were", "you"} and value <= 24 else 0
+
+
+def _closed(lx: Lexed, j: int) -> bool:
+    """Does no noun or unit follow?"""
+    return lx.kinds[j] not in (WORD, NUMBER) and lx.low[j] not in ("%", "°", "$", "-", "€", "£") or lx.low[j] in (
+        "today", "tomorrow", "yesterday", "tonight", "this", "next", "last", "in", "on", "to", "until", "till", "and", "or", "at", "for",
+        "before", "with", "between", "from", "if", "please", "as", "is", "was", "the", "of", "be", "next")
+
+
+def _joined(lx: Lexed, j: int) -> bool:
+    """The first end of a stretch of time: "3 to 5", "6-8"."""
+    return lx.low[j] in ("to", "-", "–", "and", "till", "until") and 0 <= _value(lx, j + 1) <= 24 and _closed(lx, j + 2) and (
+        lx.low[j + 2] != "of")
+
+
+SIMPLE = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10), (3, 10), (1, 16)})
+
+
+def _slashed_day(lx: Lexed, i: int) -> int:
+    """"11/20", "5/1-5/7": two small numbers with a slash that are no common fraction, or stand where a date stands."""
+    if lx.kinds[i] != NUMBER or lx.low[i + 1] != "/" or not (lx.glued[i + 1] and lx.glued[i + 2]) or lx.low[i + 3] == "/" and lx.glued[i + 3]:
+        return 0
+    a, b = _value(lx, i), _value(lx, i + 2)
+    if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
+        return 0
+    dated = i > 0 and lx.low[i - 1] in DAYS | {"on", "from", "to", "until", "next", "this", "by", "between", "since", "-", "and", "or", "through"}
+    whole = lx.kinds[i - 1] == NUMBER and not lx.glued[i]
+    if lx.low[i + 3] in ("of", "'s") or lx.kinds[i + 3] == WORD and not dated and (a, b) in SIMPLE:
+        return 0
+    return i + 3 if not whole and ((a, b) not in SIMPLE or dated and b > 4) and not lx.low[i + 3].startswith(("inch", "cup", "mile")) else 0
+
+
+def ordinal_words(lx: Lexed, j: int, value: int) -> bool:
+    """"twenty" before "fourth": a rank, not twenty."""
+    k = j + 1 if lx.low[j] == "-" and lx.glued[j] else j
+    rank = lexicon()["ordinals"].get(lx.low[k], 0)
+    return value % 10 == 0 and 20 <= value < 100 and 0 < rank < 10
