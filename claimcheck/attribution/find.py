@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from claimcheck.attribution.flow import extend
-from claimcheck.attribution.frames import Found, according, document_frame, hearsay, main_subject, noun_frame, verb_frames
+from claimcheck.attribution.found import Found
+from claimcheck.attribution.frames import headline, pronoun
 from claimcheck.attribution.phrases import phrase_before
 from claimcheck.attribution.quotes import Quote, quotations, touching
 from claimcheck.attribution.resolve import resolved
+from claimcheck.attribution.rules import read_word, triggers
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import source as take_apart
+from claimcheck.attribution.verbs import main_subject
 from claimcheck.attribution.when import said_when
-from claimcheck.attribution.words import cues, group, nouns
-from claimcheck.lexicon import table
 from claimcheck.model import Attribution
 from claimcheck.text import Doc, Sentence, parse
 
@@ -33,7 +33,7 @@ def find_in(doc: Doc) -> list[Attribution]:
     for sentence in doc.sentences:
         if _worth(sentence, quotes):
             scene = Scene(sentence, quotes)
-            found += [(scene, one) for one in read(scene)]
+            found += [(scene, one) for one in read(scene, _line(sentence))]
     found = extend(doc.text, found, quotes)
     antecedents = dict(pair for scene, one in found for pair in _antecedent(scene, one))
     return resolved(doc, [record(scene, one) for scene, one in found], antecedents)
@@ -41,7 +41,7 @@ def find_in(doc: Doc) -> list[Attribution]:
 
 def _antecedent(scene: Scene, one: Found) -> list[tuple[int, str]]:
     """What "who" stands for: the phrase before it."""
-    if one.source is None or one.source.last - one.source.first != 1 or scene.lower[one.source.first] not in group("pronouns", "relative"):
+    if one.source is None or not pronoun(scene, one.source):
         return []
     at = one.source.first
     before = phrase_before(scene, at - 1 if at > 0 and scene.shape[at - 1] == "," else at)
@@ -52,37 +52,33 @@ def _antecedent(scene: Scene, one: Found) -> list[tuple[int, str]]:
 
 
 def _worth(sentence: Sentence, quotes: list[Quote]) -> bool:
-    """A cue word stands in the sentence, outside quotations."""
+    """A cue word stands in the sentence, outside quotations, or a colon in a line of its own."""
     text = sentence.doc.text
     inside = touching(quotes, sentence.start, sentence.end)
     if len(inside) == 1 and inside[0].start <= sentence.start and inside[0].end >= sentence.end:
         return False
-    return not triggers().isdisjoint(_WORDS.findall(text[sentence.start : sentence.end].lower()))
+    words = text[sentence.start : sentence.end].lower()
+    return not triggers().isdisjoint(_WORDS.findall(words)) or _in_a_poll(words) or (": " in words and _line(sentence))
 
 
-@cache
-def triggers() -> frozenset[str]:
-    """Every word that makes a sentence worth reading."""
-    return frozenset({*cues(), *nouns(), "according", *table("cues")["adverbs"]["words"]})
+def _in_a_poll(words: str) -> bool:
+    return words.startswith("in ") and words.find(",") > 0
 
 
-def read(scene: Scene) -> list[Found]:
-    """The attributions of one sentence, nested ones included."""
-    found: list[Found] = []
-    frame = document_frame(scene)
-    if frame:
-        found.append(frame)
-    for at, word in enumerate(scene.lower):
-        if word not in triggers():
-            continue
-        if word == "according":
-            one = according(scene, at)
-        elif word in table("cues")["adverbs"]["words"]:
-            one = hearsay(scene, at)
-        else:
-            one = verb_frames(scene, at, frozenset()) or noun_frame(scene, at)
-        if one:
-            found.append(one)
+def _line(sentence: Sentence) -> bool:
+    """The sentence fills its line, as headlines do."""
+    text = sentence.doc.text
+    return text[sentence.start - 1 : sentence.start] in ("", "\n") and text[sentence.end : sentence.end + 1] in ("", "\n", "\r")
+
+
+def read(scene: Scene, line: bool) -> list[Found]:
+    """The attributions of one sentence, nested ones included; `line`: it fills its line."""
+    title = headline(scene) if line else None
+    if title:
+        return [title]
+    found = [one for at in range(len(scene.lower)) if (one := read_word(scene, at))]
+    if len(found) > 1:  # "In a report, the ministry said": the ministry speaks
+        found = [one for one in found if one.rule != "document-frame"]
     return settle(scene, found)
 
 
@@ -100,11 +96,18 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
             if not other.fixed and other.start < begin < other.end and _apart(scene, one, begin):
                 kept[i] = other._replace(end=_back(scene, begin, other.start))
         cue = scene.starts[one.cue[0]]
-        inside = max((k.depth for k in kept if k.start <= cue < k.end and not (one.fixed and one.start <= k.start)), default=-1)
+        inside = max((k.depth for k in kept if _holds(k, one, cue)), default=-1)
         if inside >= 0 and not one.reports:
             continue
         kept.append(one._replace(depth=inside + 1))
     return [k for k in kept if k.end > k.start or k.opens]
+
+
+def _holds(outer: Found, inner: Found, cue: int) -> bool:
+    """The inner attribution stands in the content of the outer one, or is cited for the same words."""
+    if inner.rule in ("citing", "quoted-as"):
+        return outer.start == inner.start or inner.start <= outer.start < inner.end
+    return outer.start <= cue < outer.end and not (inner.fixed and inner.start <= outer.start)
 
 
 def _begin(scene: Scene, one: Found) -> int:
@@ -161,7 +164,15 @@ def _beside(scene: Scene, one: Found, source: int) -> list[tuple[int, int]]:
     first, last = scene.span(*one.cue)
     if one.start >= last:  # NAME said [on Sunday] that ...; [On Sunday] NAME said
         opening = scene.start if source - scene.start < 60 else source
-        return [(last, one.start), (min(source, first), first), (opening, min(source, first))]
+        return [(last, one.start), (_near(scene, source, first), first), (opening, min(source, first))]
     if one.end <= first or one.fixed:  # ..., NAME said [on Sunday]
-        return [(last, scene.end if scene.end - last < 200 else last + 200), (min(source, first), first)]
+        return [(last, scene.end if scene.end - last < 200 else last + 200), (_near(scene, source, first), first)]
     return []
+
+
+def _near(scene: Scene, source: int, cue: int) -> int:
+    """After the description of the source, if there is one: "the report, covering January 1 to March 31, | said"."""
+    if source >= cue:
+        return cue
+    comma = scene.text.rfind(",", source, cue)
+    return comma if comma > 0 else source

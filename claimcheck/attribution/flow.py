@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from claimcheck.attribution.frames import Found
+from claimcheck.attribution.found import Found
 from claimcheck.attribution.quotes import Quote
 from claimcheck.attribution.scene import Scene
 
@@ -24,8 +24,18 @@ def extend(text: str, found: list[tuple[Scene, Found]], quotes: list[Quote]) -> 
             continue
         edge = max(one.end, scene.end if _closes(scene, one) else one.end)
         grown = _floating(text, edge, quotes, starts) if _quoted(scene, one, quotes) else edge
-        done.append((scene, one._replace(end=grown if grown > edge else one.end)))
+        done.append((scene, one._replace(start=_begun(one.start, quotes, starts), end=grown if grown > edge else one.end)))
     return done
+
+
+def _begun(start: int, quotes: list[Quote], starts: list[int]) -> int:
+    """The start of a quotation that began paragraphs before the one at `start`."""
+    at = bisect_left(starts, start)
+    if at >= len(quotes) or quotes[at].start != start:
+        return start
+    while quotes[at].continues and at > 0:
+        at -= 1
+    return quotes[at].start
 
 
 def _after_colon(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> tuple[int, int]:
@@ -48,7 +58,7 @@ def _closes(scene: Scene, one: Found) -> bool:
 
 def _quoted(scene: Scene, one: Found, quotes: list[Quote]) -> bool:
     """A quotation is the content, or most of its end."""
-    return any(q.start < one.end and one.start < q.end and q.end - q.start > 25 for q in scene.quotes.values())
+    return any(q.start < one.end and one.start < q.end and q.end - q.start > 12 for q in scene.quotes.values())
 
 
 def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> int:

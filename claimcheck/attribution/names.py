@@ -66,7 +66,8 @@ def introductions(doc: Doc) -> Mapping[str, str]:
         if alias and full and alias != full:
             found.setdefault(alias, full)
     for short, full in people(runs(text)).items():
-        found.setdefault(short, full)
+        if full not in found:  # an alias of two words is nobody's name
+            found.setdefault(short, full)
     return found
 
 

@@ -18,6 +18,8 @@ _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
 _TOGETHER = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}(?:,{_CHAIN_BACK})*")
 _TOGETHER_FORWARD = re.compile(rf"{CHAIN}(?:,{CHAIN})*,?a{CHAIN}")
+_DESCRIBED = re.compile(r"D?[NJ]*P+,(?:D|J|N|c)")
+_REDUCED = re.compile(r"[IoRYNPDJcsha]{0,14}[ng](?=[NPYc])")
 _GROUP = re.compile(r"R*(?:[bHdM]R*)*")
 _TO_VERB = re.compile(r"R*T(?:[IR])?R*(?=[VvgnNb])")
 _BETWEEN = re.compile(r"(?:[RJ](?=[RYNPhwsD)]|$)|R|c?Y[YcN]*(?:c(?=Y))?[DJ]*I?)*")
@@ -50,7 +52,10 @@ def group_start(scene: Scene, verb: int, catenative: frozenset[str]) -> int:
 
 def phrase_after(scene: Scene, first: int, together: bool = True) -> Phrase | None:
     """The noun phrase that begins at the token `first`."""
-    found = (_TOGETHER_FORWARD.match(scene.shape, first) if together else None) or _FORWARD.match(scene.shape, first)
+    single = _FORWARD.match(scene.shape, first)
+    if single and _DESCRIBED.match(scene.shape, first):  # "Ana Ortiz, a lawyer and author": one person
+        together = False
+    found = (_TOGETHER_FORWARD.match(scene.shape, first) if together else None) or single
     return Phrase(first, found.end()) if found and found.end() > first else None
 
 
@@ -77,22 +82,55 @@ def subject(scene: Scene, group: int) -> Phrase | None:
         if end > 0 and scene.shape[end - 1] in ",-":
             found = _over_asides(scene, end - 1)
         else:
-            found = phrase_before(scene, end)
+            found = _undescribed(scene, _unreduced(scene, phrase_before(scene, end), end))
         if found:
             return found
     return None
 
 
+def _unreduced(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
+    """The phrase that a participle describes: "a report released last year | found"."""
+    n = len(scene.shape)
+    reduced = _REDUCED.match(scene.rshape, n - end)
+    if found is None or reduced is None:
+        return found
+    head = phrase_before(scene, n - reduced.end())
+    if head and (head.first == 0 or scene.shape[head.first - 1] in BOUNDARY) and head.last - head.first < 12:
+        return Phrase(head.first, head.last, (n - reduced.end(), end))
+    return found
+
+
+def _undescribed(scene: Scene, found: Phrase | None) -> Phrase | None:
+    """The name before a description that no comma closes: "Ana Ortiz, the owner of the boat | said"."""
+    if found is None or found.aside or found.first < 3 or scene.shape[found.first - 1] != "," or scene.shape[found.first] not in "DJN":
+        return found
+    name = phrase_before(scene, found.first - 1)
+    if name and set(scene.shape[name.first : name.last]) == {"P"} and name.last - name.first >= 2 and (
+            name.first == 0 or scene.shape[name.first - 1] in ",Q;:-"):
+        return Phrase(name.first, name.last, (found.first, found.last))
+    return found
+
+
 def _over_asides(scene: Scene, comma: int) -> Phrase | None:
     """`comma` closes an aside: the phrase before the comma that opens it, at most four commas back."""
-    at = comma
+    at, best = comma, None
     for _ in range(4):
-        at = max(scene.shape.rfind(",", 0, at), scene.shape.rfind("-", 0, at))
-        if at <= 0 or comma - at > 45:
-            return None
-        head = phrase_before(scene, at)
-        if head and at + 1 < comma and (head.first == 0 or scene.shape[head.first - 1] in BOUNDARY | {"Y", "c"}):
-            opener = scene.shape[at + 1]
-            if opener in "wDNPJcgnISRh" and not (head.last - head.first == 1 and scene.shape[head.first] in "Dc"):
-                return Phrase(head.first, head.last, (at + 1, comma))
-    return None
+        opened = max(scene.shape.rfind(",", 0, at), scene.shape.rfind("-", 0, at))
+        if opened <= 0 or comma - opened > 45:
+            break
+        head = phrase_before(scene, opened)
+        if head is None or opened + 1 >= comma or scene.shape[opened + 1] not in "wDNPJcgnISRhY":
+            break
+        if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
+            break
+        at = opened
+        if head.first == 0 or scene.shape[head.first - 1] in BOUNDARY or scene.shape[head.first - 1] in "Yc":
+            if not (head.last - head.first == 1 and scene.shape[head.first] in "Dc") and (
+                    best is None or "P" in scene.shape[head.first : head.last]):
+                best = Phrase(head.first, head.last, (opened + 1, comma))
+    return best
+
+
+def _verbal(scene: Scene, first: int, last: int) -> bool:
+    """A finite verb stands in the segment, and no relative pronoun opens it."""
+    return scene.shape[first + 1] != "w" and any(letter in "VMbHd" for letter in scene.shape[first:last])

@@ -92,7 +92,7 @@ def _name(scenery: Scenery, one: Attribution, done: list[Attribution]) -> tuple[
     plain = _POSSESSIVE.sub("", _ARTICLE.sub("", one.source or "", 1))
     known = scenery.short.get(plain) or scenery.short.get(re.sub(r"^\w{2,3}[-’'](?=[A-Z])", "", plain))
     if known:
-        return known, "person" if person(known) and not plain.isupper() else "organization"
+        return known, "person" if person(known) and known.split()[-1].endswith(plain.split("-")[-1]) else "organization"
     words = plain.split()
     if len(words) == 1 and plain[:1].isupper() and one.kind == "unknown":
         return None, "organization" if plain.isupper() else "unknown"

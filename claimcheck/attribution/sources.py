@@ -31,6 +31,10 @@ def source(scene: Scene, phrase: Phrase) -> Source:
     if described:
         start, end = scene.span(*described)
         return Source(start, end, _before(scene, first, described[0]), "person")
+    named = _name_aside(scene, phrase) if kind_of(scene, first, last) == "person" else None
+    if named:
+        start, end = scene.span(*named)
+        return Source(start, end, _before(scene, first, last), "person")
     kind = kind_of(scene, first, last)
     name = _name(scene, first, last) if kind in ("person", "unknown", "organization") else None
     role = None
@@ -38,10 +42,22 @@ def source(scene: Scene, phrase: Phrase) -> Source:
         kind = "person"
         role = _before(scene, first, name[0]) or _after(scene, name[1], last)
         first, last = name
-    if phrase.aside and kind == "person":
-        role = _aside(scene, *phrase.aside) or role
+    if phrase.aside and kind in ("person", "unknown"):
+        said = _aside(scene, *phrase.aside)
+        if said and scene.shape[last - 1] == "P":
+            role, kind = (said if role is None or _titles_only(role) else role), "person"
+    if role and _honorific(role):
+        role = None
     start, end = scene.span(first, last)
     return Source(start, end, role, kind)
+
+
+def _name_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
+    """A name set off after a role: "Its chairman, Per Holm, called"."""
+    aside = phrase.aside
+    if aside and "P" not in scene.shape[phrase.first : phrase.last] and aside[1] - aside[0] in (2, 3, 4):
+        return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and not _organization(scene, *aside) else None
+    return None
 
 
 def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
@@ -54,6 +70,14 @@ def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     if _organization(scene, begin, last) or not any(scene.lower[i] in group("person") for i in range(first, begin)):
         return None
     return begin, last
+
+
+def _titles_only(role: str) -> bool:
+    return all(word.strip(".").lower() in group("titles") for word in role.split())
+
+
+def _honorific(role: str) -> bool:
+    return role.strip(".").lower() in ("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord")
 
 
 def head_of(scene: Scene, first: int, last: int) -> int:

@@ -1,0 +1,156 @@
+"""What is attributed: the stretch to the right of a verb, or the clause or quotation before "NAME said"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from claimcheck.attribution.phrases import CHAIN, CORE, phrase_after
+from claimcheck.attribution.scene import Scene
+from claimcheck.attribution.words import Cue, group
+
+_ADJUNCT = re.compile(rf"(?:R|,?I?Y[YcN]*|[Io](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
+_TIME = re.compile(r"(?:R|,?I?Y[Yc]*N?)*")
+_CLAUSE = re.compile(
+    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]|h"
+)
+_ONE = re.compile(CORE)
+
+
+class Content(NamedTuple):
+    """Characters of what is attributed."""
+
+    start: int
+    end: int
+    clause: bool
+    """A clause or a quotation, not an object or an infinitive."""
+
+
+def clausal(scene: Scene, first: int, last: int) -> bool:
+    """A finite verb or a quotation stands among the tokens first..last-1."""
+    return has(scene.shape[first:last], "VMbHdQ")
+
+
+def has(letters: str, wanted: str) -> bool:
+    """Any of the letters is wanted."""
+    return any(letter in wanted for letter in letters)
+
+
+def right(scene: Scene, at: int, cue: Cue) -> Content | None:
+    """What follows a verb whose last word is at - 1; None where nothing follows that it could attribute."""
+    n = len(scene.shape)
+    if "a" in cue.takes:
+        at, told = addressee(scene, at)
+        if not told and cue.kind == "inform":
+            return None
+    at = _over_adjuncts(scene, at, cue) if at < n else n
+    if at >= n:
+        return None
+    end = _stop(scene, at)
+    return _clause(scene, at, end, cue) or _object(scene, at, end, cue)
+
+
+def _over_adjuncts(scene: Scene, at: int, cue: Cue) -> int:
+    """Over time and place: as far as to "that", a quotation or a colon, else only over adverbs and days."""
+    shape, n = scene.shape, len(scene.shape)
+    adjunct = _ADJUNCT.match(shape, at)
+    after = adjunct.end() if adjunct else at
+    if at < after < n and shape[after] in "tQ:" and (shape[after] != "Q" or "q" in cue.takes):
+        at = after
+    else:
+        time = _TIME.match(shape, at)
+        at = time.end() if time else at
+    while at + 1 < n and shape[at] == "," and shape[at + 1] in "tQ":
+        at += 1
+    return at
+
+
+def _stop(scene: Scene, at: int) -> int:
+    """The end of the sentence, or a semicolon before it."""
+    semicolon = scene.lower.index(";", at) if ";" in scene.lower[at:] else -1
+    return scene.ends[semicolon - 1] if semicolon > at else scene.end
+
+
+def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
+    shape, n, letter, takes = scene.shape, len(scene.shape), scene.shape[at], cue.takes
+    if "c" in takes and (letter == "t" or (scene.lower[at] == "that" and (letter == "w" or shape[at + 1 : at + 2] in tuple("D,QPh")))):
+        return Content(scene.starts[at], end, True)
+    if letter == "Q" and has(takes, "qn"):
+        return Content(scene.starts[at], max(end, scene.ends[at]), True)
+    if letter == ":" and "q" in takes:
+        begin = scene.starts[at + 1] if at + 1 < n else scene.end
+        return Content(begin, end if at + 1 < n else scene.end, True)
+    if letter in ",.;:-":
+        return None
+    if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
+        return Content(scene.starts[at], end, True)
+    if cue.kind == "report" and letter in "DPNJhcwxaR" and clausal(scene, at, n):
+        return Content(scene.starts[at], end, True)
+    return None
+
+
+def _object(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
+    letter, takes = scene.shape[at], cue.takes
+    if cue.lemma == "put" and "at" not in scene.lower[at:]:  # "put the toll at 40"
+        return None
+    if letter == "T" and "t" in takes or letter == "g" and has(takes, "gn"):
+        return Content(scene.starts[at], end, False)
+    if "n" in takes and letter in "DJNPhcwWnQ":
+        if letter == "h" and scene.lower[at] in group("pronouns", "thing") and cue.kind == "show":
+            return None
+        return Content(scene.starts[at], end, False)
+    return None
+
+
+def addressee(scene: Scene, at: int) -> tuple[int, bool]:
+    """The token after the hearer of "told the paper in an interview that", and whether there is one."""
+    hearer = phrase_after(scene, at)
+    if not hearer:
+        return at, False
+    # "told the BBC the plan ...": the hearer ends where the next article or name begins
+    single = _ONE.match(scene.shape, at)
+    if single and single.end() < hearer.last and scene.shape[single.end()] not in "oa,":
+        return single.end(), True
+    return hearer.last, True
+
+
+def left(scene: Scene, before: int, after: int) -> Content | None:
+    """What stands before "NAME said" (tokens before..after-1): from the start of the sentence, or of its quotation.
+
+    Where the sentence goes on after it ("the plan, she said, would fail"), to its end.
+    """
+    shape = scene.shape
+    stop = before
+    while stop > 0 and shape[stop - 1] in ",-S":
+        stop -= 1
+    if stop == 0 or (shape[before - 1] not in ",Q-." and shape[before - 1] not in "BSa"):
+        return None
+    begin = shape.rfind(";", 0, stop) + 1
+    if not clausal(scene, begin, stop) and shape[before - 1] != ",":
+        return None
+    while begin < stop and shape[begin] in "-,":
+        begin += 1
+    if begin >= stop:
+        return None
+    end = _goes_on(scene, begin, stop, before, after)
+    return Content(scene.starts[begin], max(end, scene.ends[stop - 1]), True)
+
+
+def _goes_on(scene: Scene, begin: int, stop: int, before: int, after: int) -> int:
+    """Where the content ends that was interrupted by "NAME said on Sunday,"; 0 where it was not."""
+    shape, rest = scene.shape, after
+    while rest < len(shape) and shape[rest] not in ",.:;-":
+        rest += 1
+    if rest + 1 >= len(shape) or shape[rest] != "," or shape[before - 1] != ",":
+        return 0
+    tail = shape[rest + 1 :]
+    if tail[0] == "Q":
+        return max(scene.ends[rest + 1], scene.end if has(tail, "VMbH") else 0)
+    if tail[0] == "g" or (_describes(scene, rest + 1) and (clausal(scene, begin, stop) or not has(tail, "VMbH"))):
+        return 0
+    return scene.end
+
+
+def _describes(scene: Scene, at: int) -> bool:
+    """What follows the comma describes the speaker or how it was said."""
+    return scene.shape[at] in "gwnDJNP" or scene.lower[at] in ("according", "while", "as", "in", "after")

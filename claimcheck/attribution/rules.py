@@ -1,0 +1,128 @@
+"""The rules of attribution, each with sentences that it reads and sentences that it leaves alone.
+
+Reading order: rules of one word are tried from the top, and the first that answers counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from claimcheck.attribution import frames, verbs
+from claimcheck.attribution.found import Found, Verb
+from claimcheck.attribution.scene import Scene
+from claimcheck.attribution.words import cues, nouns
+from claimcheck.lexicon import table
+
+
+class Rule(NamedTuple):
+    """A row: `yes` are (text, source, beginning of the content), `no` are texts in which this rule finds nothing."""
+
+    name: str
+    words: str
+    """What kind of word sets it off: verb | noun | view | adverb, or the words themselves."""
+    read: Callable[[Scene, int], Found | None] | Callable[[Scene, Verb], Found | None]
+    yes: tuple[tuple[str, str | None, str], ...]
+    no: tuple[str, ...]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("document-frame", "in", frames.document,
+         yes=(("In the survey, conducted in May, 40 of 60 skippers feared the new tax.", "the survey", "40 of 60"),
+              ("In a report by the Harbour Institute, losses are put at 3 million euros.", "a report by the Harbour Institute", "losses")),
+         no=("In the harbour, boats burned.", "In a report, the ministry said three boats sank.")),
+    Rule("according-to", "according", frames.according,
+         yes=(("According to the Port Authority, 12 ships are late.", "the Port Authority", "12 ships"),
+              ("Twelve ships are late, according to two officials and a pilot.", "two officials and a pilot", "Twelve"),
+              ("The bridge, according to engineers, will close in June.", "engineers", "The bridge")),
+         no=("They sorted the boats according to size.", "The plan went according to schedule.")),
+    Rule("in-view-of", "view", frames.viewed,
+         yes=(("In Ortiz's view, the harbour is too small.", "Ortiz", "the harbour"),
+              ("In the words of the mayor, the port is dead.", "the mayor", "the port")),
+         no=("The house has a view of the harbour.",)),
+    Rule("citing", "citing quoting", frames.citing,
+         yes=(("The pier will close, the Evening Star reported, citing two officials.", "two officials", "The pier"),),
+         no=("She resigned, citing poor health.",)),
+    Rule("quoted-as", "saying telling reporting writing", frames.quoted_as,
+         yes=(("The agency quoted the minister as saying that 40 boats were lost.", "the minister", "that 40 boats"),),
+         no=("He left without saying a word.",)),
+    Rule("hearsay", "adverb", frames.hearsay,
+         yes=(("The captain reportedly fled to Norway.", None, "The captain"),),
+         no=("The captain fled to Norway.",)),
+    Rule("passive", "verb", verbs.passive,
+         yes=(("The fire was reported by the coast guard on Sunday.", "the coast guard", "The fire"),),
+         no=("The fire was put out by noon.", "The pier was built by hand.")),
+    Rule("passive-agentless", "verb", verbs.passive,
+         yes=(("The captain is believed to have fled.", None, "The captain"),
+              ("It was reported that three boats had sunk.", None, "that three boats")),
+         no=("The captain is believed.", "The boat was painted to look old.")),
+    Rule("quoting", "verb", verbs.quoting,
+         yes=(("The agency quoted the minister as saying that 40 boats were lost.", "The agency", "that 40 boats"),),
+         no=("The agency quoted the minister.",)),
+    Rule("participle", "verb", verbs.participle,
+         yes=(("The mayor left early, saying that the pier was unsafe.", "The mayor", "that the pier"),
+              ("The board rejected the offer, adding it would wait.", "The board", "it would wait")),
+         no=("Saying nothing, he left.", "The crew left, carrying bags.")),
+    Rule("speech-inverted", "verb", verbs.inverted,
+         yes=(("“We are ready,” said Col. Musa Hadad, commander of the river guard.", "Musa Hadad", "“We are ready"),
+              ("The dam will hold, said engineer Ana Ortiz.", "Ana Ortiz", "The dam")),
+         no=("She said Ortiz was late.",)),
+    Rule("speech", "verb", verbs.speech,
+         yes=(("Ana Ortiz, who runs the port, said 12 ships were late.", "Ana Ortiz", "12 ships"),
+              ("On Friday the harbour ministry said two sailors were killed.", "the harbour ministry", "two sailors"),
+              ("The ministry denied these claims.", "The ministry", "these claims"),
+              ("The latest Port Inspectorate report, covering January 1 to March 31, said thefts are rising.",
+               "The latest Port Inspectorate report", "thefts"),
+              ("The mayor told the Evening Star on Sunday that the pier would close.", "The mayor", "that the pier")),
+         no=("It shows.", "There is more to say about boats.", "I said no.")),
+    Rule("relative", "verb", verbs.speech,
+         yes=(("The mayor, a farmer who said the dam would hold, has resigned.", "who", "the dam would hold"),),
+         no=("The mayor who resigned was a farmer.",)),
+    Rule("speech-after", "verb", verbs.speech,
+         yes=(("“The pier is closed,” Ortiz said.", "Ortiz", "“The pier"),
+              ("The return of refugees, it continued, is being overseen by the board.", "it", "The return"),
+              ("“Most of it,” she said, “is mud.”", "she", "“Most of it")),
+         no=("Ortiz said the pier is closed.",)),
+    Rule("shared-subject", "verb", verbs.shared_subject,
+         yes=(("The mayor praised the crew and warned that the dam might break.", "The mayor", "that the dam"),),
+         no=("Bread and said butter are late.",)),
+    Rule("noun", "noun", frames.noun,
+         yes=(("The union repeated its claim that 40 boats were lost.", "its", "that 40 boats"),
+              ("A report by the Harbour Institute that losses tripled was withdrawn.", "the Harbour Institute", "that losses")),
+         no=("The claim was withdrawn.",)),
+)  # fmt: skip
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Every word that makes a sentence worth reading."""
+    fixed = {word for rule in RULES for word in rule.words.split() if rule.words not in _KINDS}
+    return frozenset({*cues(), *nouns(), *frames.views(), *table("cues")["adverbs"]["words"], *fixed}) - {"in"}
+
+
+_KINDS = ("verb", "noun", "view", "adverb")
+
+
+@cache
+def _rules_of(word: str) -> tuple[Rule, ...]:
+    """The rules that a word sets off, in order."""
+    kinds = {
+        "verb": word in cues(), "noun": word in nouns(), "view": word in frames.views(),
+        "adverb": word in table("cues")["adverbs"]["words"],
+    }  # fmt: skip
+    return tuple(rule for rule in RULES if kinds.get(rule.words, word in rule.words.split()))
+
+
+def read_word(scene: Scene, at: int) -> Found | None:
+    """The attribution that the word at `at` makes, by the first rule that answers."""
+    word = scene.lower[at]
+    if word not in triggers() and word != "in":
+        return None
+    readings = verbs.verbs_at(scene, at) if word in cues() else []
+    for rule in _rules_of(word):
+        for target in readings if rule.words == "verb" else (at,):
+            found = rule.read(scene, target)  # type: ignore[arg-type]
+            if found:
+                return found
+    return None

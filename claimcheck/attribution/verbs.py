@@ -1,0 +1,228 @@
+"""Rules for a cue that is a verb: who says, and what. Each gets the verb in its sentence and answers with one Found or None."""
+
+from __future__ import annotations
+
+from claimcheck.attribution.content import clausal, has, left, right
+from claimcheck.attribution.found import Found, Verb
+from claimcheck.attribution.phrases import Phrase, group_start, phrase_after, phrase_before, subject
+from claimcheck.attribution.scene import Scene
+from claimcheck.attribution.sources import kind_of
+from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals
+
+_MISREAD = frozenset("report inform announce show question warn deny estimate urge".split())
+_OF_IT = frozenset("report announce deny warn estimate inform".split())
+"""Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
+_OF_DOCUMENTS = frozenset("show report announce estimate warn inform deny judge phrasal question phrasal_judge".split())
+
+
+def verbs_at(scene: Scene, at: int) -> list[Verb]:
+    """The readings of the token as a cue verb, those with particles first; [] where it is none."""
+    found = []
+    for cue in cues().get(scene.lower[at], ()):
+        last = at + 1 + len(cue.particles)
+        if scene.lower[at + 1 : last] == list(cue.particles):
+            verb = _verb(scene, at, last, cue)
+            if verb:
+                found.append(verb)
+    return found
+
+
+def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
+    letter = scene.shape[at]
+    if letter not in "VvgnJNP" or (letter in "JNP" and not _misread(scene, at, cue)):
+        return None
+    first = group_start(scene, at, forms_of("catenative", "verbs"))
+    auxiliaries = scene.shape[first:at]
+    if letter == "v" and not has(auxiliaries, "MHdbVT") and not _opens_clause(scene, first):
+        return None
+    return Verb(first, at, last, auxiliaries, cue)
+
+
+def _opens_clause(scene: Scene, first: int) -> bool:
+    """The words before are a subject that begins the sentence: "Analysts expect", read as a base form."""
+    before = phrase_before(scene, first)
+    return before is not None and before.first == 0 and scene.shape[first - 1] in "NP"
+
+
+def _misread(scene: Scene, at: int, cue: Cue) -> bool:
+    """A verb that the tagger took for a noun or adjective: in a headline, after a quotation, before "that"."""
+    if cue.particles or at == 0 or scene.lower[at] == cue.lemma or cue.kind not in _MISREAD:
+        return False
+    before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
+    if cue.kind in ("report", "inform") and before in "PhQ," and scene.lower[at] != "states":
+        return True
+    if before not in "PhNR":
+        return False
+    if scene.lower[at].endswith("s") and _someone(scene, at - 1):
+        aside = phrase_before(scene, at)
+        if after == "D" or (after in (",", ".") and aside and scene.shape[aside.first - 1 : aside.first] == ","):
+            return True
+    return (after != "" and after in "tQhS") or scene.lower[at + 1 : at + 2] == ["that"] or (after in ("", ".") and "Q" in scene.shape[:at])
+
+
+def _someone(scene: Scene, at: int) -> bool:
+    return scene.shape[at] == "P" or scene.lower[at] in group("person") | group("organization") | group_with_plurals("document")
+
+
+def _active(scene: Scene, verb: Verb) -> bool:
+    """Finite, or a participle with "have", or one that may be a past tense the tagger misread."""
+    letter, at = scene.shape[verb.at], verb.at
+    if letter == "g":
+        return has(verb.auxiliaries, "bH")
+    if letter != "n" or "H" in verb.auxiliaries:
+        return not (letter == "n" and "b" in verb.auxiliaries)
+    if "b" in verb.auxiliaries or at + 1 >= len(scene.shape) or scene.lower[at + 1] in ("by", "as"):
+        return False
+    return scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T"
+
+
+def _speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
+    """Whether the subject can say, think or show such a thing."""
+    first, last = phrase.first, phrase.last
+    word = scene.lower[first]
+    if last - first == 1 and word in group("pronouns", "thing"):
+        return (word == "it" and cue.kind in _OF_IT) or (word in ("which", "that") and cue.kind in _OF_IT | {"show"})
+    if last - first == 1 and word in ("you", "there", "i", "we"):  # the author, or whoever speaks: no source
+        return False
+    kind = kind_of(scene, first, last)
+    if kind == "document":
+        return cue.kind in _OF_DOCUMENTS
+    if kind == "unknown" and "P" not in scene.shape[first:last] and not _one_name(scene, first, last):
+        return cue.kind in ("report", "inform") and "c" in cue.takes
+    return True
+
+
+def _one_name(scene: Scene, first: int, last: int) -> bool:
+    """A single capitalised word that is no plural: a last name that opens the sentence."""
+    word = scene.words[first]
+    return last - first == 1 and word[:1].isupper() and scene.shape[first] == "N" and not word.endswith("s")
+
+
+def inverted(scene: Scene, verb: Verb) -> Found | None:
+    """ "...", said NAME, ROLE. """
+    shape, at, last = scene.shape, verb.at, verb.last
+    if "q" not in verb.cue.takes or verb.first != at or shape[at] not in "VnJNP" or at == 0 or verb.cue.kind == "inform":
+        return None
+    if shape[at - 1] not in ",Q-." or last >= len(shape):
+        return None
+    source = phrase_after(scene, last)
+    if not source or (source.last < len(shape) and shape[source.last] not in ",.:;-QSagIwnBRYDJN"):
+        return None
+    if shape[at - 1] != "Q" and shape[at - 2 : at - 1] != "Q" and not clausal(scene, 0, at):
+        return None
+    content = left(scene, at, source.last)
+    if not content:
+        return None
+    source = source._replace(aside=trailing(scene, source.last))
+    return verb.found("speech-inverted", source, content.start, content.end, fixed=True)
+
+
+def trailing(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The description after a name: "said Ana Ortiz, head of the council"."""
+    shape = scene.shape
+    if at >= len(shape) or shape[at] not in ",-DJN":
+        return None
+    begin = end = at + (shape[at] in ",-")
+    while end < len(shape) and shape[end] not in ",.;:-Qw" and end - at < 25 and scene.lower[end] != "according":
+        end += 1
+    return (begin, end) if end > begin else None
+
+
+def speech(scene: Scene, verb: Verb) -> Found | None:
+    """NAME said that ...; "who said"; "...", NAME said."""
+    if not _active(scene, verb):
+        return None
+    source = subject(scene, verb.first)
+    if source is None or not _speaks(scene, source, verb.cue):
+        return None
+    content = right(scene, verb.last, verb.cue)
+    alone = scene.lower[source.first] if source.last - source.first == 1 else ""
+    if content and "q" in verb.cue.takes and scene.text[content.start : content.start + 1] in tuple("“\"‘'") and "Q" in scene.shape[max(0, source.first - 2) : source.first]:
+        before = left(scene, source.first, verb.last)
+        if before:  # "...", NAME said, "..."
+            return verb.found("speech-after", source, before.start, content.end, fixed=True)
+    if content:
+        if verb.cue.kind == "show" and not content.clause and kind_of(scene, source.first, source.last) != "document":
+            return None
+        if alone in ("who", "which", "that"):
+            return verb.found("relative", source, content.start, _clause_end(scene, verb.last, content.end))
+        return verb.found("speech", source, content.start, content.end)
+    if "q" in verb.cue.takes and alone not in ("who", "which", "that"):
+        before = left(scene, source.first, verb.last)
+        if before:
+            return verb.found("speech-after", source, before.start, before.end, fixed=True)
+    return None
+
+
+def quoting(scene: Scene, verb: Verb) -> Found | None:
+    """The agency quoted NAME as saying ...: the one who quotes; the one quoted is found at "saying"."""
+    if verb.cue.lemma not in ("quote", "cite") or not _active(scene, verb):
+        return None
+    for i in range(verb.last + 1, min(verb.last + 15, len(scene.shape) - 2)):
+        if scene.lower[i] == "as" and scene.shape[i + 1] == "g":
+            source = subject(scene, verb.first)
+            return verb.found("quoting", source, scene.starts[i + 2], scene.end) if source else None
+    return None
+
+
+def _clause_end(scene: Scene, at: int, end: int) -> int:
+    """A relative clause ends at the comma that the verb of the main clause follows."""
+    comma = scene.shape.find(",", at)
+    while comma >= 0 and comma + 1 < len(scene.shape):
+        if scene.shape[comma + 1] in "VMbHdn":
+            return scene.ends[comma - 1]
+        comma = scene.shape.find(",", comma + 1)
+    return end
+
+
+def shared_subject(scene: Scene, verb: Verb) -> Found | None:
+    """NAME said ... and warned that ..."""
+    before = scene.shape[max(0, verb.first - 2) : verb.first]
+    if not _active(scene, verb) or not (before.endswith(("a", "B")) or before in (",R", "aR")):
+        return None
+    content = right(scene, verb.last, verb.cue)
+    return verb.found("shared-subject", None, content.start, content.end, follows=True) if content else None
+
+
+def participle(scene: Scene, verb: Verb) -> Found | None:
+    """..., saying that ..."""
+    first = verb.first
+    if scene.shape[verb.at] != "g" or has(verb.auxiliaries, "bH"):
+        return None
+    if first > 0 and scene.shape[first - 1] not in (",-aQ" if verb.cue.reports else ",-Q"):
+        if scene.lower[first - 1] not in ("by", "while", "after", "before"):
+            return None
+    content = right(scene, verb.last, verb.cue)
+    if not content:
+        return None
+    comma = scene.shape.find(",", verb.last)
+    own = phrase_after(scene, comma + 1) if first == 0 and comma >= 0 else None
+    return verb.found("participle", own, content.start, content.end, follows=own is None)
+
+
+def passive(scene: Scene, verb: Verb) -> Found | None:
+    """ "is believed to", "it was reported that", "was described by NAME as" """
+    shape = scene.shape
+    if shape[verb.at] != "n" or "b" not in verb.auxiliaries:
+        return None
+    what = subject(scene, verb.first)
+    if not what:
+        return None
+    by = next((i for i in range(verb.last, min(verb.last + 12, len(shape))) if scene.lower[i] == "by"), None)
+    agent = phrase_after(scene, by + 1) if by is not None and not has(shape[verb.last : by], ",VMbHd") else None
+    if agent and (kind_of(scene, agent.first, agent.last) != "unknown" or "P" in shape[agent.first : agent.last]):
+        return verb.found("passive", agent, scene.starts[what.first], scene.end)
+    after = shape[verb.last : verb.last + 1]
+    if after not in ("T", "t") or scene.lower[verb.at] not in forms_of("passive", "verbs"):
+        return None
+    empty = scene.lower[what.first] in ("it", "there") and after == "t"
+    return verb.found("passive-agentless", None, scene.starts[verb.last if empty else what.first], scene.end)
+
+
+def main_subject(scene: Scene, before: int) -> Phrase | None:
+    """The subject of the sentence, if it is somebody who can speak: "The board met on Sunday, saying ..." """
+    verb = next((i for i in range(1, before) if scene.shape[i] in "VbHMd"), None)
+    who = subject(scene, verb) if verb is not None else None
+    if who is None or (kind_of(scene, who.first, who.last) == "unknown" and "P" not in scene.shape[who.first : who.last]):
+        return None
+    return who
