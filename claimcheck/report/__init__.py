@@ -1,4 +1,4 @@
-"""Report -> text: one function a format, and the details of one group, one origin, one code.
+"""Report -> text: one function a format. The details of one group, origin or code are in `show`, `trace` and `explain`.
 
 A formatter judges nothing, sorts nothing and opens no file; what it did not write itself it escapes.
 """
@@ -29,12 +29,6 @@ SUFFIXES = {
     ".html": "html", ".htm": "html", ".sarif": "sarif", ".xml": "junit", ".csv": "csv", ".xlsx": "xlsx",
     ".jsonld": "claimreview",
 }  # fmt: skip
-DETAILS = {
-    "show": "claimcheck.report.show:show",
-    "trace": "claimcheck.report.trace:trace",
-    "explain": "claimcheck.report.explain:explain",
-    "job_summary": "claimcheck.report.markdown:job_summary",
-}
 
 
 def render(
@@ -73,9 +67,3 @@ def format_of(path: str) -> str:
 def _load(name: str) -> Any:
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)
-
-
-def __getattr__(name: str) -> Any:
-    if name not in DETAILS:
-        raise AttributeError(f"module 'claimcheck.report' has no attribute {name!r}")
-    return _load(DETAILS[name])

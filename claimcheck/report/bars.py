@@ -12,9 +12,12 @@ LABEL = 15
 
 def bars(picture: Picture, page: Page, verdict: str, meets: bool = False) -> list[Line]:
     """Gap, regions, one row a claim, axis and its numbers."""
-    labels = [(Bit(f"  {row.number} "), page.bit(_clip(row.label, page.width // 3), "strong")) for row in picture.rows]
+    size = max(len(str(row.number)) for row in picture.rows)
+    labels = [
+        (Bit(f"  {row.number:>{size}} "), page.bit(_clip(row.label, page.width // 3), "strong")) for row in picture.rows
+    ]
     left = max(LABEL + 4, *(sum(cells(bit.text) for bit in label) + 2 for label in labels))
-    room = max(20, page.width - left - 3)
+    room = max(12, page.width - left - 3)
     out: list[Line] = []
     if picture.gap:
         out.append((Bit(" " * left), *_gap(picture.gap, room, page, verdict)))
@@ -58,17 +61,21 @@ def _gap(band: Band, room: int, page: Page, verdict: str) -> Line:
     if width >= len(label) + 2:
         slashes = width - len(label)
         return (Bit(" " * low), page.bit("╱" * (slashes - slashes // 2) + label + "╱" * (slashes // 2), verdict))
+    if width + len(label) > room:
+        return (page.bit(label.strip()[:room], verdict),)
     start = max(0, min(low, room - len(label) - width))
     return (Bit(" " * start), page.bit("╱" * width + label, verdict))
 
 
 def _meet(band: Band, room: int, page: Page) -> Line:
     low, high = column(band.low, room), column(band.high, room)
-    fill = "▒" * max(1, high - low + 1)
-    if high + 2 + len(band.label) <= room:
-        return (Bit(" " * low), page.bit(f"{fill} {band.label}", "agree"))
-    start = max(0, low - len(band.label) - 1)
-    return (Bit(" " * start), page.bit(f"{band.label} {fill}", "agree"))
+    width, label = max(1, high - low + 1), f" {band.label} "
+    if width >= len(label) + 4:
+        fill = width - len(label)
+        return (Bit(" " * low), page.bit("▒" * (fill - fill // 2) + label + "▒" * (fill // 2), "agree"))
+    if high + 1 + len(label) <= room:
+        return (Bit(" " * low), page.bit("▒" * width + label, "agree"))
+    return (Bit(" " * max(0, low - len(label))), page.bit((label[1:] + "▒" * width)[:room], "agree"))
 
 
 def _axis(picture: Picture, left: int, room: int, page: Page) -> list[Line]:

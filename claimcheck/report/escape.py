@@ -37,7 +37,7 @@ def visible(text: str) -> str:
 
 # For output that is not UTF-8. What is not here is spelled out, so that no letter is silently another one.
 ASCII = str.maketrans({
-    "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "‑": "-",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "\u202f": "\u00a0", "‑": "-",
     "−": "-", "∥": "|", "→": "->", "×": "x", "°": " deg ", "✗": "x", "⊘": "/", "◎": "o", "·": ".",
     "●": "*", "○": "o", "├": "|", "┤": "|", "│": "|", "▷": ">", "◁": "<", "╱": "/", "▒": "#", "─": "-", "┴": "+",
     "╌": ".", "━": "=", "█": "#", "░": "-", "└": "`", "┬": "+", "∞": "inf", "²": "^2", "³": "^3",
@@ -51,7 +51,8 @@ def terminal_text(text: str) -> str:
 
 def ascii_text(text: str) -> str:
     r"""Only ASCII; other letters are spelled out ("M\xfcller")."""
-    return text.translate(ASCII).encode("ascii", "backslashreplace").decode("ascii")
+    parts = text.translate(ASCII).split("\u00a0")  # kept, for it says where no line may end; the page makes it a space
+    return "\u00a0".join(part.encode("ascii", "backslashreplace").decode("ascii") for part in parts)
 
 
 # --- Markdown -------------------------------------------------------------------------------------------------------

@@ -22,13 +22,15 @@ ROWS = (
 
 
 def explain(name: str, *, width: int = 100, color: bool = False, ascii: bool = False) -> str:
-    """The page on a code ("CC102"), a verdict, a kind of near miss, a hedge, or a rule by its name.
+    """The page on a code ("CC102"), a verdict, a kind of near miss, a hedge, or a rule by its name; all codes for "".
 
     Raises ValueError with names that are close where there is no such thing.
     """
     page = Page(max(40, min(width, 100)), color, ascii)
     wanted = name.strip()
     entries = table("codes")
+    if not wanted:
+        return page.text(_all(page, entries))
     key = next((key for key in entries if _key(key) == _key(wanted)), None)
     if key is not None:
         return page.text(_entry(page, key, entries[key]))
@@ -45,6 +47,19 @@ def explain(name: str, *, width: int = 100, color: bool = False, ascii: bool = F
         else f"there are {', '.join(k for k in entries if k.startswith('CC'))}"
     )
     raise ValueError(f"nothing is called {wanted!r}; {hint}")
+
+
+def _all(page: Page, entries: dict[str, Any]) -> list[Line]:
+    """One line a code, and the other names that have a page."""
+    codes = [(key, entry) for key, entry in entries.items() if "level" in entry]
+    lines: list[Line] = []
+    for key, entry in codes:
+        title = wrap((page.bit(entry["title"]),), page.width - 16)
+        lines.append((Bit(f"{key}  ", "strong"), Bit(f"{entry['level'].ljust(7)}  ", "soft"), *title[0]))
+        lines += [(Bit(" " * 16), *line) for line in title[1:]]
+    others = ", ".join(key.replace("_", " ") for key, entry in entries.items() if "level" not in entry)
+    lines += [(), *wrap((page.bit(f"Also: {others}, and the name of any rule."),), page.width)]
+    return [*lines, (), (Bit("Next: "), Bit("claimcheck explain CC101", "strong"))]
 
 
 def _key(name: str) -> str:

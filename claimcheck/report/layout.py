@@ -50,8 +50,19 @@ class Page:
         return Bit(self.clean(text), style)
 
     def text(self, lines: Iterable[Line]) -> str:
-        """The lines as one string with a line feed at the end of each."""
-        return "".join(self._line(line).rstrip(" ") + "\n" for line in lines)
+        """The lines as one string with a line feed at the end of each; none is wider than the terminal.
+
+        No-break spaces have done their work by then and become plain ones, so that a search for "605 km" finds it.
+        """
+        return "".join(self._line(row).replace("\u00a0", " ").rstrip(" ") + "\n" for line in lines for row in self._fitted(line))
+
+    def _fitted(self, line: Line) -> list[Line]:
+        """A line that a long name or a narrow terminal made too wide, over several, each indented as it was."""
+        words = "".join(bit.text for bit in line).rstrip(" ")
+        if cells(words) <= self.width:
+            return [line]
+        indent = " " * min(len(words) - len(words.lstrip(" ")), self.width // 3)
+        return wrap(line, self.width, indent)
 
     def _line(self, line: Line) -> str:
         if not self.color:

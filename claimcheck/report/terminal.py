@@ -100,7 +100,7 @@ def quotations(view: View, page: Page, group: Group, most: int) -> list[Line]:
     shown = members
     if len(members) > most:
         first = [claim for claim in members if claim.id in clash][:most]
-        kept = {claim.id for claim in [*first, *members][:most]}
+        kept = list(dict.fromkeys(claim.id for claim in [*first, *members]))[:most]
         shown = [claim for claim in members if claim.id in kept]
     if len(shown) in (2, 3) and not page.narrow:
         size = (page.width - 2 - 2 * (len(shown) - 1)) // len(shown)

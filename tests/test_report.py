@@ -1,0 +1,336 @@
+"""The report in the terminal, `show`, `trace` and `explain`: goldens, and what has to hold for any report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from claimcheck.lexicon import table
+from claimcheck.model import Report, Verdict
+from claimcheck.report import FORMATS, SUFFIXES, format_of, render
+from claimcheck.report.explain import explain
+from claimcheck.report.leads import lead
+from claimcheck.report.show import show
+from claimcheck.report.trace import trace
+from claimcheck.report.view import View
+from claimcheck.report.wording import plain, title
+from tests.sample_report import empty, hostile, large, sample
+
+Golden = Callable[[str, str], None]
+WIDTHS = (40, 72, 90, 100)
+VERDICTS = [str(verdict) for verdict in Verdict]
+
+
+def text(report: Report, **options: object) -> str:
+    found = render(report, "terminal", **options)  # type: ignore[arg-type]
+    assert isinstance(found, str)
+    return found
+
+
+def group_of(report: Report, verdict: str) -> str:
+    return next(group.id for group in report.groups if group.verdict == verdict)
+
+
+# --- goldens --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [100, 72])
+def test_the_report_reads_as_reviewed(golden: Golden, width: int) -> None:
+    golden(f"report-{width}.txt", text(sample(), width=width, all_singles=width == 72))
+
+
+def test_the_report_in_ascii(golden: Golden) -> None:
+    found = text(sample(), ascii=True)
+    assert found.isascii()
+    golden("report-ascii.txt", found)
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("width", [100, 72])
+def test_show_reads_as_reviewed(golden: Golden, verdict: str, width: int) -> None:
+    report = sample()
+    golden(f"show-{verdict}-{width}.txt", show(report, group_of(report, verdict), width=width))
+
+
+def test_trace_and_near_miss_read_as_reviewed(golden: Golden) -> None:
+    report = sample()
+    golden("trace.txt", trace(report, group_of(report, "shared-source")))
+    golden("show-near-miss.txt", show(report, report.near_misses[0].id))
+
+
+def test_explain_reads_as_reviewed(golden: Golden) -> None:
+    golden("explain-CC102.txt", explain("cc102"))
+
+
+# --- what a reader relies on ----------------------------------------------------------------------------------------
+
+
+def test_counts_come_first_and_are_the_reports() -> None:
+    report = sample()
+    first, _, counts, *_ = text(report).splitlines()
+    assert first == f"{len(report.articles)} articles, {len(report.claims)} claims, {len(View(report).compared)} groups"
+    found = {name: int(number) for number, name in re.findall(r"(\d+) ([a-z-]+)", counts)}
+    assert found == {verdict: sum(g.verdict == verdict for g in report.groups) for verdict in VERDICTS}
+
+
+def test_a_verdict_without_groups_is_still_counted() -> None:
+    assert "0 conflict" in text(empty()).splitlines()[2]
+
+
+def test_groups_stand_gravest_first_in_the_order_of_the_report() -> None:
+    report = sample()
+    page = text(report)
+    places = [page.index(f" {group.id}\n") for group in report.groups if group.verdict != "single"]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("ascii", [False, True])
+@pytest.mark.parametrize("make", [sample, hostile, empty, lambda: large(9)])
+def test_no_line_is_wider_than_the_terminal(make: Callable[[], Report], ascii: bool, width: int) -> None:
+    report = make()
+    pages = [text(report, width=width, ascii=ascii, all_singles=True)]
+    for group in report.groups[:12]:
+        pages += [show(report, group.id, width=width, ascii=ascii), trace(report, group.id, width=width, ascii=ascii)]
+    over = [line for page in pages for line in page.splitlines() if cell_len(line) > width]
+    assert over == []
+
+
+@pytest.mark.parametrize("width", [72, 100])
+def test_every_figure_is_on_one_line_with_its_quotation(width: int) -> None:
+    report = sample()
+    view, page = View(report), text(report, width=width)
+    for group in view.compared:
+        if group.verdict in (Verdict.CONFLICT, Verdict.DISPUTED):
+            for claim in view.members(group):
+                if claim.measure:
+                    assert claim.measure.text in page
+                assert view.place(claim) in page
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_a_number_is_never_broken_over_two_lines(width: int) -> None:
+    number = re.compile(r"\d[\d,]*\d")
+    report = sample()
+    wanted = {
+        found for group in report.groups for c in View(report).members(group) for found in number.findall(c.quote)
+    }
+    page = show(report, group_of(report, "shared-source"), width=width) + show(
+        report, group_of(report, "agree"), width=width
+    )
+    assert {"3,500", "4,000", "605"} <= wanted
+    assert not re.search(r"\d,?\n\s*,?\d{3}\b(?!\s+(?:to|and|miles))", page)
+
+
+@pytest.mark.parametrize("width", [60, 72, 100])
+def test_carets_stand_under_the_number(width: int) -> None:
+    report = sample()
+    lines = show(report, group_of(report, "conflict"), width=width).splitlines()
+    found = []
+    for above, below in pairwise(lines):
+        if below.strip() and set(below.strip()) == {"^"}:
+            found.append(above[below.index("^") : below.rindex("^") + 1])
+    view = View(report)
+    group = next(g for g in report.groups if g.verdict == "conflict")
+    assert found == [c.measure.text for c in view.members(group) if c.measure]
+
+
+def test_carets_count_cells_and_not_characters() -> None:
+    report = sample()
+    old = report.articles[0].text
+    wide = [msgspec.structs.replace(report.articles[0], text=old.replace("About", "漢字漢字 about"))]
+    claim = next(c for c in report.claims if c.measure and c.measure.text == "About 120")
+    at = wide[0].text.index("about 120")
+    moved = msgspec.structs.replace(
+        claim, quote=wide[0].text[claim.start : at + 40], end=at + 40,
+        measure=msgspec.structs.replace(claim.measure, text="about 120", start=at, end=at + 9),
+    )  # fmt: skip
+    report = msgspec.structs.replace(
+        report,
+        articles=(wide[0], *report.articles[1:]),
+        claims=tuple(moved if c.id == claim.id else c for c in report.claims),
+    )
+    lines = show(report, claim.id).splitlines()
+    place = next(n for n, line in enumerate(lines) if "漢字漢字" in line)
+    before = lines[place].split("about 120")[0]
+    assert lines[place + 1].index("^") == cell_len(before) == len(before) + 4
+
+
+def test_colour_only_adds_styles() -> None:
+    plain_page, coloured = text(sample()), text(sample(), color=True)
+    assert "\x1b[" in coloured and "\x1b[" not in plain_page
+    bare = re.sub(r"\x1b\[[\d;]*m", "", coloured)
+    carets = [line for line in plain_page.splitlines() if set(line.strip()) == {"^"}]
+    assert carets and not any(set(line.strip()) == {"^"} for line in bare.splitlines())
+    # Without lines of carets the columns close up, so words may change their lines and not more.
+    assert sorted(re.findall(r"\w+", bare)) == sorted(re.findall(r"\w+", plain_page))
+
+
+def test_only_claims_that_clash_take_the_colour_of_a_conflict() -> None:
+    bars = [line for line in text(sample(), color=True).splitlines() if re.match(r"  \d .*[├●○]", line)]
+    assert ["\x1b[31m" in bar for bar in bars] == [True, False, True]
+
+
+def test_every_shared_figure_names_its_origins_beside_its_articles() -> None:
+    report = sample()
+    page = text(report)
+    for group in report.groups:
+        if group.verdict == Verdict.SHARED_SOURCE:
+            line = next(line for line in page.splitlines() if line.endswith(group.id))
+            assert f"{group.articles_count} → {group.origins_count}" in line and group.origins[0].name in line
+
+
+def test_singles_are_counted_and_listed_only_on_demand() -> None:
+    report = sample()
+    alone = [group for group in report.groups if group.verdict == "single"]
+    assert f"{len(alone)} single claims are not listed" in text(report)
+    full = text(report, all_singles=True)
+    assert "not listed" not in full and all(group.id in full for group in alone)
+
+
+def test_many_claims_of_one_group_are_cut_with_a_word() -> None:
+    report = sample()
+    first = next(g for g in report.groups if g.verdict == "conflict")
+    others = tuple(c.id for c in report.claims if c.measure and c.measure.kind == "count" and c.id not in first.claims)
+    grown = msgspec.structs.replace(first, claims=(*first.claims, *others))
+    report = msgspec.structs.replace(report, groups=(grown, *report.groups[1:]))
+    page = text(report)
+    assert f"{len(grown.claims) - 6} more claims not shown: claimcheck show {first.id}" in page
+    assert all(View(report).place(report.claims[n]) in show(report, first.id) for n, c in enumerate(report.claims)
+               if c.id in grown.claims)  # fmt: skip
+
+
+def test_the_last_line_is_the_command_to_run_next() -> None:
+    report = sample()
+    command = re.search(r"claimcheck show (\w+)", text(report).splitlines()[-1])
+    assert command and show(report, command[1])
+
+
+def test_titles() -> None:
+    report = sample()
+    assert title(View(report)) == f"One conflict and one disputed claim in {len(report.articles)} articles"
+    assert title(View(empty())) == "No articles, so nothing to compare"
+    quiet = msgspec.structs.replace(report, groups=report.groups[3:])
+    assert title(View(quiet)) == f"No conflict and no disputed claim in {len(report.articles)} articles"
+    assert title(View(large(48))).startswith("12 conflicts in 96 articles")
+
+
+# --- show, trace, explain -------------------------------------------------------------------------------------------
+
+
+def test_the_ladder_adds_up() -> None:
+    report = sample()
+    page = show(report, group_of(report, "conflict"))
+    ladder = page.split("Same thing?")[1].split("Why")[0]
+    weights = [float(w.replace("−", "-")) for w in re.findall(r"([+−]\d+\.\d)(?=  [█░]|$)", ladder, re.MULTILINE)]
+    finding = next(g for g in report.groups if g.verdict == "conflict").findings[0]
+    assert len(weights) == len(finding.steps) + 1
+    assert sum(weights[:-1]) == weights[-1] == finding.sum
+
+
+def test_show_prints_a_sentence_on_each_side() -> None:
+    page = show(sample(), group_of(sample(), "conflict"))
+    for words in (
+        "The pumps ran until midnight.",
+        "Work goes on along the crane line",
+        "It would not speak of a cause.",
+    ):
+        assert words in page
+
+
+def test_ids_may_be_shortened_as_long_as_they_are_unique() -> None:
+    report = sample()
+    group = report.groups[0]
+    assert show(report, group.id[:3]) == show(report, group.id) == show(report, group.id.upper())
+    claim = report.claims[0]
+    assert claim.quote[:20] in show(report, claim.id[:12])
+
+
+@pytest.mark.parametrize("ask", [show, trace])
+def test_an_unknown_id_says_what_is_near(ask: Callable[[Report, str], str]) -> None:
+    report = sample()
+    wanted = report.groups[0].id[:2] + "zz"
+    with pytest.raises(ValueError, match=f"'{wanted}'.*did you mean.*{report.groups[0].id}"):
+        ask(report, wanted)
+    with pytest.raises(ValueError, match="this report has none"):
+        ask(empty(), "abcd")
+    with pytest.raises(ValueError, match="no group"):
+        ask(report, "")
+
+
+def test_an_ambiguous_id_lists_what_it_could_be() -> None:
+    report = sample()
+    starts = [record.id[0] for record in (*report.groups, *report.near_misses)]
+    common = next(start for start in starts if starts.count(start) > 1)
+    named = [record.id for record in (*report.groups, *report.near_misses) if record.id[0] == common]
+    with pytest.raises(ValueError, match="could be any of") as error:
+        show(report, common)
+    assert all(name in str(error.value) for name in named[:3])
+
+
+def test_trace_says_first_seen_only_where_every_date_is_known() -> None:
+    report = sample()
+    update = group_of(report, "update")
+    assert trace(report, update).count("first seen here") == 1
+    shared = trace(report, group_of(report, "shared-source"))
+    assert "first seen" not in shared and "date not given" in shared and "among those given" in shared
+
+
+CODES = [f"CC{number}" for number in (101, 102, 103, 104, 105, 106, 107, 108, 201, 202, 301, 401)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_explained(code: str) -> None:
+    page = explain(code)
+    entry = table("codes")[code]
+    assert entry["title"] in page and entry["level"] in page
+    for heading in ("What it means", "Example", "How it is decided", "What to do"):
+        assert heading in page
+    assert explain(code.lower(), width=60)
+
+
+@pytest.mark.parametrize(
+    "name", [*VERDICTS, "near miss", "period", "place", "subset", "event", "unit", "subject", "about"]
+)
+def test_words_of_the_report_are_explained(name: str) -> None:
+    assert "What it means" in explain(name)
+
+
+def test_explain_knows_what_it_does_not_know() -> None:
+    with pytest.raises(ValueError, match=r"CC110.*did you mean CC10"):
+        explain("CC110")
+
+
+# --- formats --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_suffix_names_a_format(suffix: str) -> None:
+    assert format_of(f"some.dir/report{suffix.upper()}") in FORMATS
+
+
+def test_an_unknown_suffix_or_format_says_which_there_are() -> None:
+    with pytest.raises(ValueError, match=r"\.doc.*\.md"):
+        format_of("report.doc")
+    with pytest.raises(ValueError, match=r"yaml.*markdown"):
+        render(empty(), "yaml")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])
+@pytest.mark.parametrize("make", [sample, hostile, empty, lambda: large(12)])
+def test_every_format_is_deterministic_and_can_be_encoded(make: Callable[[], Report], name: str) -> None:
+    first, again = render(make(), name), render(make(), name)
+    assert first == again
+    if isinstance(first, str):
+        first.encode("utf-8")
+        assert first == "" or first.endswith("\n")
+
+
+def test_figures_without_a_hedge_are_said_to_lie_apart() -> None:
+    view = View(large(1))
+    assert plain(lead(view, view.report.groups[0])).startswith("“100” and “300” cannot both hold: they are 200")
