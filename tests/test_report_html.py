@@ -18,6 +18,7 @@ from claimcheck.report.html import html
 from claimcheck.report.html_draw import LEFT, WIDTH, beside
 from claimcheck.report.html_graph import MOST_NODES
 from claimcheck.report.html_marks import CONTEXT, Mark, around, cut, paragraphs, quotation
+from claimcheck.report.html_page import MOST_PAIRS, signed
 from claimcheck.report.html_steps import spread
 from claimcheck.report.html_view import anchors
 from claimcheck.report.view import View
@@ -142,10 +143,25 @@ def test_findings_without_a_group_and_decisions_are_shown() -> None:
     text = Page(html(report)).text
     for one in report.findings:
         if one.code in ("CC105", "CC106", "CC202"):
-            assert one.code in text and one.message in text
-    decided = tuple(msgspec.structs.replace(f, decision="accepted") for f in report.findings)
-    assert "accepted" in Page(html(msgspec.structs.replace(report, findings=decided))).text
-    assert "accepted" not in text
+            assert one.code in text
+            assert one.code == "CC106" or one.message in text
+    assert "secretary general" in text and "chief of staff" in text
+    for change, words in (({"decision": "accepted"}, "ecided: accepted"), ({"new": False}, "nly in older articles")):
+        marked = tuple(msgspec.structs.replace(f, **change) for f in report.findings)
+        after = Page(html(msgspec.structs.replace(report, findings=marked))).text
+        assert after.count(words) == len(report.findings) and words not in text
+
+
+def test_what_the_counts_do_not_count_is_said_beside_them() -> None:
+    page = Page(html(sample()))
+    besides = re.search(r"Besides: (.*?)\.", page.text)
+    assert besides and "4 near misses" in besides[1] and "1 source described in two ways" in besides[1]
+    assert "Besides" not in Page(html(empty())).text
+
+
+@pytest.mark.parametrize(("weight", "words"), [(4, "+4.0"), (-1.5, "−1.5"), (0.25, "+0.25"), (0.1 + 0.2, "+0.3"), (0, "+0.0")])
+def test_weights_keep_the_digits_that_their_sum_needs(weight: float, words: str) -> None:
+    assert signed(weight) == words
 
 
 def test_a_link_to_the_original_only_over_http() -> None:
@@ -241,8 +257,8 @@ def test_ids_of_elements_are_safe_and_unique() -> None:
 def test_labels_stay_inside_the_picture(low: float, high: float, letters: int) -> None:
     low, high = (LEFT + WIDTH * at for at in sorted((low, high)))
     label, width = beside(low, high, letters, 0), letters * 7.2 / 330
-    left = label.x if label.anchor == "start" else label.x - width
-    assert left >= 0 and left + width <= 1.0001
+    left = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
+    assert left >= -1e-9 and left + width <= 1 + 1e-9
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=15))
@@ -274,3 +290,5 @@ def test_four_claims_become_a_table_and_many_outlets_fold() -> None:
     assert f"{30 - MOST_NODES + 1} more articles" in page.text
     assert all(f"counted {100 + n} boats" in page.text for n in range(30)), "no quotation is dropped"
     assert "1 and 2" in page.text and "29 and 30" in page.text, "nor a pair"
+    assert "more pairs: " not in page.text
+    assert f"{99 - MOST_PAIRS} more pairs: " in Page(html(crowd(100))).text

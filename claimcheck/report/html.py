@@ -51,6 +51,7 @@ def contents(report: Report, subject: str) -> dict[str, Any]:
         "schema": SCHEMA,
         "counts": html_page.counts(look),
         "picks": (("f-outlet", "Outlet", look.outlets), ("f-origin", "Origin", look.origins)),
+        "besides": html_page.besides(look),
         "rows": groups,
         "groups": [view for view in groups if view.verdict != "shared-source"],
         "shared": [view for view in groups if view.verdict == "shared-source"],

@@ -18,6 +18,8 @@ from claimcheck.report.wording import Piece as Words
 
 SIDE_BY_SIDE = 3
 """More claims than these become a table."""
+MOST_PAIRS = 60
+"""Pairs of a group that the page lists; how many are left is said, and which command lists them."""
 
 
 class Count(NamedTuple):
@@ -64,7 +66,7 @@ class GroupView(NamedTuple):
     printed: str
     facts: tuple[tuple[str, str, bool], ...]
     """Name, value, and whether the value is code."""
-    decision: str
+    state: str
     articles: int
     origins: int
     origin_names: str
@@ -77,6 +79,7 @@ class GroupView(NamedTuple):
     steps: Steps | None
     graph: Graph | None
     pairs: tuple[PairView, ...]
+    pairs_left: int
 
 
 class NearView(NamedTuple):
@@ -101,7 +104,7 @@ class FindingView(NamedTuple):
     """The source that the finding is about, for CC106."""
     level: str
     message: str
-    decision: str
+    state: str
     place: str
     claims: tuple[str, ...]
     sides: tuple[Side, ...]
@@ -130,12 +133,12 @@ def group_view(look: Known, group: Group) -> GroupView:
         id=group.id,
         anchor=look.ids["g", group.id],
         verdict=str(group.verdict),
-        heading=group.about,
+        heading=group.about[:1].upper() + group.about[1:],
         finding=lead(look.view, group),
         why=next(iter(reasons(group)), ""),
         printed=", ".join(dict.fromkeys(q.value for q in quotes)),
         facts=facts(look, group),
-        decision=look.view.decision(group),
+        state=sentence(look.states.get((group.id, group.code), "")),
         articles=group.articles_count,
         origins=group.origins_count,
         origin_names=origin_names(group),
@@ -146,7 +149,8 @@ def group_view(look: Known, group: Group) -> GroupView:
         drawn=bool(drawn and len({(row.low, row.high) for row in drawn.rows}) > 1),
         steps=steps(drawn) if drawn else None,
         graph=graph(look.view, group),
-        pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)),
+        pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)[:MOST_PAIRS]),
+        pairs_left=max(0, len(group.findings) - MOST_PAIRS),
     )
 
 
@@ -176,8 +180,9 @@ def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
 
 
 def signed(weight: float) -> str:
-    """+4.0, −1.5: one decimal, with a true minus."""
-    return f"{weight:+.1f}".replace("-", "−")
+    """+4.0, −1.25: at least one decimal, with a true minus; lines that are shown add up to the sum that is shown."""
+    places = 1 if round(weight, 1) == round(weight, 4) else 2
+    return f"{weight:+.{places}f}".replace("-", "−")
 
 
 def near_view(look: Known, miss: NearMiss, n: int) -> NearView:
@@ -197,6 +202,15 @@ def finding_view(look: Known, finding: Finding, n: int) -> FindingView:
         next((link.name or claim.origin for claim in claims if (link := deepest(claim))), ""), finding.level, sentence(finding.message), state(finding),
         f"{finding.path}:{finding.line}", finding.claims, tuple(side(look, claim) for claim in claims),
     )  # fmt: skip
+
+
+def besides(look: Known) -> list[tuple[str, str]]:
+    """What the six counts do not count: near misses, findings of other kinds, input that was not read."""
+    report = look.view.report
+    rest = [("near", many(len(report.near_misses), "near miss", "near misses"))] if report.near_misses else []
+    for code, found in look.view.loose.items():
+        rest.append(("sources" if code == "CC106" else "findings", heading(code, len(found))))
+    return [*rest, *([("problems", many(len(report.problems), "problem"))] if report.problems else [])]
 
 
 def lede(look: Known) -> str:

@@ -87,9 +87,9 @@ def labels(rows: Sequence[Row], places: list[float], levels: list[float]) -> lis
     outlets: dict[int, Label | None] = {}
     order = sorted(range(len(rows)), key=lambda n: (rows[n].superseded, n))
     for n in order:
-        values[n] = placed(taken, places[n], levels[n] - 12, 1.3 * len(rows[n].label) + 2, 20)
+        values[n] = placed(taken, places[n], levels[n] - 12, 1.3 * len(rows[n].label) + 2, 14)
     for n in order:
-        outlets[n] = placed(taken, places[n] + 0.02, levels[n] + 17, len(rows[n].source), 15)
+        outlets[n] = placed(taken, places[n] + 0.02, levels[n] + 17, len(rows[n].source), 11)
     return [(values[n], outlets[n]) for n in range(len(rows))]
 
 
@@ -112,9 +112,9 @@ def dates(found: Sequence[Step]) -> tuple[Date, ...]:
     for day, following in zip(days, [*days[1:], None], strict=True):
         year = day.row.date[-5:]
         words = day.row.date.removesuffix(year) if following and following.row.date.endswith(year) else day.row.date
-        label, y = placed(taken, day.x - 0.02, 18, len(words), 12), 18
+        label, y = placed(taken, day.x - 0.02, 18, len(words), 11), 18
         if label is None:
-            label, y = placed(taken, day.x - 0.02, 33, len(words), 12), 33
+            label, y = placed(taken, day.x - 0.02, 33, len(words), 11), 33
         if label:
             marked.append(Date(day.x, y, words))
     return tuple(marked)

@@ -10,7 +10,7 @@ from claimcheck.model import Claim, Group, NearMiss, Report, Verdict
 from claimcheck.report.figures import converted, date, figure, reads_differ, reads_words
 from claimcheck.report.html_marks import Mark, Piece, Quotation, cut, quotation
 from claimcheck.report.view import View, clashing
-from claimcheck.report.wording import plain, printed, source
+from claimcheck.report.wording import plain, printed, source, state
 from claimcheck.report.wording import side as near_side
 
 SAFE = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -34,6 +34,8 @@ class Known(NamedTuple):
     outlets: dict[str, int]
     origins: dict[str, int]
     """Names -> their number in the filter's list."""
+    states: dict[tuple[str | None, str | None], str]
+    """(group, code) -> how it was decided, or that only older articles have it."""
 
 
 class Side(NamedTuple):
@@ -70,6 +72,7 @@ def known(report: Report) -> Known:
         {(kind, key): name for kind, records in kinds for key, name in anchors(kind, [r.id for r in records])},
         numbered(a.outlet for a in report.articles if a.outlet),
         numbered(o.name for g in report.groups if g.verdict != Verdict.SINGLE for o in g.origins),
+        {(f.group, f.code): words for f in reversed(report.findings) if (words := state(f))},
     )
 
 
