@@ -19,12 +19,13 @@ _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _OPEN = "\"“”„‘’'(\\[«¿¡"
 _CLOSE = "\"”“’‘')\\]»}"
 _STOP = re.compile(
-    rf"(?<![.!?…])[.!?…]++[{_CLOSE}]*+(?:\s?\[\d{{1,3}}\])*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z][.!?])(?=[“\"]?[A-Z][a-z]))"
+    rf"(?<![.!?…])[.!?…]++[{_CLOSE}]*+(?:\s?\[\d{{1,3}}\])*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z0-9%][.!?])(?=[“\"]?[A-Z][a-z]))"
 )
 _WORD_AFTER = re.compile(rf"[{_OPEN}]*+([^\W_]*+)")
 _BULLET = re.compile(r"\s*+(?:[-*•·▪◦–—>]\s|\(?\d{1,3}[.)]\s)")
 _LETTER_STOPS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
-_NAME = re.compile(r"(?:[A-Z][\w’'-]*+\s){1,3}([a-z]+)\b")
+_NAME = re.compile(r"(?:[A-Z][\w’'-]*+\.?\s?){1,4}(?:,[^.!?\n]{1,60}?,)?\s*+([a-z]+)\b")
+"""“Stop!” Mayor Lund, 45, said: a name, and the word after it and what is set off by commas."""
 _BACK = 40
 """Characters looked at before a stop: longer than every abbreviation, short enough to be read at every stop."""
 _FULL, _WIDEST = 45, 130
@@ -202,7 +203,7 @@ def _full_stop(text: str, first: int, at: int, word: str, next_char: str) -> boo
     if before in words.endings:
         return word in words.openers or next_char in "“\""
     if before.lower() in ("a.m", "p.m"):
-        return word not in words.times and not next_char.isdigit()
+        return word not in words.times and not next_char.isdigit() and next_char not in "(["
     if before.lower() in ("e.g", "i.e"):
         return False
     initial = len(before) == 1 and before.isupper() and before != "I"

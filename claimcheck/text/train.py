@@ -23,6 +23,9 @@ TESTED_ON = ("ewt_test", "gum_test", "pud_test")
 PARAMETERS = {"c1": 0.2, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2}
 WITHOUT_CASE = 8
 """Every so manieth sentence is shown a second time as if its capitals said nothing."""
+AS_HEADLINE = 7
+"""Every so manieth sentence is shown a second time as a headline would put it, half of them with case and half without."""
+BE = ("is", "are", "was", "were")
 DATA = Path(__file__).resolve().parent.parent / "data"
 Example = tuple[list[Item], list[str]]
 
@@ -60,7 +63,20 @@ def examples(trees: list[Tree]) -> list[Example]:
         found.append((items(words), tags))
         if number % WITHOUT_CASE == 0 and not no_case(words):
             found.append((items(words, caseless=True), tags))
+        elif number % AS_HEADLINE == 1:
+            words, tags = headline(words, tags)
+            found.append((items(words, caseless=bool(number % 2)), tags))
     return found
+
+
+def headline(words: list[str], tags: list[str]) -> tuple[list[str], list[str]]:
+    """A sentence without articles, forms of "be" that help a verb, and final stop, as headlines are written."""
+    kept = []
+    for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
+        helps = tag in ("VBZ", "VBD", "VBP") and word.lower() in BE and tags[i + 1 : i + 2] in (["VBN"], ["VBG"])
+        if not (tag == "DT" and word.lower() in ("the", "a", "an")) and not helps and not (i == len(words) - 1 and tag == "."):
+            kept.append((word, tag))
+    return [word for word, _ in kept], [tag for _, tag in kept]
 
 
 def train(trees: list[Tree], path: Path) -> None:
