@@ -6,21 +6,23 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claimcheck.claims.clauses import FINITE, Clauses
-from claimcheck.claims.events import Event, Place, event_of, stance_of
+from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.events import NOTHING, Event, Place, event_of, stance_of
+from claimcheck.claims.heads import NOUNS, Head, Parts, head_of, subject_of, word
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.model import About, Quantity, Where
-from claimcheck.text import Phrase, lemma, names, noun_phrases
+from claimcheck.text import Phrase, singular
 
-NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AUXILIARY = frozenset({"was", "were", "is", "are", "be", "been", "being", "has", "have", "had"})
-LINKS = frozenset({"in", "on", "at", "since", "by", "until", "of", "to", "from", "between", "during", "for", "and", "before", "after", ","})
-ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "one"})
-"""What stands for a noun that was named before."""
+LINKS = frozenset({"in", "on", "at", "since", "by", "until", "of", "to", "from", "between", "during", "for", "and", "before", "after", ",",
+                   "late", "early", "sometime", "within"})
+STATIVE = frozenset({"age", "temperature", "score"})
+"""Kinds that say how something is, whatever the clause says happened to it."""
 WORDS = re.compile(r"[^\s]+")
 HEADING = 9
 """Words of a heading at most."""
+MASS = frozenset({"kilogram", "gram", "metric_ton", "ton", "short_ton", "long_ton", "pound", "tonne", "ounce", "stone"})
 
 
 @cache
@@ -28,151 +30,68 @@ def _empty() -> frozenset[str]:
     return frozenset(table("subsets")["empty"]["words"])
 
 
-class Parts:
-    """What the claims of one sentence share: its noun phrases and names, made when first asked for."""
-
-    __slots__ = ("_names", "_phrases", "clauses")
-
-    def __init__(self, clauses: Clauses) -> None:
-        self.clauses = clauses
-        self._phrases: list[Phrase] | None = None
-        self._names: list[Phrase] | None = None
-
-    @property
-    def phrases(self) -> list[Phrase]:
-        if self._phrases is None:
-            self._phrases = noun_phrases(self.clauses.sentence)
-        return self._phrases
-
-    @property
-    def names(self) -> list[Phrase]:
-        if self._names is None:
-            self._names = names(self.clauses.sentence)
-        return self._names
-
-
-def about(q: Quantity, place: Place, parts: Parts, where: Where | None, apart: Sequence[tuple[int, int]]) -> About:
-    """`apart`: spans of speakers and of words of time, which anchor nothing."""
+def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers: Sequence[tuple[int, int]]) -> About:
+    """`speakers`: spans of the words for sources, which anchor nothing."""
+    c, segment = place.clauses, place.segment
     event = event_of(place)
-    head, phrase = _head(q, place, parts, event)
-    segment = place.segment
-    c = place.clauses
-    clause = c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]]
-    modality, negated = stance_of(clause)
+    head = head_of(q, place, parts, event)
+    event = _fitting(q, head, event)
+    modality, negated = stance_of(c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]])
     return About(
-        text=_heading(q, place, phrase, event, where, c), head=head, modifiers=_modifiers(q, place, phrase, c),
-        event=event.name, negated=negated and q.low != 0, modality=modality, of=_anchors(place, parts, head, where, apart, phrase))
+        text=_heading(q, place, head, event, where), head=head.lemma, modifiers=_modifiers(q, place, head, event), event=event.name,
+        negated=negated and q.low != 0, modality=modality, of=_anchors(place, parts, head, where, speakers))
 
 
-# --- the head ---------------------------------------------------------------------------------------------------
-
-
-def _head(q: Quantity, place: Place, parts: Parts, event: Event) -> tuple[str, Phrase | None]:
-    """The lemma of what is counted or measured, and its phrase where that is not the counted noun itself."""
-    c = place.clauses
-    if q.counted:
-        name = events().nouns.get(q.counted) or events().states.get(q.counted)
-        return events().stands_for.get(name or "", q.counted), None
-    phrase = _measured(q, place, parts) or subject_of(place, parts)
-    if phrase is None and event.token is not None:
-        return lemma(c.words[event.token], c.tags[event.token]).lower(), None
-    if phrase is None:
-        return (q.unit or q.kind), None
-    return _lemma(c, phrase.head), phrase
-
-
-def noun_before(c: Clauses, offset: int) -> str | None:
-    """The nearest plural noun before an offset in its sentence: the attacks of "most attacks – 80 of the 250"."""
-    for token in range(c.token_at(offset) - 1, -1, -1):
-        if c.tags[token] == "NNS":
-            return _lemma(c, token)
-    return None
-
-
-def _lemma(c: Clauses, token: int) -> str:
-    return lemma(c.words[token], c.tags[token]).lower()
-
-
-def _measured(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
-    """The phrase that a measure is said of: "17 miles of track", "a $47 billion purchase", "a limit of 12 mph"."""
-    c = place.clauses
-    if q.kind == "date":
-        return None
-    inside = next((p for p in parts.phrases if p.start <= place.first and p.end > place.number_last), None)
-    if inside and inside.head >= place.number_last:
-        return inside
-    after = place.number_last
-    if "-" in q.text:
-        return _attributed(c, place)
-    if after + 1 < len(c.lower) and c.lower[after] in ("of", "in") and q.kind in ("measurement", "percent", "money", "ratio", "points"):
-        found = next((p for p in parts.phrases if p.start == after + 1), None)
-        if found and c.tags[found.head] in NOUNS and not c.lower[found.head].isdigit():
-            return found
-    before = place.first - 1
-    while before > place.segment.first and (c.tags[before] in ("RB", "RBR", "JJR", "DT", "IN", "TO", "$") or c.lower[before] in (
-            "more", "than", "least", "about", "up", "stretching", "is", "was", "worth", "totaling")):
-        before -= 1
-    if before >= place.segment.first and c.tags[before] in NOUNS and before < place.first - 1:
-        return next((p for p in parts.phrases if p.start <= before < p.end and c.tags[p.head] in NOUNS), None)
-    return None
-
-
-def _attributed(c: Clauses, place: Place) -> Phrase | None:
-    """The noun of "the 605-kilometre long frontier", whatever the tagger makes of the words between."""
-    last = place.number_last
-    while last < min(len(c.words), place.number_last + 5) and (c.words[last].isalpha() and not c.tags[last].startswith(("VB", "IN", "CC", "TO"))
-                                                              and c.tags[last] not in ("MD", "DT")):
-        last += 1
-    return Phrase(place.first, last, last - 1) if last > place.number_last else None
-
-
-def subject_of(place: Place, parts: Parts) -> Phrase | None:
-    """The subject of the quantity's clause: its first noun phrase that no preposition governs; else that of the clause before."""
-    c = place.clauses
-    i = c.segments.index(place.segment)
-    while i >= 0:
-        segment = c.segments[i]
-        stop = next((t for t in range(segment.first, segment.last) if c.tags[t] in FINITE), segment.last)
-        if segment.link == "relative" or (segment.link == "main" and i == 0) or segment.link in ("content", "clause", "adverbial", "break", "coord"):
-            for p in parts.phrases:
-                if segment.first <= p.start < stop and not (p.start and c.tags[p.start - 1] in ("IN", "TO") and p.start > segment.first
-                                                            and c.lower[p.start - 1] != "that"):
-                    if not (p.start <= place.first < p.end) and c.tags[p.head] in NOUNS:
-                        return p
-            if segment.link == "relative" and i:
-                before = [p for p in parts.phrases if p.end <= segment.first + 1 and c.tags[p.head] in NOUNS]
-                return before[-1] if before else None
-        if segment.link in ("content", "clause", "break"):
-            return None
-        i -= 1
-    return None
+def _fitting(q: Quantity, head: Head, event: Event) -> Event:
+    """No event for what is said of a noun and not of the verb: "police arrested the 42-year-old driver"."""
+    if q.kind in STATIVE:
+        return NOTHING
+    if q.kind != "count" and head.how in ("inside", "before"):
+        if q.unit in MASS:
+            return Event("weigh", None, "mass")
+        if q.kind == "date":
+            return event
+        name = events().nouns.get(head.lemma)
+        return Event(name, None, "noun") if name else NOTHING
+    return NOTHING if q.kind == "count" and head.how == "before" else event
 
 
 # --- what narrows it ----------------------------------------------------------------------------------------------
 
 
-def _modifiers(q: Quantity, place: Place, phrase: Phrase | None, c: Clauses) -> tuple[str, ...]:
+def _modifiers(q: Quantity, place: Place, head: Head, event: Event) -> tuple[str, ...]:
+    c, phrase = place.clauses, head.phrase
     words = list(q.modifiers)
     if not words and phrase is None and q.counted_start is not None:
         words = [c.lower[t] for t in range(place.number_last, place.last) if c.tags[t] in ("JJ", "VBN", "NNP", "NN", "NNPS")][:-1]
     if phrase is not None:
         words += [c.lower[t] for t in range(phrase.start, phrase.head)
                   if c.tags[t] in ("JJ", "VBN", "NN", "NNP", "VBG") and not place.first <= t < place.number_last]
-    return tuple(dict.fromkeys(w for w in (w.lower() for w in words) if w not in _empty() and any(ch.isalpha() for ch in w)))
+    states = events().states
+    plain = [w.lower() for w in words if w.lower() not in _empty() and w.lower() not in states and any(ch.isalpha() for ch in w)]
+    return tuple(dict.fromkeys([*plain, *_degrees(place, event)]))
 
 
-def _anchors(place: Place, parts: Parts, head: str, where: Where | None, apart: Sequence[tuple[int, int]],
-             phrase: Phrase | None) -> tuple[str, ...]:
+def _degrees(place: Place, event: Event) -> list[str]:
+    """How badly: "four are critically injured", "in a serious condition"."""
+    if event.name != "injure" or event.token is None:
+        return []
+    known: dict[str, str] = table("subsets")["degree"]
+    near = place.clauses.lower[max(place.segment.first, event.token - 4) : min(place.segment.last, event.token + 2)]
+    return [known[w] for w in near if w in known]
+
+
+def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speakers: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Names of the clause and the noun of its subject: whose border, whose bid, which truck."""
     c, segment = place.clauses, place.segment
     found: list[str] = []
     for p in parts.names:
-        if segment.first <= p.start < segment.last and not _apart(c, p, apart) and not (where and _text(c, p) in where.text):
+        if segment.first <= p.start < segment.last and not _spoken(c, p, speakers) and not (where and _text(c, p) in where.text):
             found.append(_text(c, p).lower())
-    subject = subject_of(place, parts)
-    if subject is not None and subject is not phrase and not _apart(c, subject, apart):
-        found.append(_text(c, subject).lower() if c.tags[subject.head].startswith("NNP") else _lemma(c, subject.head))
-    return tuple(dict.fromkeys(word for word in found if word and word != head))[:6]
+    for phrase in (head.phrase, subject_of(None, place, parts)):
+        if phrase is not None and not _spoken(c, phrase, speakers):
+            found.append(_text(c, phrase).lower() if c.tags[phrase.head].startswith("NNP") else word(c, phrase))
+    return tuple(dict.fromkeys(anchor for anchor in found if anchor and anchor != head.lemma))[:6]
 
 
 def _text(c: Clauses, p: Phrase) -> str:
@@ -180,41 +99,59 @@ def _text(c: Clauses, p: Phrase) -> str:
     return " ".join(c.sentence.doc.text[c.starts[start] : c.ends[p.end - 1]].split()) if start < p.end else ""
 
 
-def _apart(c: Clauses, p: Phrase, apart: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= c.starts[p.start] < b for a, b in apart)
+def _spoken(c: Clauses, p: Phrase, speakers: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= c.starts[p.head] < b for a, b in speakers)
 
 
 # --- the heading --------------------------------------------------------------------------------------------------
 
 
-def _heading(q: Quantity, place: Place, phrase: Phrase | None, event: Event, where: Where | None, c: Clauses) -> str:
+def _heading(q: Quantity, place: Place, head: Head, event: Event, where: Where | None) -> str:
     """"ISIS militants killed in Diyala": the counted words, what happened, the place."""
-    if q.kind == "date" or phrase is not None and q.kind not in ("count", "ratio"):
-        return _from_words(place, phrase, c)
-    noun = _counted_words(q, c, place)
+    c = place.clauses
+    if head.how in ("subject", "moved", "verb", "none") and q.kind not in ("count", "ratio"):
+        return _from_words(place, head.phrase, c)
+    noun = _phrase_words(place, head.phrase, c) if head.phrase is not None else _counted_words(q, head, place)
     name = (event.name or "").partition(":")[0]
-    done = events().done.get(name, "") if not (event.name or "").endswith(":agent") else ""
+    done = events().done.get(name, "") if q.kind in ("count", "ratio") and not (event.name or "").endswith(":agent") else ""
     if done and done.split()[0] in noun.lower():
         done = ""
     tail = f"in {where.text}" if where and where.text not in noun else ""
     return " ".join(f"{noun} {done} {tail}".split())
 
 
-def _counted_words(q: Quantity, c: Clauses, place: Place) -> str:
+def _phrase_words(place: Place, phrase: Phrase, c: Clauses) -> str:
+    """A noun phrase without the number in it, with the "of" or "for" that follows: "purchase of Orlan Steel"."""
+    last = phrase.end
+    if last + 1 < len(c.lower) and c.lower[last] in ("of", "for") and last + 1 not in c.closed:
+        last += 2
+        while last < len(c.words) and last < phrase.end + 6 and c.tags[last] in (*NOUNS, "JJ") and last not in c.closed:
+            last += 1
+    words = [c.words[t] for t in range(phrase.start, last) if t not in c.closed and c.words[t] not in "-()" and c.tags[t] != "DT"]
+    while words and words[0].lower() in _empty() | {"’s", "'s"}:
+        words.pop(0)
+    return re.sub(r" (?=['’]s\b|,)", "", " ".join(words[:HEADING]))
+
+
+def _counted_words(q: Quantity, head: Head, place: Place) -> str:
     """The counted noun with its modifiers, without number and hedge."""
-    text = q.counted_text or ""
-    kept = [w for w in text.split()]
-    while kept and (kept[0].lower().strip("(“\"") in _empty() or any(ch.isdigit() for ch in kept[0])):
+    c = place.clauses
+    kept = (q.counted_text or "").split()
+    printed = {c.lower[t] for t in range(place.first, place.number_last) if c.tags[t] == "CD"}
+    while kept and (kept[0].lower().strip("(“\"") in _empty() | printed or any(ch.isdigit() for ch in kept[0])):
         kept.pop(0)
-    if kept and place.first <= c.token_at(q.start):
-        printed = {c.lower[t] for t in range(place.first, place.number_last) if c.tags[t] in ("CD",)}
-        while kept and kept[0].lower() in printed:
-            kept.pop(0)
-    while kept and kept[0].lower() in _empty():
-        kept.pop(0)
-    words = " ".join(kept) or (q.counted or q.unit_text or q.kind)
-    extra = [m for m in q.modifiers if m.lower() not in words.lower()]
-    return " ".join([*extra, words])
+    states = events().states
+    if not kept:
+        noun = {"person": "people"}.get(head.lemma, head.lemma if singular(head.lemma) != head.lemma else _plural(head.lemma, q))
+        kept = [*[m for m in q.modifiers if m.lower() not in states], noun]
+    return " ".join(kept)
+
+
+def _plural(noun: str, q: Quantity) -> str:
+    """A plain plural for a heading: "fighter" -> "fighters"."""
+    if q.kind != "count" or q.low == 1 or noun.endswith("s"):
+        return noun
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
 
 
 def _from_words(place: Place, phrase: Phrase | None, c: Clauses) -> str:
@@ -222,14 +159,14 @@ def _from_words(place: Place, phrase: Phrase | None, c: Clauses) -> str:
     segment = place.segment
     first = phrase.start if phrase is not None else segment.first
     if first >= place.first:
-        words = [c.words[t] for t in range(place.number_last, (phrase.end if phrase else place.last))]
-        return " ".join(words) or c.words[min(place.first, len(c.words) - 1)]
-    kept = [c.words[t] for t in range(first, min(place.first, segment.last)) if c.lower[t] not in AUXILIARY]
-    while kept and kept[-1].lower() in LINKS:
+        return " ".join(c.words[t] for t in range(place.number_last, segment.last))[:60] or c.sentence.text[:60]
+    last = min(place.first, segment.last) if place.first > segment.first + 1 else segment.last
+    kept = [c.words[t] for t in range(first, max(last, first + 1)) if c.lower[t] not in AUXILIARY and t not in c.closed]
+    while kept and (kept[-1].lower() in LINKS or not kept[-1][0].isalnum()):
         kept.pop()
-    while kept and kept[0].lower() in ("the", "a", "an", "and", "but", "that", "which", "who", ","):
+    while kept and (kept[0].lower() in ("the", "a", "an", "and", "but", "that", "which", "who", ",") or not kept[0][0].isalnum()):
         kept.pop(0)
-    return " ".join(kept[:HEADING])
+    return re.sub(r" (?=['’]s\b|,)", "", " ".join(kept[:HEADING]))
 
 
 def statement(text: str, parts: Parts, start: int) -> About:
@@ -239,10 +176,10 @@ def statement(text: str, parts: Parts, start: int) -> About:
         words.pop(0)
     c = parts.clauses
     first = c.token_at(start)
-    subject = next((p for p in parts.phrases if p.start >= first and c.tags[p.head] in NOUNS), None)
+    subject = next((p for p in parts.phrases if p.start >= first), None)
     verb = next((t for t in range(first, len(c.words)) if c.tags[t].startswith("VB") and c.lower[t] not in AUXILIARY), None)
     modality, negated = stance_of(text)
     return About(
-        text=" ".join(words[: HEADING + 3]).rstrip(" ,.;:'’"), head=_lemma(c, subject.head) if subject else "statement",
-        event=_lemma(c, verb) if verb is not None else None, negated=negated, modality=modality,
+        text=" ".join(words[: HEADING + 3]).rstrip(" ,.;:'’"), head=word(c, subject) if subject else "statement",
+        event=word(c, Phrase(verb, verb + 1, verb)) if verb is not None else None, negated=negated, modality=modality,
         of=tuple(dict.fromkeys(_text(c, p).lower() for p in parts.names if p.start >= first))[:6])

@@ -31,14 +31,14 @@ class Segment(NamedTuple):
     first: int
     last: int
     link: str
-    """main | coord (shares what the one before it has) | clause (a subject of its own) | relative | adverbial | content |
-    participle | break"""
+    """main | coord (shares what the one before it has) | clause (a subject of its own) | relative | resume (the clause before a
+    relative goes on) | adverbial | content | participle | break"""
 
 
 class Clauses:
     """One sentence as columns of tokens and its segments."""
 
-    __slots__ = ("_at", "ends", "lower", "segments", "sentence", "starts", "tags", "words")
+    __slots__ = ("_at", "closed", "ends", "lower", "segments", "sentence", "starts", "tags", "words")
 
     def __init__(self, sentence: Sentence, fixed: Sequence[tuple[int, int]] = ()) -> None:
         """`fixed`: spans of quantities, inside which no segment begins."""
@@ -46,6 +46,8 @@ class Clauses:
         self.words, self.starts, self.ends = sentence.tokens
         self.lower = [word.lower() for word in self.words]
         self.tags = _tags(self, sentence.tags, fixed)
+        self.closed = frozenset(t for a, b in fixed for t in range(self.token_at(a), self.token_at(b - 1) + 1))
+        """Tokens of quantities."""
         self.segments = _segments(self, fixed)
         self._at = [segment.first for segment in self.segments]
 
@@ -70,12 +72,20 @@ class Clauses:
             order.append(last)
             last += 1
         i = own
-        while i > 0 and (self.segments[i].link in ("coord", "participle") or self._of_time(i)):
-            i -= 1
+        while i > 0 and (self.segments[i].link in ("coord", "participle", "resume") or self._of_time(i)):
+            i = self.base(i)
             order.append(i)
         if last < len(self.segments) and self._of_time(last):
             order.append(last)
         return order
+
+    def base(self, i: int) -> int:
+        """The segment that segment `i` hangs on: the one before it; of what goes on after a relative clause, the one before that."""
+        link = self.segments[i].link
+        i -= 1
+        while link == "resume" and i > 0 and self.segments[i].link == "relative":
+            i -= 1
+        return max(i, 0)
 
     def _of_time(self, i: int) -> bool:
         """Is the segment a clause of time, and so at one time with its main clause?"""
@@ -106,7 +116,7 @@ def _segments(c: Clauses, fixed: Sequence[tuple[int, int]]) -> list[Segment]:
     for i in range(1, len(c.words)):
         if i in closed or i <= first:
             continue
-        opens = _opens(c, i, first)
+        opens = _opens(c, i, first, link)
         if opens:
             found.append(Segment(first, i, link))
             first, link = i, opens
@@ -114,15 +124,19 @@ def _segments(c: Clauses, fixed: Sequence[tuple[int, int]]) -> list[Segment]:
     return found
 
 
-def _opens(c: Clauses, i: int, first: int) -> str | None:
-    """The link of the segment that begins with token i, None where none begins."""
+def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
+    """The link of the segment that begins with token i, None where none begins; `link`: of the segment that runs."""
     word = c.lower[i]
     if word in BREAKS:
         return "break" if word == ";" or _says_something(c, i + 1) else None
     comma = c.words[i - 1] == ","
     tag = c.tags[i]
     if word in RELATIVE:
-        return _relative(c, i)
+        return None if i == first + 2 and c.lower[i - 1] == "of" else _relative(c, i)
+    if c.lower[i + 1 : i + 3] in (["of", "whom"], ["of", "which"]):
+        return "relative"
+    if comma and link == "relative" and tag in FINITE:
+        return "resume"
     if word in ADVERBIAL and i + 1 < len(c.words) and _has_finite(c, i + 1):
         return "adverbial"
     if comma and tag in ("VBG", "VBN") and word != "including":
@@ -183,7 +197,7 @@ def _conjunct(c: Clauses, i: int, word: str) -> str | None:
         i += 1
     if i >= len(c.words):
         return None
-    if c.tags[i] in FINITE or c.tags[i] in ("VB", "VBN", "VBG"):
+    if c.tags[i] in FINITE or (c.tags[i] in ("VB", "VBN", "VBG") and c.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])):
         return "coord"
     if not _own_finite(c, i, ("VBN",)):
         return None

@@ -11,7 +11,13 @@ from claimcheck.claims.clauses import FINITE, NOMINAL, Clauses, Segment
 from claimcheck.claims.verbs import events, lemma
 from claimcheck.lexicon import table
 from claimcheck.model import Quantity
+from claimcheck.text import singular
 
+GROUP = frozenset({"being", "in", "now", "as"})
+"""Words inside a verb group: "are now confirmed as having died"."""
+NO_VERBS = frozenset({"its", "including", "according", "following", "regarding"})
+MOVING = frozenset({"take", "bring", "rush", "carry", "transport", "airlift", "fly", "admit", "transfer", "send"})
+WARDS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
 SKIP = frozenset({"RB", "RP", "RBR", "RBS"})
 
 
@@ -25,6 +31,10 @@ class Place(NamedTuple):
     """One past the noun phrase of the counted noun."""
     number_last: int
     """One past the quantity as printed."""
+    base: Segment | None = None
+    """What goes on in this segment after a relative clause."""
+    counts: bool = False
+    """Does it count things (no money, measure or date)?"""
 
 
 def place_of(q: Quantity, c: Clauses) -> Place:
@@ -37,7 +47,9 @@ def place_of(q: Quantity, c: Clauses) -> Place:
         last += 1
         while last < len(c.words) and c.tags[last] in NOMINAL and c.tags[last] != "RB":
             last += 1
-    return Place(c, c.segments[c.index_at(q.start)], first, last, number_last)
+    own = c.index_at(q.start)
+    base = c.segments[c.base(own)] if c.segments[own].link == "resume" else None
+    return Place(c, c.segments[own], first, last, number_last, base, q.kind == "count")
 
 
 class Event(NamedTuple):
@@ -57,19 +69,18 @@ def _classed(word: str) -> str | None:
 
 
 def inside(p: Place) -> Event:
-    """"six injured", "12 dead": the state is the last word of the quantity or the noun phrase."""
+    """"six injured", "12 dead", "five of the dead": the state is the last word of the quantity or the noun phrase."""
     for token in (p.number_last - 1, p.last - 1):
         if p.first <= token < len(p.clauses.lower):
-            name = events().states.get(p.clauses.lower[token]) or events().nouns.get(_singular(p.clauses.lower[token]))
+            name = events().states.get(p.clauses.lower[token]) or events().nouns.get(singular(p.clauses.lower[token]))
             if name:
                 return Event(name, token, "state-inside")
     return NOTHING
 
 
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+def _is_part(p: Place) -> bool:
+    """"20 of those injured": the state tells which ones, and the verb what happened."""
+    return any(p.clauses.lower[t] == "of" for t in range(p.first + 1, p.last))
 
 
 def after(p: Place) -> Event:
@@ -83,8 +94,15 @@ def after(p: Place) -> Event:
 
 
 def _skip(p: Place, token: int) -> int:
-    while token < p.segment.last and (p.clauses.tags[token] in SKIP or p.clauses.words[token] == ","):
+    """Over adverbs and an aside between commas: "84 people, including 10 children, were killed"."""
+    c, last = p.clauses, p.segment.last
+    while token < last and c.tags[token] in SKIP:
         token += 1
+    if token + 1 < last and c.words[token] == ",":
+        closing = next((t for t in range(token + 1, min(last, token + 14)) if c.words[t] == ","), None)
+        if closing is not None and closing + 1 < last and c.tags[closing + 1] in (*FINITE, "VBN"):
+            return closing + 1
+        return token if closing is not None else token + 1
     return token
 
 
@@ -98,18 +116,16 @@ def _has_object(p: Place, token: int) -> bool:
 
 def subject(p: Place) -> Event:
     """"four of its fighters were killed", "ten people have died", "two remain trapped": the verb group after it."""
-    c, token = p.clauses, p.last
+    c, token = p.clauses, _skip(p, p.last)
     while token < p.segment.last and c.tags[token] not in FINITE:
         if c.tags[token].startswith("VB"):
             return NOTHING
         token += 1
     verbs: list[int] = []
-    while token < p.segment.last and (c.is_verb(token) or c.tags[token] in ("MD", "RB", "TO", "JJ", "NN") or c.lower[token] in
-                                      ("being", "in", "now")):
+    while token < p.segment.last and len(verbs) < 7 and (
+            c.is_verb(token) or c.tags[token] in ("MD", "RB", "TO", "JJ", "NN") or c.lower[token] in GROUP):
         if c.is_verb(token) or c.tags[token] in ("JJ", "NN"):
             verbs.append(token)
-        if len(verbs) > 5:
-            break
         token += 1
     return _of_group(p, verbs, "subject")
 
@@ -119,18 +135,16 @@ def _of_group(p: Place, verbs: list[int], rule: str) -> Event:
     c, known = p.clauses, events()
     for token in reversed(verbs):
         word, base = c.lower[token], _base(c, token)
-        if word in known.states and any(lemma(c.lower[v]) in known.light or v == token for v in verbs):
-            if word not in ("hurt", "wounded", "injured") or not _has_object(p, token):
-                return Event(known.states[word], token, rule)
+        stated = word in known.states and any(lemma(c.lower[v]) in known.light or v == token for v in verbs)
+        if stated and (word not in ("hurt", "wounded", "injured") or not _has_object(p, token)):
+            return Event(known.states[word], token, rule)
         if base in known.subjects:
             return Event(known.subjects[base], token, rule)
         if base in known.objects:
             passive = any(lemma(c.lower[v]) in ("be", "get") for v in verbs if v < token)
             return Event(known.objects[base] + ("" if passive else ":agent"), token, rule)
     plain = [v for v in verbs if c.is_verb(v) and _base(c, v) not in known.light]
-    if plain:
-        return Event(_base(c, plain[-1]), plain[-1], rule)
-    return NOTHING
+    return Event(_base(c, plain[-1]), plain[-1], rule) if plain else NOTHING
 
 
 def _base(c: Clauses, token: int) -> str:
@@ -143,31 +157,45 @@ def _base(c: Clauses, token: int) -> str:
 def before(p: Place) -> Event:
     """"killed 15 militants", "rose to 85", "launched in 2011": the nearest verb before the number in its segment."""
     c, known = p.clauses, events()
+    oblique = _preposition(p)
     for token in range(p.first - 1, p.segment.first - 1, -1):
-        word = c.lower[token]
-        if c.is_verb(token) and word not in ("its", "including"):
+        if c.is_verb(token) and c.lower[token] not in NO_VERBS:
             base = _base(c, token)
             name = known.objects.get(base) or known.subjects.get(base)
-            if name:
-                return Event(name, token, "verb-before")
-            if base not in known.light:
-                return Event(base, token, "verb-before")
-            if base not in ("be", "have", "take", "leave", "see", "bring"):
-                continue
-        elif c.tags[token].startswith("NN") and c.tags[token] not in ("NNP", "NNPS"):
-            name = known.nouns.get(_singular(word))
-            if name and token + 1 < p.first and c.lower[token + 1] in ("of", "to", "at", "by", "in", "from", "rose", "reached"):
+            if oblique and p.counts and _object_between(c, token, oblique):
+                return NOTHING
+            if name or base not in known.light:
+                return Event(name or base, token, "verb-before")
+        elif c.tags[token] in ("NN", "NNS"):
+            name = known.nouns.get(singular(c.lower[token]))
+            if name and token + 1 < p.first and c.lower[token + 1] in ("of", "to", "at", "by", "from", "rose", "reached"):
                 return Event(name, token, "noun-before")
     return NOTHING
 
 
+def _preposition(p: Place) -> int | None:
+    """The token of a preposition that governs the quantity, over article and hedge."""
+    c, token = p.clauses, p.first - 1
+    while token > p.segment.first and c.tags[token] in ("DT", "RB", "RBR", "JJR", "PRP$"):
+        token -= 1
+    return token if token > p.segment.first and c.tags[token] == "IN" and c.lower[token] not in ("of", "than") else None
+
+
+def _object_between(c: Clauses, verb: int, preposition: int) -> bool:
+    """Has the verb an object before the preposition: "killed the mayor in three towns"?"""
+    return any(c.tags[t].startswith("NN") for t in range(verb + 1, preposition))
+
+
 def phrase(p: Place) -> Event:
-    """"the death toll rose to 85", "51 were taken to hospital", "seven have lost their lives"."""
+    """"the death toll rose to 85", "seven have lost their lives": words of several tokens in the clause."""
     c = p.clauses
-    if p.segment.last <= p.segment.first:
-        return NOTHING
     start = c.starts[p.segment.first]
     text = c.sentence.doc.text[start : c.ends[p.segment.last - 1]].lower()
+    if p.base is not None:
+        here = c.sentence.doc.text[c.starts[p.base.first] : c.ends[p.base.last - 1]].lower()
+        toll = re.search(r"\b(?:death|the) toll\b", here)
+        if toll:
+            return Event("kill", c.token_at(c.starts[p.base.first] + toll.start()), "phrase")
     for found in events().phrases.finditer(text):
         token = c.token_at(start + found.start())
         if token >= p.number_last or found[0].endswith("toll") or p.first - token > 4:
@@ -175,15 +203,28 @@ def phrase(p: Place) -> Event:
     return NOTHING
 
 
+def to_hospital(p: Place) -> Event:
+    """"51 were taken to two hospitals": a verb of moving and a hospital after it."""
+    c = p.clauses
+    for token in range(p.segment.first, p.segment.last):
+        if c.is_verb(token) and lemma(c.lower[token]) in MOVING:
+            ward = next((t for t in range(token + 1, min(p.segment.last, token + 12)) if c.lower[t] in WARDS), None)
+            if ward is not None and not token < p.first - 1:
+                return Event("hospitalize", token, "to-hospital")
+    return NOTHING
+
+
 RULES: tuple[tuple[str, Callable[[Place], Event]], ...] = (
-    ("inside", inside), ("after", after), ("phrase", phrase), ("subject", subject), ("before", before))
+    ("inside", inside), ("after", after), ("to-hospital", to_hospital), ("phrase", phrase), ("subject", subject), ("before", before))
+PART_RULES = (*RULES[1:], RULES[0])
+"""Of a part of others ("20 of those injured") the verb is asked first."""
 
 
 def event_of(p: Place) -> Event:
     """The first rule that finds an event of a class; else the first verb that any of them found."""
     first = NOTHING
     known = events().done
-    for _, rule in RULES:
+    for _, rule in PART_RULES if _is_part(p) else RULES:
         found = rule(p)
         if found.name and found.name.partition(":")[0] in known:
             return found

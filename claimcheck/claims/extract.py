@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,10 +11,11 @@ from msgspec.structs import replace
 
 from claimcheck import attribution, quantities
 from claimcheck.claims import denials, selection, sources
-from claimcheck.claims.about import ELIDED, Parts, about, noun_before, statement
+from claimcheck.claims.about import about, statement
 from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.events import place_of
+from claimcheck.claims.heads import ELIDED, Parts, noun_before
 from claimcheck.claims.ident import claim_id, occurrences
 from claimcheck.claims.times import Period, periods
 from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of
@@ -22,6 +24,7 @@ from claimcheck.model import Article, Attribution, Claim, Quantity
 from claimcheck.text import Doc, Sentence, parse
 
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
+OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
 LOOK_BACK = 2
 """Sentences in which "the same day" may find its day."""
 TIMELESS = frozenset({"age", "ordinal", "date", "duration", "temperature"})
@@ -111,7 +114,8 @@ def _line(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
     c = Clauses(sentence, [(q.start, q.end) for q in found])
     here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
             or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
-    return Line(sentence, c, Parts(c), found, here, _dates(r, sentence), spots(c) if found else [])
+    dated = _dates(r, sentence) if found else []
+    return Line(sentence, c, Parts(c, [(d.period.start, d.period.end) for d in dated]), found, here, dated, spots(c) if found else [])
 
 
 # --- claims on quantities ---------------------------------------------------------------------------------------
@@ -155,20 +159,21 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
-    apart = [*speakers, *((d.period.start, d.period.end) for d in line.dated)]
     return Claim(
         id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
-        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c), line.parts, where, apart),
+        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c), line.parts, where, speakers),
         when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
         zone=_zone(r, sentence), retracted=denials.is_retracted(r.doc.text, q.start, sentence.start))
 
 
 def _named(q: Quantity, line: Line) -> Quantity:
-    """The quantity with its counted noun, also where only the sentence around it tells: "two others", "80 of the 250 total"."""
+    """The quantity with its counted noun, also where only the number before it in the sentence tells: "two others"."""
     if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
         return q
     noun = next((o.counted for o in reversed(line.quantities) if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None)
+    if q.counted is None and q.part_of is None and not OF_THEM.search(line.sentence.doc.text, q.start, q.end + 9):
+        return q
     noun = noun or noun_before(line.clauses, q.start)
     return replace(q, counted=noun) if noun else q
 

@@ -1,0 +1,196 @@
+"""The noun that a quantity is said of: what is counted, what a measure measures, what a date dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimcheck.claims.clauses import FINITE, Clauses
+from claimcheck.claims.events import Event, Place
+from claimcheck.claims.verbs import events
+from claimcheck.model import Quantity
+from claimcheck.text import Phrase, lemma, names, noun_phrases
+
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "us", "one", "those", "another"})
+"""What stands for a noun that was named before."""
+COMPANY = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "plc", "nv", "ag", "llc", "group", "company"})
+HEDGES = frozenset({"more", "than", "least", "most", "about", "around", "nearly", "almost", "up", "stretching", "is", "was", "worth",
+                    "totaling", "totalling", "some", "roughly", "approximately", "over", "under", "only", "just"})
+CLAUSAL = frozenset({"content", "clause", "adverbial", "break", "coord", "main"})
+
+
+class Head(NamedTuple):
+    """The noun a quantity is said of."""
+
+    lemma: str
+    phrase: Phrase | None
+    """Where it is not the counted noun itself."""
+    how: str
+    """counted | inside ("a $5 bn hit") | of ("17 miles of track") | before ("a limit of 12 mph") | moved ("raised its bid to") |
+    subject | verb | none"""
+
+
+class Parts:
+    """What the claims of one sentence share: its noun phrases and names, made when first asked for."""
+
+    __slots__ = ("_names", "_phrases", "clauses", "times")
+
+    def __init__(self, clauses: Clauses, times: Sequence[tuple[int, int]] = ()) -> None:
+        """`times`: spans of words of time, which are no subject of anything."""
+        self.clauses, self.times = clauses, times
+        self._phrases: list[Phrase] | None = None
+        self._names: list[Phrase] | None = None
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        """Noun phrases whose head is a noun, no number and no word of time."""
+        if self._phrases is None:
+            c = self.clauses
+            self._phrases = [p for p in noun_phrases(c.sentence)
+                             if c.tags[p.head] in NOUNS and p.head not in c.closed and not self._of_time(c.starts[p.head])]
+        return self._phrases
+
+    @property
+    def names(self) -> list[Phrase]:
+        if self._names is None:
+            self._names = [p for p in names(self.clauses.sentence) if not self._of_time(self.clauses.starts[p.head])]
+        return self._names
+
+    def _of_time(self, offset: int) -> bool:
+        return any(a <= offset < b for a, b in self.times)
+
+
+def word(c: Clauses, phrase: Phrase) -> str:
+    """The lemma of a phrase's head; of a company, its name and not its legal form."""
+    token = phrase.head
+    while token > phrase.start and c.lower[token] in COMPANY:
+        token -= 1
+    found = lemma(c.words[token], c.tags[token]).lower()
+    return "person" if found == "people" else found
+
+
+def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
+    """The first of the ways in which a number is said of a noun."""
+    c = place.clauses
+    stated = events().stands_for.get((event.name or "").partition(":")[0])
+    if q.counted and q.counted not in ELIDED:
+        return Head(_counted(q.counted, stated), None, "counted")
+    if q.kind in ("count", "ratio") and stated:
+        return Head(stated, None, "counted")
+    for how, rule in (("inside", _inside), ("of", _of), ("before", _before), ("moved", _moved), ("subject", subject_of)):
+        phrase = rule(q, place, parts)
+        if phrase is not None:
+            return Head(word(c, phrase), phrase, how)
+    noun = noun_before(c, q.start) if q.kind in ("count", "ratio") else None
+    if noun:
+        return Head(noun, None, "subject")
+    if event.token is not None:
+        return Head(lemma(c.words[event.token], c.tags[event.token]).lower(), None, "verb")
+    return Head(q.unit or q.kind, None, "none")
+
+
+def _counted(counted: str, stated: str | None) -> str:
+    """"ten deaths" are ten people, and so are "50 taken to hospital"."""
+    known = events()
+    name = known.nouns.get(counted) or known.states.get(counted)
+    if name in known.stands_for:
+        return known.stands_for[str(name)]
+    if stated and (counted in ("taken", "brought", "people", "us") or counted in known.states):
+        return stated
+    return "person" if counted == "people" else counted
+
+
+def _inside(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
+    """"a $47 billion purchase", "the 605-kilometre long frontier", "the March 6 meeting"."""
+    found = next((p for p in parts.phrases if p.start <= place.first and p.end > place.number_last), None)
+    if found and found.head >= place.number_last:
+        return found
+    return _attributed(place.clauses, place) if "-" in q.text and q.kind != "date" else None
+
+
+def _attributed(c: Clauses, place: Place) -> Phrase | None:
+    """The noun after "605-kilometre long", whatever the tagger makes of the words between."""
+    last = place.number_last
+    while last < min(len(c.words), place.number_last + 5) and c.words[last].isalpha() and not (
+            c.tags[last].startswith(("VB", "IN", "CC", "TO", "MD", "DT"))):
+        last += 1
+    return Phrase(place.first, last, last - 1) if last > place.number_last else None
+
+
+def _of(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
+    """"17 miles (27km) of track", "$32 billion in earnings", "three days of mourning"."""
+    c, after = place.clauses, place.number_last
+    if after < len(c.words) and c.words[after] == "(":
+        after = next((t + 1 for t in range(after, min(len(c.words), after + 8)) if c.words[t] == ")"), after)
+    if after + 1 < len(c.lower) and (c.lower[after] == "of" or (c.lower[after] == "in" and q.kind in ("money", "percent"))) and (
+            q.kind in ("measurement", "percent", "money", "ratio", "points", "duration")):
+        return next((p for p in parts.phrases if p.start == after + 1), None)
+    return None
+
+
+def _before(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
+    """"a limit of 12 mph", "a city of 340,000": a noun tied to the number by "of"."""
+    c, before = place.clauses, place.first - 1
+    while before > place.segment.first and (c.lower[before] in HEDGES or c.tags[before] in ("DT", "$")):
+        before -= 1
+    if before > place.segment.first and c.lower[before] in ("of", "at") and c.tags[before - 1] in NOUNS and (
+            c.lower[before] == "of" or q.kind not in ("count", "date")):
+        found = next((p for p in parts.phrases if p.start < before <= p.end), None)
+        return found if found and (c.lower[before] == "of" or not c.tags[found.head].startswith("NNP")) else None
+    return None
+
+
+def _moved(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
+    """"raised its bid for Orlan to $121 billion": the object of a verb of change."""
+    c, before = place.clauses, place.first - 1
+    while before > place.segment.first and c.lower[before] in HEDGES:
+        before -= 1
+    if before <= place.segment.first or c.lower[before] not in ("to", "by", "from", "at"):
+        return None
+    verb = next((t for t in range(before - 1, place.segment.first - 1, -1) if c.is_verb(t)), None)
+    return next((p for p in parts.phrases if verb is not None and p.start == verb + 1 and p.end <= before), None)
+
+
+def subject_of(q: Quantity | None, place: Place, parts: Parts) -> Phrase | None:
+    """The subject of the quantity's clause: its first noun phrase that no preposition governs; else that of the clause it hangs on."""
+    c = place.clauses
+    i = c.segments.index(place.segment)
+    while True:
+        segment = c.segments[i]
+        found = _antecedent(c, segment.first, parts) if segment.link == "relative" else None
+        if segment.link in CLAUSAL or segment.link == "relative":
+            found = _first_free(c, segment.first, _finite_in(c, segment.first, segment.last), place, parts) or found
+        if found is not None or i == 0 or segment.link in ("content", "clause", "break", "relative"):
+            return found
+        i = c.base(i)
+
+
+def _finite_in(c: Clauses, first: int, last: int) -> int:
+    return next((t for t in range(first, last) if c.tags[t] in FINITE), last)
+
+
+def _first_free(c: Clauses, first: int, stop: int, place: Place, parts: Parts) -> Phrase | None:
+    """The first phrase in first..stop that neither a preposition governs nor the number is part of."""
+    for p in parts.phrases:
+        if first <= p.start < stop and not p.start <= place.first < p.end:
+            governed = p.start > first and c.tags[p.start - 1] in ("IN", "TO") and not (
+                p.start - 1 == first or c.lower[p.start - 1] == "that")
+            if not governed and not (p.start == first + 1 and c.tags[first] == "IN" and c.lower[first] in ("in", "on", "at", "for", "with")):
+                return p
+    return None
+
+
+def _antecedent(c: Clauses, first: int, parts: Parts) -> Phrase | None:
+    before = [p for p in parts.phrases if p.end <= first + 1]
+    return before[-1] if before else None
+
+
+def noun_before(c: Clauses, offset: int) -> str | None:
+    """The nearest plural noun before an offset in its sentence: the attacks of "most attacks – 80 of the 250"."""
+    for token in range(c.token_at(offset) - 1, -1, -1):
+        if token not in c.closed and (c.tags[token] == "NNS" or (c.tags[token] == "NN" and c.lower[token].endswith("s")
+                                                                and not c.lower[token].endswith("ss"))):
+            found = lemma(c.words[token], "NNS").lower()
+            return "person" if found == "people" else found
+    return None
