@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Article, Claim, Finding, Quantity, Report, Zone
-from claimcheck.report.html import html
+from claimcheck.report.html import folder, html
 from claimcheck.report.html_draw import LEFT, WIDTH, beside
 from claimcheck.report.html_graph import MOST_NODES
 from claimcheck.report.html_marks import CONTEXT, Mark, around, cut, paragraphs, quotation
@@ -105,6 +105,12 @@ def test_nothing_unseen_gets_through() -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert html(sample()) == html(sample())
     assert html(sample(), width=72, color=True) == html(sample()), "options of other formats change nothing"
+
+
+def test_the_head_names_what_was_checked() -> None:
+    for paths, wanted in ((["a/b/x.txt", "a/c/y.txt"], "a/"), (["x.txt", "y.txt"], ""), (["a/x.txt"], "a/x.txt"), ([], "")):
+        assert folder(paths) == wanted
+    assert "claimcheck report on articles/" in Page(html(sample())).text
 
 
 def test_six_counts_and_a_zero_stays() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Report
@@ -27,17 +28,14 @@ SCHEMA = "claimcheck.report/1"
 
 
 def html(report: Report, **options: Any) -> str:
-    """The whole page.
-
-    `subject` names what was checked ("articles/"); other options are for other formats and change nothing here.
-    """
+    """The whole page; `options` are for other formats and change nothing here."""
     environment = _environment()
     css, js = (_source(environment, name) for name in ("report.css", "report.js"))
-    page = contents(report, str(options.get("subject") or ""))
+    page = contents(report)
     return environment.get_template("report.html").render(page=page, css=_own(css), js=_own(js), policy=policy(css, js))
 
 
-def contents(report: Report, subject: str) -> dict[str, Any]:
+def contents(report: Report) -> dict[str, Any]:
     """What the templates write down, in the order of the page."""
     look = known(report)
     groups = [html_page.group_view(look, group) for group in look.view.compared]
@@ -47,7 +45,7 @@ def contents(report: Report, subject: str) -> dict[str, Any]:
     page: dict[str, Any] = {
         "title": title(look.view),
         "lede": html_page.lede(look),
-        "subject": subject,
+        "subject": folder([article.path for article in report.articles]),
         "schema": SCHEMA,
         "counts": html_page.counts(look),
         "picks": (("f-outlet", "Outlet", look.outlets), ("f-origin", "Origin", look.origins)),
@@ -62,6 +60,15 @@ def contents(report: Report, subject: str) -> dict[str, Any]:
         "articles": articles(look, elsewhere(report, near, others)),
     }
     return page | {"sections": sections(page)}
+
+
+def folder(paths: list[str]) -> str:
+    """What was checked, as far as all paths have it in common: "articles/"; one article alone is named."""
+    if len(paths) == 1:
+        return paths[0]
+    parts = zip(*(path.split("/")[:-1] for path in paths), strict=False)
+    same = [names[0] for names in takewhile(lambda names: len(set(names)) == 1, parts)]
+    return "/".join([*same, ""]) if same else ""
 
 
 def elsewhere(report: Report, near: list[NearView], others: list[FindingView]) -> dict[str, tuple[str, str]]:

@@ -18,6 +18,8 @@ from claimcheck.report.wording import Piece as Words
 
 SIDE_BY_SIDE = 3
 """More claims than these become a table."""
+MOST_FIGURES = 6
+"""Figures of a group in the index; all of them stand with their quotations."""
 MOST_PAIRS = 60
 """Pairs of a group that the page lists; how many are left is said, and which command lists them."""
 
@@ -136,7 +138,7 @@ def group_view(look: Known, group: Group) -> GroupView:
         heading=group.about[:1].upper() + group.about[1:],
         finding=lead(look.view, group),
         why=next(iter(reasons(group)), ""),
-        printed=", ".join(dict.fromkeys(q.value for q in quotes)),
+        printed=printed([q.value for q in quotes]),
         facts=facts(look, group),
         state=sentence(look.states.get((group.id, group.code), "")),
         articles=group.articles_count,
@@ -152,6 +154,13 @@ def group_view(look: Known, group: Group) -> GroupView:
         pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)[:MOST_PAIRS]),
         pairs_left=max(0, len(group.findings) - MOST_PAIRS),
     )
+
+
+def printed(values: list[str]) -> str:
+    """The figures of a group, each once: "about 120, at least 118, more than 300"."""
+    found = list(dict.fromkeys(values))
+    more = len(found) - MOST_FIGURES
+    return ", ".join(found) if more < 2 else f"{', '.join(found[:MOST_FIGURES])} and {more} more"
 
 
 def facts(look: Known, group: Group) -> tuple[tuple[str, str, bool], ...]:

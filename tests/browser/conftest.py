@@ -71,7 +71,7 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
     def visit(report: Report, width: int = 1280, scripts: bool = True, theme: str = "light", **more: Any) -> Opened:
         file = tmp_path / "report.html"
-        file.write_text(html(report, subject="articles/"), encoding="utf-8")
+        file.write_text(html(report), encoding="utf-8")
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts,
             reduced_motion="reduce", **more,
