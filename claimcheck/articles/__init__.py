@@ -17,6 +17,7 @@ from claimcheck.articles import sidecar as sidecars
 from claimcheck.articles.identity import distinct
 from claimcheck.articles.language import other_language
 from claimcheck.articles.layout import lay_out
+from claimcheck.articles.records import CLAIMS
 from claimcheck.articles.sources import Source, find, load, printable, stem, suffix
 from claimcheck.model import Article, Problem
 
@@ -28,9 +29,18 @@ READERS = {
     ".json": "records",
     ".jsonl": "records",
     ".ndjson": "records",
+    ".html": "web",
+    ".htm": "web",
+    ".xhtml": "web",
+    ".pdf": "pdf",
+    ".rss": "feeds",
+    ".atom": "feeds",
+    ".xml": "feeds",
+    ".warc": "archive",
+    ".warc.gz": "archive",
 }
 """Suffix -> module with `read(data, path, id, encoding) -> Iterator[Article | Problem]`."""
-EXTRAS = {"web": "html", "pdf": "pdf", "feeds": "html", "archive": "warc"}
+EXTRAS = {"web": "html", "feeds": "html", "pdf": "pdf", "archive": "warc"}
 """Module -> the extra that brings what it needs."""
 MAX_BYTES = 50_000_000
 Outcome = Article | Problem
@@ -67,11 +77,16 @@ def read_articles(
                 problems += _open_sidecar(source, folders)
                 files[source.real] = _read(source, folders[os.path.dirname(source.file)], max_bytes, memory)
                 articles += [(one, source) for one in files[source.real] if isinstance(one, Article)]
-            outcomes += files[source.real]
+            outcomes += [one for one in files[source.real] if source.root is None or not _is_own(one)]
         problems += _verdict(named, outcomes)
     problems += _unused(folders, articles)
     kept, clashes = distinct(articles)
     return tuple(kept), _settled([*problems, *clashes])
+
+
+def _is_own(outcome: Outcome) -> bool:
+    """What `extract` wrote into a folder of articles is passed over; named by itself it is a problem."""
+    return isinstance(outcome, Problem) and outcome.message == CLAIMS
 
 
 def _verdict(named: str, outcomes: list[Outcome]) -> list[Problem]:
@@ -123,9 +138,10 @@ def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
     try:
         reader = import_module(f"claimcheck.articles.{module}").read
         found = list(reader(data, source.path, stem(source.inside), encoding))
-    except ModuleNotFoundError as error:
-        extra = EXTRAS.get(module, "all")
-        return [Problem(source.path, None, f"needs {error.name}: pip install 'claimcheck[{extra}]'")]
+    except ImportError as error:
+        if module not in EXTRAS:
+            raise
+        return [Problem(source.path, None, f"{ending} files need what `pip install 'claimcheck[{EXTRAS[module]}]'` brings ({error})")]
     return [_finished(one) if isinstance(one, Article) else one for one in found]
 
 

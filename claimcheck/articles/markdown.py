@@ -12,33 +12,12 @@ import msgspec
 
 from claimcheck.articles import fields
 from claimcheck.articles.pragmas import COMMENT, Mark, place
+from claimcheck.articles.prose import Prose
 from claimcheck.articles.sources import decode
 from claimcheck.model import Article, Problem, Zone
 
 TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(?P<matter>.*?\r?\n)?\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
 LEAVES = ("fence", "code_block", "hr", "front_matter", "html_block")
-
-
-class Prose:
-    """The text of a document while it is put together: pieces, anchors, zones and comments at their offsets."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
-        self.anchors: list[tuple[int, int]] = []
-        self.zones: list[Zone] = []
-        self.marks: list[Mark] = []
-
-    def add(self, words: str, line: int | None = None) -> None:
-        """Appends words; `line` anchors them to that line of the file."""
-        if line is not None and words:
-            self.anchors.append((self.length, line))
-        self.pieces.append(words)
-        self.length += len(words)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
 
 
 def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterator[Article | Problem]:
@@ -134,12 +113,11 @@ def _write(prose: Prose, body: str, first: int) -> None:
 def _inline(prose: Prose, children: list[Any], line: int) -> None:
     """The words of one block; a line break in the file stays a line break."""
     prose.add("", line)
-    prose.anchors.append((prose.length, line))
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
             prose.add("\n")
-            prose.anchors.append((prose.length, line))
+            prose.add("", line)
         elif child.type == "html_inline":
             prose.marks += [Mark(m, prose.length, line, alone=False) for m in COMMENT.finditer(child.content)]
         elif child.type == "image":

@@ -15,6 +15,7 @@ from claimcheck.articles.sources import decode
 from claimcheck.model import Article, Problem
 
 SPACE = re.compile(r"[ \t\r\n]*")
+CLAIMS = "is a claim record, not an article; name the articles that it was taken from"
 LISTS = ("articles", "items", "results", "entries", "data", "documents", "docs", "stories")
 """Keys under which an answer of an API keeps its list of articles."""
 
@@ -128,7 +129,7 @@ def _article(record: Any, path: str, line: int, id: str, raw: bytes, source: str
         yield Problem(path, line, f"is no article: a JSON object is needed, this is {_kind(record)}")
         return
     if fields.is_claim(record):
-        yield Problem(path, line, "is a claim record, not an article; name the articles that it was taken from")
+        yield Problem(path, line, CLAIMS)
         return
     text = next(filter(None, map(fields.text, fields.values(record, "text"))), "")
     if not text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fnmatch
 import os
 import re
@@ -15,6 +16,8 @@ from claimcheck.model import Problem
 
 SIDECAR = "articles.toml"
 TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+CHARSETS = re.compile(r"(?:utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5\w*|euc_\w+"
+                      r"|shift_jis\w*|johab|tis-620|ptcp154|hp-roman8)$")
 KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
@@ -88,11 +91,9 @@ def _entry(path: str, inside: str, real_root: str, suffixes: Collection[str], ro
         if os.path.commonpath([real_root, real]) != real_root:
             yield Problem(shown(path), None, "a link that leads outside the folder is not followed; name its target instead")
             return
-        if os.path.isdir(real):  # its files are found at their own place
-            return
         if not os.path.exists(real):
             yield Problem(shown(path), None, "a link to a file that is not there")
-            return
+        return  # what it leads to is found at its own place
     yield Source(shown(path), printable(inside), path, real, root)
 
 
@@ -152,15 +153,23 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> str | Problem
 
     Nothing is guessed: a wrong guess would print a wrong quotation. A byte order mark stays in the text.
     """
+    if encoding is not None and not is_charset(encoding):
+        return Problem(path, None, f"the encoding {encoding!r} given in {SIDECAR} is not known")
     if encoding is None and data[:2] in TEXT_BOMS:
         encoding = "utf-16-le" if data[:2] == b"\xff\xfe" else "utf-16-be"
     try:
         text = data.decode(encoding or "utf-8")
-    except LookupError:
-        return Problem(path, None, f"the encoding {encoding!r} given in {SIDECAR} is not known")
     except UnicodeDecodeError as error:
         return binary(data, path) or Problem(path, data.count(b"\n", 0, error.start) + 1, _bad_byte(data, error))
     return text if encoding else binary(data, path) or text
+
+
+def is_charset(name: str) -> bool:
+    """A name of a character set of texts; Python has codecs of other kinds, some of them slow."""
+    try:
+        return bool(CHARSETS.match(codecs.lookup(name).name))
+    except (LookupError, ValueError):
+        return False
 
 
 def _bad_byte(data: bytes, error: UnicodeDecodeError) -> str:

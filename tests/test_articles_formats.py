@@ -1,0 +1,220 @@
+"""Pages, feeds, PDF and web archives: real files of each kind, and broken ones."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import claimcheck as cc
+from tests.test_articles import STORY, one, problem, write, zones
+
+pytest.importorskip("trafilatura")
+
+PROSE = ("The fire at <b>Port Ede</b> killed\n12 people on Monday, the harbour master said, and burned for three days.",
+         "&ldquo;There were 400 of us &amp; nobody to help,&rdquo; said Ole Brandt, who keeps the lighthouse.",
+         "The port reopened on Friday, and 3 ships were towed out to sea, according to the port authority.")
+
+
+def page(*parts: str, head: str = "") -> str:
+    return f"<!doctype html>\n<html><head><title>Fire | Post</title>{head}</head>\n<body><nav><a href='/'>Home</a></nav>\n<article>\n" + \
+        "\n".join(parts) + "\n</article>\n<footer>Copyright 2024</footer></body></html>\n"
+
+
+LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "x"},
+{"@type": ["NewsArticle"], "headline": "Twelve die at Port Ede", "datePublished": "2024-03-09T23:30:00+02:00",
+"author": [{"@type": "Person", "name": "Mara Lind"}], "publisher": {"@type": "Organization", "name": "Harbour Post"}}]}</script>"""
+
+
+def test_a_page_gives_prose_and_what_its_linked_data_says(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.html", page(*(f"<p>{part}</p>" for part in PROSE), head=LINKED)))
+    assert (article.title, article.outlet, article.published, article.authors) == (
+        "Twelve die at Port Ede", "Harbour Post", "2024-03-09", ("Mara Lind",))
+    assert "“There were 400 of us & nobody to help,” said" in article.text and "Copyright" not in article.text and "Home" not in article.text
+
+
+def test_every_paragraph_of_a_page_knows_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.html", page(*(f"<p>{part}</p>\n\n" for part in PROSE)))
+    article, lines = one(path), path.read_text().splitlines()
+    for words in ("The fire at", "There were 400", "The port reopened"):
+        assert words in lines[article.line_at(article.text.index(words)) - 1].replace("&ldquo;", "")
+
+
+def test_meta_elements_and_the_visible_byline(tmp_path: Path) -> None:
+    head = "<meta property='og:site_name' content='Harbour Post'><meta property='article:published_time' content='2024-03-09'>" \
+           "<link rel='canonical' href='https://post.example/fire'>"
+    article = one(write(tmp_path, "a.html", page("<h1>Twelve die</h1><p class='byline'>By Mara Lind</p>", *(f"<p>{p}</p>" for p in PROSE), head=head)))
+    assert (article.title, article.outlet, article.published, article.authors, article.url) == (
+        "Twelve die", "Harbour Post", "2024-03-09", ("Mara Lind",), "https://post.example/fire")
+
+
+def test_no_date_is_guessed_from_a_page(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.html", page(*(f"<p>{p}</p>" for p in PROSE), "<p>On March 9, 2024 it burned again, the port said.</p>")))
+    assert article.published is None and article.outlet is None
+
+
+def test_captions_stay_captions_and_stand_once(tmp_path: Path) -> None:
+    figure = "<figure><img src='x.jpg'><figcaption>The harbour in May 2023. Photo: Mara Lind</figcaption></figure>"
+    article = one(write(tmp_path, "a.html", page(f"<p>{PROSE[0]}</p>", figure, f"<p>{PROSE[1]}</p>", figure, f"<p>{PROSE[2]}</p>")))
+    assert zones(article) == [("caption", "The harbour in May 2023. Photo: Mara Lind")]
+    assert article.line_at(article.zones[0].start) == 7
+
+
+@pytest.mark.parametrize("where, covered", [("before", 1), ("inside", 1), ("top", None)])
+def test_an_ignore_in_a_page_is_about_its_paragraph(tmp_path: Path, where: str, covered: int | None) -> None:
+    comment = "<!-- claimcheck: ignore CC101 until 2027-01-01: a known misprint -->"
+    parts = [f"<p>{part}</p>" for part in PROSE]
+    if where == "before":
+        parts.insert(1, comment)
+    elif where == "inside":
+        parts[1] = parts[1].replace(", who", f", {comment}who")
+    else:
+        parts.insert(0, comment)
+    article = one(write(tmp_path, "a.html", page(*parts)))
+    pragma, = article.pragmas
+    words = article.text[pragma.start:pragma.end]
+    assert words == (article.text if covered is None else article.text.split("\n\n")[covered])
+    assert (pragma.codes, pragma.until, pragma.reason) == (("CC101",), "2027-01-01", "a known misprint")
+
+
+def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
+    source = page(*(f"<p>{p}</p>" for p in PROSE), "<p>“Port Édé” burned for 3 days, and nobody came to help, he said.</p>",
+                  head="<meta charset=iso-8859-1>")
+    assert "“Port Édé”" in one(write(tmp_path, "a.html", source.encode("cp1252"))).text
+    assert "is not valid" in problem(write(tmp_path, "b.html", source.replace("iso-8859-1", "utf-8").encode("cp1252"))).message
+
+
+def test_a_saved_page_and_its_pictures_are_one_article(tmp_path: Path) -> None:
+    write(tmp_path, "story/Fire.html", "<!-- saved from url=(0025)https://post.example/fire -->\n" + page(*(f"<p>{p}</p>" for p in PROSE)))
+    write(tmp_path, "story/Fire_files/ad.html", page("<p>Buy 12 boats today, they said, and get 1 more of them for nothing at all.</p>"))
+    articles, problems = cc.read_articles(tmp_path)
+    assert [(a.id, a.url) for a in articles] == [("story__Fire", "https://post.example/fire")] and problems == ()
+
+
+@pytest.mark.parametrize("bomb", ["<div>" * 300_000, "<b><i>" * 100_000, "<" * 1_000_000, "<!--" * 200_000, "<p " + "a=b " * 200_000,
+                                  "<p>" + "&#65;" * 200_000, "<script type='application/ld+json'>" + "[" * 200_000])
+def test_no_page_is_slow(tmp_path: Path, bomb: str) -> None:
+    start = time.process_time()
+    cc.read_articles(write(tmp_path, "a.html", bomb))
+    assert time.process_time() - start < 4
+
+
+def test_a_page_without_an_article(tmp_path: Path) -> None:
+    assert "no article was found in this page" in problem(write(tmp_path, "a.html", "<html><body><a href=x>x</a></body></html>")).message
+
+
+# --- feeds ------------------------------------------------------------------------------------------------------------
+
+RSS = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour Post</title>
+<item><title>Fire &amp; smoke</title><link>https://post.example/1</link><pubDate>Sat, 09 Mar 2024 10:00:00 GMT</pubDate>
+<description>Short.</description><content:encoded><![CDATA[<p>The fire killed 12 people.</p><p>It burned for <b>3</b> days.</p>]]></content:encoded></item>
+<item><title>Second</title><description>The port reopened, and 400 people came to see it.</description></item>
+</channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title>
+<entry><title>Fire</title><id>x</id><published>2024-03-09T10:00:00Z</published><author><name>Mara Lind</name></author>
+<content type="html">&lt;p&gt;The fire killed 12 people.&lt;/p&gt;</content></entry></feed>"""
+
+
+def test_an_rss_file_has_an_article_an_entry(tmp_path: Path) -> None:
+    articles, problems = cc.read_articles(write(tmp_path, "f.rss", RSS))
+    assert problems == ()
+    assert [(a.id, a.title, a.outlet, a.published, a.line_at(0)) for a in articles] == [
+        ("f__1", "Fire & smoke", "Harbour Post", "2024-03-09", 3), ("f__2", "Second", "Harbour Post", None, 5)]
+    assert articles[0].text == "The fire killed 12 people.\n\nIt burned for 3 days."
+
+
+def test_an_atom_file(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "f.xml", ATOM))
+    assert (article.title, article.published, article.authors, article.text) == ("Fire", "2024-03-09", ("Mara Lind",), "The fire killed 12 people.")
+
+
+def test_entities_of_a_feed_are_refused(tmp_path: Path) -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + "a" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '">]><rss><channel><item>&b;</item></channel></rss>'
+    assert "declares entities of its own" in problem(write(tmp_path, "f.rss", bomb)).message
+
+
+def test_other_xml_is_no_feed(tmp_path: Path) -> None:
+    assert "is no RSS or Atom feed" in problem(write(tmp_path, "f.xml", "<a><b/></a>")).message
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------------
+
+
+def pdf(*pages: str) -> bytes:
+    """A small PDF with one line of text a page."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for text in pages:
+        stream = f"BT /F1 12 Tf 40 700 Td ({text}) Tj ET".encode()
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
+                       b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects))
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, 2)
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.write(b"".join(b"%010d 00000 n \n" % place for place in places))
+    out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
+    return out.getvalue()
+
+
+def test_a_pdf_counts_its_pages_as_lines(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    article = one(write(tmp_path, "a.pdf", pdf("The fire killed 12 people.", "It burned for 3 days.")))
+    assert article.text == "The fire killed 12 people.\n\nIt burned for 3 days."
+    assert [article.line_at(article.text.index(word)) for word in ("12", "3 days")] == [1, 2]
+
+
+def test_pictures_of_pages_and_broken_files_are_said(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    assert "only pictures of pages" in problem(write(tmp_path, "a.pdf", pdf(""))).message
+    for broken in (b"%PDF-1.4\n%%EOF", b"nothing", pdf("x")[:200], b"%PDF-1.7\n" + b"[" * 100_000):
+        assert "is not a PDF that can be read" in problem(write(tmp_path, "b.pdf", broken)).message
+
+
+# --- WARC -------------------------------------------------------------------------------------------------------------
+
+
+def warc(*pages: tuple[str, bytes], gzip: bool = False) -> bytes:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=gzip)
+    for url, body in pages:
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
+        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("gzip", [False, True])
+def test_an_archive_has_an_article_a_page(tmp_path: Path, gzip: bool) -> None:
+    pytest.importorskip("warcio")
+    body = page(*(f"<p>{p}</p>" for p in PROSE)).encode()
+    articles, problems = cc.read_articles(write(tmp_path, "a.warc.gz" if gzip else "a.warc", warc(
+        ("https://post.example/1", body), ("https://news.example/2", body), gzip=gzip)))
+    assert problems == () and [(a.id, a.url, a.outlet) for a in articles] == [
+        ("a__1", "https://post.example/1", "post.example"), ("a__2", "https://news.example/2", "news.example")]
+
+
+def test_a_bomb_and_a_broken_archive_are_said(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    bomb = warc(("https://x.example/", b"<p>" + b"a" * 25_000_000), gzip=True)
+    assert len(bomb) < 100_000 and "unpacks to more than 20 MB" in problem(write(tmp_path, "a.warc.gz", bomb)).message
+    assert "is not a WARC file" in problem(write(tmp_path, "b.warc", b"WARC?")).message
+
+
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    message = problem(write(tmp_path, "a.html", page(f"<p>{STORY}</p>"))).message
+    assert "pip install 'claimcheck[html]'" in message
