@@ -80,7 +80,7 @@ def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     if letter == ":" and "q" in takes:
         begin = scene.starts[at + 1] if at + 1 < n else scene.end
         return Content(begin, end if at + 1 < n else scene.end, True)
-    if letter in ",.;:-":
+    if letter in ",.;:-" or (scene.lower[at] in ("nothing", "no", "yes", "so", "little") and shape[at + 1 : at + 2] in ("", ",", ".")):
         return None
     if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
         return Content(scene.starts[at], end, True)

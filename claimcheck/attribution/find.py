@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claimcheck.attribution.flow import extend
 from claimcheck.attribution.found import Found
@@ -58,7 +59,13 @@ def _worth(sentence: Sentence, quotes: list[Quote]) -> bool:
     if len(inside) == 1 and inside[0].start <= sentence.start and inside[0].end >= sentence.end:
         return False
     words = text[sentence.start : sentence.end].lower()
-    return not triggers().isdisjoint(_WORDS.findall(words)) or _in_a_poll(words) or (": " in words and _line(sentence))
+    return not _triggers().isdisjoint(_WORDS.findall(words)) or _in_a_poll(words) or (": " in words and _line(sentence))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """"In" opens many sentences: it is looked at by `_in_a_poll`."""
+    return triggers() - {"in"}
 
 
 def _in_a_poll(words: str) -> bool:
@@ -76,7 +83,8 @@ def read(scene: Scene, line: bool) -> list[Found]:
     title = headline(scene) if line else None
     if title:
         return [title]
-    found = [one for at in range(len(scene.lower)) if (one := read_word(scene, at))]
+    words = triggers()
+    found = [one for at, word in enumerate(scene.lower) if word in words and (one := read_word(scene, at))]
     if len(found) > 1:  # "In a report, the ministry said": the ministry speaks
         found = [one for one in found if one.rule != "document-frame"]
     return settle(scene, found)
@@ -91,6 +99,9 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
             if before is None:
                 continue
             one = one._replace(source=before)
+        cited = next((k for k in reversed(kept) if one.rule == "citing" and one.start <= k.start <= k.end <= one.end), None)
+        if cited:
+            one = one._replace(start=cited.start, end=cited.end)
         begin = _begin(scene, one)
         for i, other in enumerate(kept):
             if not other.fixed and other.start < begin < other.end and _apart(scene, one, begin):

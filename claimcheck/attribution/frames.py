@@ -11,10 +11,11 @@ from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.verbs import trailing
 from claimcheck.attribution.words import group, group_with_plurals, nouns
+from claimcheck.lexicon import table
 
 _DOCUMENT = re.compile(rf"I({CORE}(?:[oI]{CORE})*)([^,VMbHd]*),")
-_CITED = frozenset("person anonymous collective organization outlet document".split())
-_VIEWS = frozenset("view opinion words estimation telling account reckoning".split())
+_CITED = frozenset(["person", "anonymous", "collective", "organization", "outlet", "document"])
+_VIEWS = frozenset(["view", "opinion", "words", "estimation", "telling", "account", "reckoning"])
 _LINE = re.compile(r"(?P<left>[^:\n]{2,90}): (?P<right>\S[^:\n]{1,140})")
 
 
@@ -23,7 +24,7 @@ def according(scene: Scene, at: int) -> Found | None:
     if scene.lower[at : at + 2] != ["according", "to"]:
         return None
     source = phrase_after(scene, at + 2)
-    if not source:
+    if not source or scene.lower[source.last - 1] in table("cues")["according"]["never"]:
         return None
     if scene.shape[source.last : source.last + 1] == ",":
         source = source._replace(aside=trailing(scene, source.last))
@@ -53,6 +54,8 @@ def _framed(scene: Scene, rule: str, source: Phrase, cue: tuple[int, int], after
     opening = at == 0 or (shape[at - 1] in "SBaR" and at < 3) or (shape[at - 1] in ",;SB" and not clausal(scene, 0, at))
     if opening:
         comma = _closing(scene, after, source)
+        if at > 0 and shape[comma + 1 : comma + 2] in tuple("VMbHd"):  # between a subject and its verb
+            return Found(rule, source, cue, scene.start, scene.end, fixed=True)
         if 0 <= comma < n - 1 and (at < 3 or clausal(scene, comma, n)):
             return Found(rule, source, cue, scene.starts[comma + 1], scene.end)
     if at == 0:
@@ -94,7 +97,7 @@ def document(scene: Scene, at: int) -> Found | None:
     return Found("document-frame", source, (0, 1), scene.starts[comma + 1], scene.end)
 
 
-_PAPERS = frozenset("poll polls survey surveys study studies report reports analysis assessment census audit indictment affidavit memo".split())
+_PAPERS = frozenset(["poll", "polls", "survey", "surveys", "study", "studies", "report", "reports", "analysis", "assessment", "census", "audit", "indictment", "affidavit", "memo"])
 
 
 def noun(scene: Scene, at: int) -> Found | None:
@@ -108,7 +111,8 @@ def noun(scene: Scene, at: int) -> Found | None:
     if scene.lower[after] in ("by", "from"):
         agent = phrase_after(scene, after + 1)
         after = agent.last if agent else after
-    if after >= n or not (shape[after] == "t" or (shape[after] == "T" and not reports)):
+    that = scene.lower[after : after + 1] == ["that"] and shape[after + 1 : after + 2] not in ("", *"VMbHd")
+    if not that and not (shape[after : after + 1] == "T" and not reports):
         return None
     first = at
     while first > 0 and shape[first - 1] in "JNc":

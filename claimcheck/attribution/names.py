@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.attribution.words import group, group_with_plurals
 from claimcheck.text import Doc
 
 _PART = r"(?:al|el|de|da|di|der|den|van|von|bin|ibn|of|the|for|and|du|dos|del|la|le)"
-_CAPITAL = r"(?:[A-Z](?:[\w’'&-]*\w|\.)?\.?|(?:al|el|ad|as|an|ar|ash|at|d)[-’'][A-Z][\w’'-]*)"
+_TITLE = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Prof|Rev|Adm|Cmdr|Cpl|Brig|Supt|Hon|St|Atty|Del)\."
+_CAPITAL = rf"(?:{_TITLE}|(?:[A-Z]\.)+|[A-Z](?:[\w’'&-]*\w)?|(?:al|el|ad|as|an|ar|ash|at|d)[-’'][A-Z][\w’'-]*)"
 _RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:[ \xa0](?:{_PART}[ \xa0]){{0,2}}{_CAPITAL}|[ \xa0][\"“‘][A-Z]\w{{0,20}}[\"”’](?=[ \xa0][A-Z])){{0,7}}")
 _ACRONYM = re.compile(r"[(\[](?:the )?[“\"]?([A-Z][A-Za-z&/-]{0,8}[A-Z]|[A-Z]{2})[”\"]?s?(?:[,;)\]])")
 _EXPANDED = re.compile(r"(?<![\w-])([A-Z]{2,7})\s?\((?:the )?([A-Z][\w’'-]*(?: [\w’'&-]+){1,8})\)")
 _ALIAS = re.compile(
     r"[,(\[]?\s(?:also |formally |formerly |better |widely |commonly |otherwise )?(?:known|called|referred to)(?: \w+ly)? as (?:the )?[“\"]?"
 )
-_HONORIFICS = frozenset("Mr Mrs Ms Miss Dr The A An In On At But And According As If When While For From With By It He She They We I This That "
-                        "These Those After Before Since Under Over Last Late Earlier Meanwhile However Both Former Even Though Although".split())
+_HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "The", "A", "An", "In", "On", "At", "But", "And", "According", "As", "If", "When", "While", "For", "From", "With", "By", "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "After", "Before", "Since", "Under", "Over", "Last", "Late", "Earlier", "Meanwhile", "However", "Both", "Former", "Even", "Though", "Although"])
 
 
 class Person(NamedTuple):
@@ -52,7 +53,11 @@ def introductions(doc: Doc) -> Mapping[str, str]:
     Acronyms ("the Popular Mobilization Forces (PMF)"), aliases ("also known as Hashd al-Shaabi"), and last names of
     people who are named in full elsewhere in the text, unless two of them bear it.
     """
-    text = doc.text
+    return introduced(doc.text, runs(doc.text))
+
+
+def introduced(text: str, capitals: list[tuple[int, str]]) -> Mapping[str, str]:
+    """The same from the runs of capitalised words of the text."""
     found: dict[str, str] = {}
     for m in _ACRONYM.finditer(text):
         full = spelled_out(_line_before(text, m.start()), m[1])
@@ -65,7 +70,7 @@ def introductions(doc: Doc) -> Mapping[str, str]:
         alias, full = _alias(text, m, found)
         if alias and full and alias != full:
             found.setdefault(alias, full)
-    for short, full in people(runs(text)).items():
+    for short, full in people(capitals).items():
         if full not in found:  # an alias of two words is nobody's name
             found.setdefault(short, full)
     return found
@@ -92,7 +97,7 @@ def spelled_out(before: str, acronym: str) -> str | None:
         begin -= 1
     if left == 0 and len(letters) >= 2:
         return " ".join(words[begin:]).strip("“”\"'’,")
-    capitals = []
+    capitals: list[str] = []
     for word in reversed(words):
         if not (word[0].isupper() or re.fullmatch(_PART, word)):
             break
@@ -131,11 +136,11 @@ def people(found: list[tuple[int, str]]) -> dict[str, str]:
     """Last name -> full name where one person of the text bears it, or where one is named thrice as often as the next."""
     counts: dict[str, Counter[str]] = {}
     prints: dict[str, str] = {}
-    for _, run in found:
+    for run, times in Counter(run for _, run in found).items():
         name = person(run)
         if name:
             last = name.split()[-1]
-            counts.setdefault(bare(last), Counter())[name] += 1
+            counts.setdefault(bare(last), Counter())[name] += times
             prints.setdefault(bare(last), last)
     short: dict[str, str] = {}
     for last, names in counts.items():
@@ -153,6 +158,7 @@ def _variants(one: str, other: str) -> bool:
     return left[0] == right[0] and left[-1] == right[-1]
 
 
+@lru_cache(maxsize=1 << 12)
 def person(run: str) -> str | None:
     """The name in a run of capitals that may be a person's: two to five words after the last title."""
     words = run.replace("\xa0", " ").split()

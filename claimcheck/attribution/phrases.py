@@ -124,10 +124,10 @@ def _over_asides(scene: Scene, comma: int) -> Phrase | None:
         if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
             break
         at = opened
-        if head.first == 0 or scene.shape[head.first - 1] in BOUNDARY or scene.shape[head.first - 1] in "Yc":
-            if not (head.last - head.first == 1 and scene.shape[head.first] in "Dc") and (
-                    best is None or "P" in scene.shape[head.first : head.last]):
-                best = Phrase(head.first, head.last, (opened + 1, comma))
+        begins = head.first == 0 or scene.shape[head.first - 1] in BOUNDARY | {"Y", "c"}
+        whole = head.last - head.first > 1 or scene.shape[head.first] not in "Dc"
+        if begins and whole and (best is None or "P" in scene.shape[head.first : head.last]):
+            best = Phrase(head.first, head.last, (opened + 1, comma))
     return best
 
 

@@ -6,14 +6,17 @@ Nothing is guessed: where two names fit, the source stays as printed and `resolv
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
-from claimcheck.attribution.names import bare, introductions, person, runs
-from claimcheck.attribution.words import group, group_with_plurals
+import msgspec
+
+from claimcheck.attribution.names import introduced, person, runs
+from claimcheck.attribution.words import group
 from claimcheck.model import Attribution
 from claimcheck.text import Doc
 
-_ARTICLE = re.compile(r"(?:the|this|that|its|their|a|an)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:the|this|that|its|their|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ISSUER = re.compile(r"\b(?:by|from) (?:the )?((?:[A-Z][\w’'&.-]*)(?:[ \xa0](?:of|for|the|and|on|[A-Z][\w’'&.-]*))*[ \xa0]?[A-Z]?[\w’'&.-]*)")
 FAR = 3
@@ -26,8 +29,19 @@ class Scenery:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.runs = runs(doc.text)
-        self.short: Mapping[str, str] = introductions(doc)
-        self.people = [(start, name) for start, run in self.runs for name in [self._person(run)] if name]
+        self.short: Mapping[str, str] = introduced(doc.text, self.runs)
+        known = {run: self._person(run) for _, run in self.runs}
+        self.people = [(start, name) for start, run in self.runs if (name := known[run])]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The people named in text[start:end], in order."""
+        first = bisect_left(self.people, (start, ""))
+        found = []
+        for at, name in self.people[first : first + 40]:
+            if at >= end:
+                break
+            found.append(name)
+        return found
 
     def _person(self, run: str) -> str | None:
         full = person(run)
@@ -57,8 +71,6 @@ def resolved(doc: Doc, found: list[Attribution], antecedents: Mapping[int, str])
 
 
 def _with(one: Attribution, full: str | None, kind: str) -> Attribution:
-    import msgspec
-
     return msgspec.structs.replace(one, resolved=full, kind=kind)
 
 
@@ -174,7 +186,7 @@ def _he(scenery: Scenery, one: Attribution, done: list[Attribution]) -> str | No
     if here is None:
         return None
     if one.rule not in ("speech-after", "speech-inverted"):
-        inside = [name for start, name in scenery.people if here.start <= start < min(at, one.start)]
+        inside = scenery.between(here.start, min(at, one.start))
         if inside:
             return inside[0]
     speaker, since = None, -1
@@ -186,7 +198,7 @@ def _he(scenery: Scenery, one: Attribution, done: list[Attribution]) -> str | No
             break
     for index in range(here.index - 1, max(here.index - 3, since), -1):
         before = doc.sentences[index]
-        mentions = [name for start, name in scenery.people if before.start <= start < min(before.end, before.start + 60)]
+        mentions = scenery.between(before.start, min(before.end, before.start + 60))
         if mentions and doc.text[before.start] not in "“\"":
             return mentions[0]
     return speaker

@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
          no=("Saying nothing, he left.", "The crew left, carrying bags.")),
     Rule("speech-inverted", "verb", verbs.inverted,
          yes=(("“We are ready,” said Col. Musa Hadad, commander of the river guard.", "Musa Hadad", "“We are ready"),
-              ("The dam will hold, said engineer Ana Ortiz.", "Ana Ortiz", "The dam")),
+              ("The dam will hold, said Mayor Ana Ortiz.", "Ana Ortiz", "The dam")),
          no=("She said Ortiz was late.",)),
     Rule("speech", "verb", verbs.speech,
          yes=(("Ana Ortiz, who runs the port, said 12 ships were late.", "Ana Ortiz", "12 ships"),
@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
          no=("Bread and said butter are late.",)),
     Rule("noun", "noun", frames.noun,
          yes=(("The union repeated its claim that 40 boats were lost.", "its", "that 40 boats"),
-              ("A report by the Harbour Institute that losses tripled was withdrawn.", "the Harbour Institute", "that losses")),
+              ("A report by the Harbour Institute that the dam leaks was withdrawn.", "the Harbour Institute", "that the dam")),
          no=("The claim was withdrawn.",)),
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
 def triggers() -> frozenset[str]:
     """Every word that makes a sentence worth reading."""
     fixed = {word for rule in RULES for word in rule.words.split() if rule.words not in _KINDS}
-    return frozenset({*cues(), *nouns(), *frames.views(), *table("cues")["adverbs"]["words"], *fixed}) - {"in"}
+    return frozenset({*cues(), *nouns(), *frames.views(), *table("cues")["adverbs"]["words"], *fixed})
 
 
 _KINDS = ("verb", "noun", "view", "adverb")
@@ -117,8 +117,6 @@ def _rules_of(word: str) -> tuple[Rule, ...]:
 def read_word(scene: Scene, at: int) -> Found | None:
     """The attribution that the word at `at` makes, by the first rule that answers."""
     word = scene.lower[at]
-    if word not in triggers() and word != "in":
-        return None
     readings = verbs.verbs_at(scene, at) if word in cues() else []
     for rule in _rules_of(word):
         for target in readings if rule.words == "verb" else (at,):

@@ -10,6 +10,7 @@ Quotations count as one token, brackets are left out: "Ana Ortiz (D) told us on 
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from claimcheck.attribution.quotes import Quote, touching
 from claimcheck.attribution.words import group
@@ -28,10 +29,10 @@ _WORD = {
     "'s": "s", "’s": "s", "'": "s", "’": "s", "how": "W", "why": "W", "what": "W", ":": ":", ",": ",", "%": "N", "according": "I",
     "said": "V", "also": "R", "both": "D",
 }  # fmt: skip
-_BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m".split())
-_HAVE = frozenset("has have had having 've ’ve 'd ’d".split())
-_DO = frozenset("do does did".split())
-_THIS = frozenset("this last next earlier late".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"])
+_DO = frozenset(["do", "does", "did"])
+_THIS = frozenset(["this", "last", "next", "earlier", "late"])
 SCARE = 3
 """Words up to which a quotation within a sentence counts as part of its phrase: a nickname, a quoted term."""
 
@@ -66,7 +67,7 @@ class Scene:
                     self.quotes[len(letters)] = whole[at]
                     letters.append(self._add("“”", "Q", whole[at].start, whole[at].end))
             elif not skip[i]:
-                letter = _letter(words[i].lower(), tag, words[i])
+                letter = _letter(words[i], tag)
                 if letter == "N" and letters and self.lower[-1] in _THIS and words[i].lower() in group("time", "parts"):
                     letter = "Y"
                 if letter:
@@ -94,7 +95,9 @@ class Scene:
         return bisect_right(self.starts, offset) - 1
 
 
-def _letter(word: str, tag: str, printed: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def _letter(printed: str, tag: str) -> str:
+    word = printed.lower()
     if word in _WORD and not (word in ("'s", "’s") and tag != "POS"):
         return _WORD[word]
     if tag[0] in "VM":

@@ -8,7 +8,7 @@ from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import group, group_with_plurals
 
-_PARTICLES = frozenset("al de da di der den van von bin ibn el la le du dos del ben st".split())
+_PARTICLES = frozenset(["al", "de", "da", "di", "der", "den", "van", "von", "bin", "ibn", "el", "la", "le", "du", "dos", "del", "ben", "st"])
 MOST = 40
 """Tokens of a source phrase that are looked at."""
 
@@ -126,7 +126,7 @@ def kind_of(scene: Scene, first: int, last: int) -> str:
     return "unknown"
 
 
-_PLAIN = frozenset("police media press authorities people men women many some most few several others respondents report".split())
+_PLAIN = frozenset(["police", "media", "press", "authorities", "people", "men", "women", "many", "some", "most", "few", "several", "others", "respondents", "report"])
 
 
 def _organization(scene: Scene, first: int, last: int) -> bool:
@@ -184,7 +184,8 @@ def _aside(scene: Scene, first: int, last: int) -> str | None:
     if first >= last or scene.shape[first] not in "NPJn":
         return None
     if any(scene.lower[i].strip(".") in group_with_plurals("person") | group("titles") for i in range(first, last)):
-        return _clean(scene.printed(first, last))
+        relative = scene.shape.find("w", first, last)
+        return _clean(scene.printed(first, relative if relative > first else last))
     return None
 
 

@@ -9,10 +9,10 @@ from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals
 
-_MISREAD = frozenset("report inform announce show question warn deny estimate urge".split())
-_OF_IT = frozenset("report announce deny warn estimate inform".split())
+_MISREAD = frozenset(["report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
+_OF_IT = frozenset(["report", "announce", "deny", "warn", "estimate", "inform"])
 """Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
-_OF_DOCUMENTS = frozenset("show report announce estimate warn inform deny judge phrasal question phrasal_judge".split())
+_OF_DOCUMENTS = frozenset(["show", "report", "announce", "estimate", "warn", "inform", "deny", "judge", "phrasal", "question", "phrasal_judge"])
 
 
 def verbs_at(scene: Scene, at: int) -> list[Verb]:
@@ -189,9 +189,9 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
     first = verb.first
     if scene.shape[verb.at] != "g" or has(verb.auxiliaries, "bH"):
         return None
-    if first > 0 and scene.shape[first - 1] not in (",-aQ" if verb.cue.reports else ",-Q"):
-        if scene.lower[first - 1] not in ("by", "while", "after", "before"):
-            return None
+    joined = first == 0 or scene.shape[first - 1] in (",-aQ" if verb.cue.reports else ",-Q")
+    if not joined and scene.lower[first - 1] not in ("by", "while", "after", "before"):
+        return None
     content = right(scene, verb.last, verb.cue)
     if not content:
         return None
