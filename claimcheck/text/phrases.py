@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ _HEDGES = frozenset(
     {"more", "than", "at", "least", "most", "about", "nearly", "almost", "over", "around", "up", "to", "perhaps", "roughly", "some", "as", "many"}
 )
 _ADJECTIVAL = ("ive", "ed", "al", "ous", "ic", "able", "ible", "ary", "less", "ful", "an", "ish", "ese")
+_DASHES = ("–", "—", "--")
+_VAGUE = ("hundreds", "thousands", "dozens", "scores", "millions", "tens")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _REACH = 14
 """Tokens looked at after a numeral."""
 
@@ -173,7 +177,13 @@ def head_in(words: list[str], tags: list[str], index: int) -> int | None:
         i += step
     if i >= stop or words[i].lower() in _NEVER:
         return None
-    return _last_noun(words, tags, i, index, stop)
+    head = _last_noun(words, tags, i, index, stop)
+    return None if _is_year(words, tags, index, head) else head
+
+
+def _is_year(words: list[str], tags: list[str], index: int, head: int) -> bool:
+    """"The 2016 election": a year before a noun in the singular counts nothing; "2000 km" does."""
+    return _YEAR.fullmatch(words[index]) is not None and tags[head] in ("NN", "NNP") and len(words[head]) > 3
 
 
 def _counts(numeral: str) -> bool:
@@ -201,7 +211,7 @@ def _last_noun(words: list[str], tags: list[str], first: int, index: int, stop: 
         for later in range(last + 2, stop):  # "two of the country's largest banks"
             if tags[later] in NOUNS:
                 return _last_noun(words, tags, later, later, stop)
-            if tags[later] not in ADJECTIVES and tags[later] not in ("HYPH", "CD"):
+            if tags[later] not in ADJECTIVES and tags[later] not in ("HYPH", "CD", *_ADVERBS):
                 break
     if first == index + 1 and last > first and _is_unit(words, tags, first, last):
         return first
@@ -230,6 +240,8 @@ def _collectives() -> frozenset[str]:
 def _looked_through(words: list[str], tags: list[str], i: int) -> int:
     """How many tokens from `i`, after a numeral and before its noun, belong to neither a new phrase nor a verb."""
     tag, low = tags[i], words[i].lower()
+    if low in _DASHES:
+        return _past_dash(words, tags, i) or _shared(words, tags, i)
     if tag in ("CD", "JJ", "JJR", "JJS", "HYPH", "$", "SYM") or words[i] in "\"“”'‘’+":
         return 1
     if tag in ("VBN", "VBG"):
@@ -240,8 +252,20 @@ def _looked_through(words: list[str], tags: list[str], i: int) -> int:
         return 1
     if tag in ("DT", "PRP$"):
         return int(words[i - 1].lower() in ("of", "all", "both"))
-    if low in ("to", "and", "or", "–", "-", ","):
+    if low in ("to", "and", "or", "-", ","):
         return _shared(words, tags, i)
+    return 0
+
+
+def _past_dash(words: list[str], tags: list[str], i: int) -> int:
+    """Tokens to skip at a dash: "hundreds — likely more than 1,000 — extremists" counts extremists twice."""
+    for j in range(i + 1, min(len(words) - 1, i + 9)):
+        if words[j] in _DASHES:
+            return j + 1 - i if "CD" in tags[i + 1 : j] and tags[j + 1] in NOUNS | ADJECTIVES else 0
+    for j in range(i - 1, max(0, i - 9), -1):
+        if words[j] in _DASHES:
+            counts = tags[j - 1] == "CD" or words[j - 1].lower() in _VAGUE
+            return int(counts and i + 1 < len(tags) and tags[i + 1] in NOUNS | ADJECTIVES)
     return 0
 
 
