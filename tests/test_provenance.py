@@ -1,0 +1,145 @@
+"""Stories of our own: is every figure put down to the right origin, and are independent origins counted rightly?
+
+Each `fixtures/origins-*/gold.toml` lists groups of one figure (article, words that hold it), their verdict, origins and number
+of independent origins, and findings that must or must not come. Two figures are computed and held above tests/floors.toml:
+
+stage        the gold's own groups, handed to `independence`: number of origins and their names right
+end to end   groups as `check` forms them: all members in one group, its verdict, number and names right
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from claimcheck.model import Article, Claim, Origin, Report
+from claimcheck.origins import independence, resolve
+from claimcheck.origins.fold import body_words
+from claimcheck.pipeline import check
+
+ROOT = Path(__file__).resolve().parent
+STORIES = sorted(path.parent for path in ROOT.parent.glob("fixtures/origins-*/gold.toml"))
+FLOORS = tomllib.loads((ROOT / "floors.toml").read_text(encoding="utf-8"))["provenance"]
+
+
+class Score(NamedTuple):
+    """What a group came to, in words; empty where all is right."""
+
+    name: str
+    faults: tuple[str, ...]
+
+
+def gold(story: Path) -> dict[str, Any]:
+    return tomllib.loads((story / "gold.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def report(story: Path) -> Report:
+    return check(story / "articles")
+
+
+def article_of(name: str, found: Report) -> Article:
+    return next(a for a in found.articles if Path(a.path).stem == name)
+
+
+def members(group: dict[str, Any], found: Report) -> list[list[Claim]]:
+    """The claims on each member's words; a list is empty where nothing was read there."""
+    rows = []
+    for name, surface in group["members"]:
+        article = article_of(name, found)
+        start = article.text.index(surface)
+        rows.append([c for c in found.claims if c.article == article.id and c.measure and c.field == "text"
+                     and c.measure.start < start + len(surface) and start < c.measure.end])
+    return rows
+
+
+def wrong_origins(group: dict[str, Any], origins: tuple[Origin, ...], count: int) -> list[str]:
+    """Each name of the gold is an origin's name, or the body in "person, body", and no independent origin is left over."""
+    faults = [f"{count} origins, gold {group['count']}"] if count != group["count"] else []
+    names = {body_words(part) for o in origins for part in (o.name, *o.name.split(", "))}
+    faults += [f"no origin {name}" for name in group["origins"] if body_words(name) not in names]
+    faults += [f"another origin {o.name}" for o in origins if o.independent
+               and not {body_words(n) for n in group["origins"]} & {body_words(part) for part in (o.name, *o.name.split(", "))}]
+    return faults + [f"{o.name} without words" for o in origins if not o.why]
+
+
+@cache
+def staged() -> tuple[Score, ...]:
+    """The gold's groups, each claim resolved among all claims of its story."""
+    scores = []
+    for story in STORIES:
+        found = report(story)
+        resolved = resolve(found.claims, found.articles)
+        for group in gold(story)["group"]:
+            rows = members(group, found)
+            claims = [row[0] for row in rows if row]
+            origins, count = independence(claims, resolved, {a.id: a.outlet for a in found.articles})
+            missing = [f"nothing read in {m[0]}" for m, row in zip(group["members"], rows, strict=True) if not row]
+            scores.append(Score(f"{story.name}: {group['about']}", (*missing, *wrong_origins(group, origins, count))))
+    return tuple(scores)
+
+
+@cache
+def whole() -> tuple[Score, ...]:
+    """The groups that `check` forms."""
+    scores = []
+    for story in STORIES:
+        found = report(story)
+        home = {i: g for g in found.groups for i in g.claims}
+        for group in gold(story)["group"]:
+            homes = [[home[c.id].id for c in row] for row in members(group, found)]
+            shared = set.intersection(*(set(row) for row in homes)) if homes else set()
+            held = next((g for g in found.groups if g.id in shared), None)
+            faults = [f"not in one group: {homes}"] if held is None else []
+            if held:
+                faults += [f"verdict {held.verdict}, gold {group['verdict']}"] if held.verdict != group["verdict"] else []
+                faults += wrong_origins(group, held.origins, held.origins_count)
+            scores.append(Score(f"{story.name}: {group['about']}", tuple(faults)))
+    return tuple(scores)
+
+
+def share(scores: tuple[Score, ...], title: str) -> float:
+    right = sum(not score.faults for score in scores)
+    print(f"\n{title}: {right} of {len(scores)} groups right, {right / len(scores):.2f}")
+    for score in scores:
+        if score.faults:
+            print(f"  {score.name}: {'; '.join(score.faults)}")
+    return right / len(scores)
+
+
+def test_there_are_stories_enough() -> None:
+    assert len(STORIES) >= 6
+    assert sum(len(report(story).articles) for story in STORIES) >= 30
+
+
+def test_the_gold_is_sound() -> None:
+    for story in STORIES:
+        for group in gold(story)["group"]:
+            assert group["verdict"] in ("conflict", "disputed", "update", "agree", "shared-source", "single")
+            assert group["why"] and group["count"] >= 1  # noqa: PT018
+            articles = {name for name, _ in group["members"]}
+            assert len(articles) == len(group["members"]) > 1
+            for name, surface in group["members"]:
+                assert article_of(name, report(story)).text.count(surface) == 1
+
+
+def test_origins_of_groups() -> None:
+    assert share(staged(), "provenance, stage") >= FLOORS["stage"]
+
+
+def test_origins_end_to_end() -> None:
+    assert share(whole(), "provenance, end to end") >= FLOORS["end_to_end"]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_findings_of_a_story(story: Path) -> None:
+    found = [(f.code, " ".join([f.message, f.path, *(c.quote + c.article for c in report(story).claims if c.id in f.claims)]))
+             for f in report(story).findings]
+    for row in gold(story).get("finding", ()):
+        assert any(code == row["code"] and all(w in text for w in row["words"]) for code, text in found), (row, found)
+    for row in gold(story).get("never", ()):
+        assert not any(code == row["code"] and all(w in text for w in row["words"]) for code, text in found), (row, found)
