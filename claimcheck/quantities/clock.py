@@ -26,7 +26,7 @@ def claim_times(lx: Lexed) -> None:
     for i in lx.anchors:
         if i in lx.taken:
             continue
-        end = _said(lx, i) or _past(lx, i) or (_bare(lx, i) if cued else 0) or _slashed_day(lx, i)
+        end = _slashed_day(lx, i) or _said(lx, i) or _past(lx, i) or (_bare(lx, i) if cued else 0)
         if end:
             lx.take(i, end, "time-of-day" if lx.low[i + 1] != "/" else "day")
 
@@ -45,6 +45,11 @@ def _said(lx: Lexed, i: int) -> int:
     if not 0 <= value <= 24:
         return 0
     j = i + 1
+    k = j + 1 if low[j] == "-" and lx.glued[j] else j
+    if lx.kinds[i] == WORD and value <= 12 and 10 <= CARDINALS.get(low[k], 0) <= 59 and (low[i - 1] in BEFORE | DAYS or i - 1 in lx.taken):
+        while low[k] in CARDINALS or low[k] == "-":
+            k += 1
+        return k if _closed(lx, k) or low[k] in ("p", "a", "am", "pm") else 0
     if low[j] in ZONES or low[j] in ("am", "pm", "ampm"):
         return j + 1
     if low[j] in ("p", "a") and low[j + 1 : j + 4] == [".", "m", "."]:
@@ -85,11 +90,6 @@ def _bare(lx: Lexed, i: int) -> int:
         return j
     if low[i - 1] == "the" and low[i - 2] == "on" and _closed(lx, j) and low[j] != "of":
         return j
-    k = j + 1 if low[j] == "-" and lx.glued[j] else j
-    if lx.kinds[i] == WORD and value <= 12 and 5 <= CARDINALS.get(low[k], 0) <= 59 and low[i - 1] in BEFORE | DAYS | {"th"}:
-        while low[k] in CARDINALS or low[k] == "-":
-            k += 1
-        return k if _closed(lx, k) else 0
     if value <= 24 and low[i - 1] in BEFORE | CUES and (_closed(lx, j) or _joined(lx, j)):
         return j
     if low[i - 1] in ("-", "–") and i - 2 in lx.taken and _closed(lx, j):

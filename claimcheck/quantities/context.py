@@ -111,6 +111,9 @@ def read_age(lx: Lexed, a: Amount) -> bool:
             return _age(a, "age-aged")
     if lx.kinds[a.n_i] == NUMBER and _age_value(a) and a.i == a.n_i and _apposed(lx, i, j):
         return _age(a, "age-apposed")
+    if low[k] in TURNS and low[k - 1 - (low[k] == "be")] in ("he", "she", "who", "i") and _age_value(a) and (
+        lx.kinds[j] not in (WORD, NUMBER) and low[j] not in ("%", "-", "/", ":") or low[j] in ("when", "and", "by", "at")):
+        return _age(a, "age-is")
     if a.hedge in ("more_than", "less_than", "at_least", "at_most") and _age_value(a) and low[a.i - 1] in PERSONS and _no_noun(lx, j):
         if low[a.n_i - 1] in ("over", "under", "above", "below"):
             return _age(a, "age-over")
@@ -120,6 +123,9 @@ def read_age(lx: Lexed, a: Amount) -> bool:
         a.j = j + 1
         return _age(a, "age-over")
     return False
+
+
+TURNS = frozenset({"is", "was", "turned", "turns", "be", "am", "'m"})
 
 
 def _old(lx: Lexed, j: int) -> int:
@@ -171,6 +177,8 @@ def read_rate(lx: Lexed, a: Amount) -> None:
     if a.kind not in ("money", "count", "percent") or lx.low[a.j] not in ("per", "a", "an", "each", "every", "-", "/"):
         return
     known = per_what(lx, a.j)
+    if lx.low[a.j] in ("a", "an") and lx.low[a.j + 2] in ("earlier", "ago", "later", "before", "after", "from"):
+        return
     k = a.j
     while lx.low[k] == "-" and lx.glued[k]:
         k += 1

@@ -53,7 +53,7 @@ def year_words() -> frozenset[str]:
 
 
 def is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word.isascii() and 1000 <= int(word) < 2100
+    return len(word) == 4 and word.isdigit() and word.isascii() and 1000 <= int(word) < 2200
 
 
 def day_of_month(lx: Lexed, i: int) -> tuple[int, int] | None:
@@ -103,7 +103,7 @@ def _month_first(lx: Lexed, i: int) -> Day | None:
         return None
     month = months()[lx.low[i]]
     j = skip(lx, i + 1, ".") if len(lx.low[i]) <= 4 else i + 1
-    day = day_of_month(lx, skip(lx, j, "the"))
+    day = day_of_month(lx, skip(lx, j, "the", "/", "-"))
     if day and not lx.low[day[1]].startswith(("percent", "%", "people", "million")) and not (lx.low[day[1]] in (":", "%")):
         k = day[1]
         comma = skip(lx, k, ",", "of")
@@ -120,7 +120,7 @@ def _month_first(lx: Lexed, i: int) -> Day | None:
 
 def _day_first(lx: Lexed, i: int) -> Day | None:
     day = day_of_month(lx, i)
-    if not day:
+    if not day or lx.low[i - 1] in ("$", "£", "€"):
         return None
     j = skip(lx, day[1], "of", "-", "/")
     month = months().get(lx.low[j])
@@ -137,6 +137,9 @@ def _day_first(lx: Lexed, i: int) -> Day | None:
 
 def _iso(lx: Lexed, i: int) -> Day | None:
     """2018-09-23, 2018/09/23, 2018.09.23 (one sign, all touching), 2018-09."""
+    if lx.words[i].isdigit() and 1 <= int(lx.words[i][:4]) <= 12 and lx.low[i + 1] in ("-", "/") and is_year(lx.words[i + 2]) and (
+        lx.glued[i + 1] and lx.glued[i + 2] and int(lx.words[i + 2]) > 1900):  # 12-2015
+        return Day(i, i + 3, int(lx.words[i + 2]), int(lx.words[i]))
     if not is_year(lx.words[i]) or lx.low[i + 1] not in ("-", "/") or not lx.glued[i + 1] or not lx.glued[i + 2]:
         return None
     month = lx.words[i + 2]

@@ -26,6 +26,11 @@ _TOKEN = re.compile(
     r"|(\S)"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_UNIT_ALONE = re.compile(
+    r"(?:about|nearly|almost|than|least|roughly|around|approximately|under|over) an? (?:mile|month|year|week|hour|minute|day|decade|"
+    r"century|kilomet|ton|met|foot|inch|pound|acre|gallon|lit|kilo|yard)|an? (?:year|month|week|hour|minute|day|mile) and a half")
+_ALONE = frozenset("mile month year week hour minute day decade century kilometer kilometre ton tonne metre meter foot inch pound acre gallon "
+                   "litre liter kilogram kilo yard".split())
 _DIGIT = re.compile(rf"[\d{_GLYPHS}]")
 
 
@@ -50,6 +55,8 @@ class Lexed:
         self.taken: dict[int, str] = {}
         """word -> name of the rule that claimed it: a date, or a number that is no quantity."""
         words = self.number_words = anchor_words()
+        if _UNIT_ALONE.search(text, start, end):
+            words = words | _ALONE
         self.anchors = [i for i in range(self.n) if self.kinds[i] < WORD or self.low[i] in words]
         self.anchors_set = frozenset(self.anchors)
 
@@ -67,7 +74,7 @@ def anchor_words() -> frozenset[str]:
     """Every word at which a number can begin."""
     data = table("numbers")
     words = {w for part in ("cardinals", "scales", "denominators", "vague", "multipliers", "multiples") for w in data[part]}
-    return frozenset(words - {"many"} | {"no", "none", "nil", "half"} | FOLDS)
+    return frozenset(words - {"many"} | {"no", "none", "nil", "half", "majority"} | FOLDS)
 
 
 FOLDS = frozenset(
@@ -79,4 +86,6 @@ def may_hold_a_number(text: str, start: int, end: int) -> bool:
     """A quick look: is there a digit or a word that can begin a number?"""
     if _DIGIT.search(text, start, end):
         return True
-    return not anchor_words().isdisjoint(_WORDS.findall(text[start:end].lower()))
+    if not anchor_words().isdisjoint(_WORDS.findall(text[start:end].lower())):
+        return True
+    return _UNIT_ALONE.search(text, start, end) is not None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from claimcheck.model import Part
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop
 from claimcheck.quantities.numbers import SUFFIXES
+from claimcheck.quantities.ranges import both_bounds
 
 PEOPLE_ARE = frozenset("killed dead injured wounded hurt missing arrested detained hospitalized hospitalised rescued".split())
 
@@ -85,7 +87,10 @@ def scale_letter(lx: Lexed, a: Amount) -> bool:
 
 def link(lx: Lexed, found: list[Amount]) -> None:
     """Shared and elided nouns, from right to left and from left to right; conversions in brackets."""
+    merge_bounds(lx, found)
     for place, a in enumerate(found):
+        if a.part_of is not None and place + 1 < len(found):
+            _whole(lx, a, found[place + 1])
         if a.kind == "count" and a.open_noun:
             _fill(lx, a, found, place)
         if place and lx.low[a.i - 1] in ("(", "[", "/") and found[place - 1].j in (a.i - 1, a.i):
@@ -95,6 +100,22 @@ def link(lx: Lexed, found: list[Amount]) -> None:
                 _same_hedge(before, a)
         elif place and _restates(lx, found[place - 1], a):
             a.change = found[place - 1].change
+
+
+def merge_bounds(lx: Lexed, found: list[Amount]) -> None:
+    for place in range(len(found) - 2, -1, -1):
+        if both_bounds(lx, found[place], found[place + 1]):
+            del found[place + 1]
+
+
+def _whole(lx: Lexed, a: Amount, whole: Amount) -> None:
+    """The whole of a part is the amount that follows it, in the same words; its noun is the noun of the part."""
+    if a.part_of is None or lx.starts[whole.n_i] < a.part_of.start or lx.starts[whole.n_i] >= a.part_of.end:
+        return
+    start, end = lx.starts[whole.i], lx.ends[whole.j - 1]
+    a.part_of = Part(lx.text[start:end], start, end, whole.low, whole.high)
+    if a.counted is None and whole.counted and whole.counted != "total":
+        a.counted, a.modifiers = whole.counted, whole.modifiers
 
 
 def _same_hedge(before: Amount, a: Amount) -> None:

@@ -12,6 +12,9 @@ OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 SPELLED = frozenset({"tall", "long", "wide", "high", "deep", "thick", "across", "x", "screen", "display", "in", "by", "diameter"})
 LOOSE = frozenset({"W", "V", "m", "g", "L", "l", "h", "t", "s"})
 """Single letters that may stand apart from the number ("5 W"); other ones must touch it."""
+WARMTH = frozenset("temperature temperatures degrees degree heat warm warmer cold colder boils boil boiling melts melting freezing freezes "
+                   "fever oven weather hot cool thermometer celsius fahrenheit".split())
+"""Words beside which "12 C" is a temperature."""
 LOOSE_BEFORE = frozenset("tall long wide high deep x by and or to of in is are was were thick above below away from at per".split())
 SPEEDS = {("mile", "hour"): "mile_per_hour", ("kilometer", "hour"): "kilometer_per_hour", ("pound", "square_inch"):
           "pound_force_per_square_inch", ("turn", "minute"): "revolutions_per_minute"}
@@ -109,6 +112,8 @@ def _symbol(lx: Lexed, j: int, a: Amount | None) -> tuple[Unit, int, str] | None
         return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
     if word == "m" and not glued and lx.low[j + 1 : j + 5] == [".", "p", ".", "h"]:
         return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
+    if word in ("C", "F") and lx.kinds[j - 1] == NUMBER and (glued and lx.kinds[j + 1] != NUMBER or not WARMTH.isdisjoint(lx.low)):
+        return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature"), j + 1, "temperature"
     unit = symbols.get(word)
     if unit is None:
         return _inches(lx, j)
@@ -175,7 +180,8 @@ def _per(lx: Lexed, a: Amount) -> None:
     unit, j = a.unit or "", a.j
     if a.kind not in ("measurement", "money", "duration"):
         return
-    end = per_what(lx, j) or (_of_then_per(lx, j) if a.kind == "measurement" else None)
+    end = per_what(lx, j) if not _earlier(lx, j) else None
+    end = end or (_of_then_per(lx, j) if a.kind == "measurement" else None)
     if end is None:
         return
     name, k = end
@@ -186,6 +192,11 @@ def _per(lx: Lexed, a: Amount) -> None:
     if a.unit_span:
         a.unit_span = (a.unit_span[0] if a.unit_span[0] >= a.n_j else j, k)
     a.j = k
+
+
+def _earlier(lx: Lexed, j: int) -> bool:
+    """"a year earlier", "a month ago": a time, not a rate."""
+    return lx.low[j] in ("a", "an") and lx.low[j + 2] in ("earlier", "ago", "later", "before", "after", "from", "old", "and")
 
 
 def _of_then_per(lx: Lexed, j: int) -> tuple[str, int] | None:

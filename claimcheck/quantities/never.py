@@ -19,9 +19,9 @@ _PATTERNS = (
         r"|\(\+?\d{1,5}\)[\s\d()./-]{4,20}\d"
         r"|0\d{1,5}[\s/-]\d{2,5}(?:[\s/-]?\d{2,5}){0,4}"
         r"|\d{3}[.\s-]\d{3}[.\s-]\d{4}|\d{3}-\d{4}(?![\d-])|1?-?\d{3}-\d{3}-\d{4}"
-        r"|0\d{6,15}|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])")),
+        r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])")),
     ("time-of-day", re.compile(
-        r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b\.?|o['’]?clock\b)"
+        r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
         r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.I)),
     ("identifier", re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")),
     ("slashed", re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")),
@@ -29,6 +29,9 @@ _PATTERNS = (
     ("version", re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]*\d|\w)")),
     ("address", re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’]{1,20}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")),
 )
+_CALLS = re.compile(r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
+                    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.I)
+_CALLED = re.compile(r"(?<![\w.,$£€])(?:\d[\d\s()./*=x-]{4,40}|\(\d[\d\s()./-]{4,40})(?![,%\w])")
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -50,6 +53,9 @@ def claim_patterns(lx: Lexed) -> None:
     start, end = lx.starts[0], lx.ends[lx.n - 1]
     if not _HAS_DIGIT.search(lx.text, start, end):
         return
+    if _CALLS.search(lx.text, start, end):
+        for m in _CALLED.finditer(lx.text, start, end):
+            _take(lx, m.start(), m.start() + len(m[0].rstrip(" .(/-")), "phone-number")
     for name, pattern in _PATTERNS:
         for m in pattern.finditer(lx.text, start, end):
             if name == "identifier" and not _identifier(m[0]):
@@ -83,6 +89,19 @@ def _ordinal(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     return after in ("st", "nd", "rd", "th") and lx.glued[j] and not (after == "st" and lx.words[i][-1:] != "1")
 
 
+def _list_mark(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """"1) First ...; 2) then ..."."""
+    return after == ")" and len(lx.words[i]) <= 2 and "(" not in lx.low[max(0, i - 6) : i] and lx.kinds[i] == NUMBER
+
+
+def _long(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """Nine digits and more without a comma and without a noun, or digits that begin with 0, are a number in a register."""
+    word = lx.words[i]
+    if not word.isdigit() or lx.kinds[j] == WORD and not lx.glued[j] and len(word) < 12 and word[0] != "0":
+        return False
+    return len(word) >= 9 or len(word) > 1 and word[0] == "0"
+
+
 def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """A number inside a word: "x5", "MP3", "24703L202"."""
     return bool(i) and lx.glued[i] and lx.kinds[i - 1] == WORD
@@ -90,8 +109,8 @@ def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 def _hyphen_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """"COVID-19", "TA-125", "B-52"."""
-    return before == "-" and i > 1 and lx.glued[i] and lx.glued[i - 1] and lx.kinds[i - 2] == WORD and lx.low[i - 2] not in (
-        "mid", "late", "early", "pre", "post", "minus", "under", "over", "sub", "non", "a", "the", "nearly", "about")
+    return before in ("-", ":") and i > 1 and lx.glued[i] and lx.glued[i - 1] and lx.kinds[i - 2] == WORD and (lx.words[i - 2][0].isupper() or len(lx.low[i - 2]) < 4) and lx.low[i - 2] not in (
+        "now", "then", "top", "mid", "late", "early", "pre", "post", "minus", "under", "over", "sub", "non", "a", "the", "nearly", "about")
 
 
 def _label(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
@@ -160,6 +179,8 @@ def _street(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 
 NAME_RULES: tuple[tuple[str, Callable[[Lexed, int, int, str, str], bool]], ...] = (
+    ("list-mark", _list_mark),
+    ("long-number", _long),
     ("ordinal", _ordinal),
     ("glued-name", _glued_name),
     ("hyphen-name", _hyphen_name),

@@ -89,14 +89,14 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
         k += 1
     while k < lx.n and len(run) < LONGEST:
         word = low[k]
-        if lx.kinds[k] == WORD and word not in stop and len(word) > 1 and not word.endswith(("n't", "n’t")):
+        if lx.kinds[k] == WORD and word not in stop and (len(word) > 1 or run and lx.words[k].isupper()) and not word.endswith(("n't", "n’t")):
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k
         elif word == "-" and lx.glued[k] and lx.glued[k + 1] or word in QUOTES:
             if word in QUOTES and run and lx.glued[k]:
                 break
-        elif word in ("and", "or", ",", "&") and run and not one and _coordinated(lx, k):
+        elif word in ("and", "or", ",", "&") and run and not one and _coordinated(lx, k, run[-1]):
             pass
         else:
             break
@@ -111,10 +111,12 @@ def _noun_follows(lx: Lexed, k: int) -> bool:
     return lx.kinds[k + 1] == WORD and is_plural(lx.low[k + 1]) and lx.low[k + 1] not in _lists()[0]
 
 
-def _coordinated(lx: Lexed, k: int) -> bool:
+def _coordinated(lx: Lexed, k: int, last: int) -> bool:
     """"digital and physical sales", "large, heavy trucks": does a plural come before the phrase ends?"""
     stop = _lists()[0]
     words = 0
+    if lx.low[k] == "," and not (ADJECTIVAL.search(lx.low[last]) and lx.words[k + 1][:1].islower()):
+        return False
     for m in range(k + 1, min(k + 5, lx.n)):
         word = lx.low[m]
         if word == "-":

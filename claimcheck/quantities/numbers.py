@@ -75,6 +75,10 @@ def read_number(lx: Lexed, i: int) -> Num | None:
         return got
     if low in DENOMINATORS:
         return _a_third(lx, i)
+    if low == "majority":  # more than half; the hedge is added by shares.py
+        return Num(i - 1, i + 1, 0.5, 0.5, 0.5, "fraction") if low_of(lx, i) else None
+    if low in ALONE:
+        return Num(i - 1, i, 1, 1, 1, "words") if i > 1 and lx.low[i - 1] in ("a", "an") and _hedged_unit(lx, i) else None
     return _bare_scale(lx, i) if low in SCALES else None
 
 
@@ -257,6 +261,23 @@ def _half(lx: Lexed, i: int) -> Num | None:
     if k > i + 1 and low[k] in HALVED:
         return Num(i, k, 0.5, 0.5, 0.5, "fraction")
     return Num(i, i + 1, 0.5, 0.5, 0.5, "fraction")
+
+
+ALONE = frozenset("mile month year week hour minute day decade century kilometer kilometre ton tonne metre meter foot inch pound acre gallon "
+                  "litre liter kilogram kilo yard".split())
+"""Units that count as one with a hedge before the article: "about a month", "more than a mile"."""
+
+
+def low_of(lx: Lexed, i: int) -> bool:
+    return i > 0 and lx.low[i - 1] in ("the", "a") and lx.low[i + 1] == "of"
+
+
+def _hedged_unit(lx: Lexed, i: int) -> bool:
+    word = lx.low[i - 2]
+    if lx.low[i + 1 : i + 4] == ["and", "a", "half"]:
+        return True
+    return word in ("about", "nearly", "almost", "than", "least", "roughly", "around", "approximately", "under") or word == "over" and (
+        lx.low[i - 3] in ("for", "just", "of", "well", "after", "lasted", "took", "a") or lx.low[i] in ("mile", "kilometer", "kilometre", "ton", "tonne", "foot", "pound", "acre"))
 
 
 HALVED = frozenset("hour mile year day century inch pound second minute kilometer kilometre meter metre acre gallon litre liter pint cup "

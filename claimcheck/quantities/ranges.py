@@ -75,6 +75,7 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
         return
     if any(lx.low[k] not in ALLOWED and lx.low[k] not in DASHES for k in range(connector + 1, b.i)):
         return
+    had_unit = bool(a.kind)
     if not _share_unit(a, b, how):
         return
     low, high = a.low, b.high
@@ -84,7 +85,7 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
     changing = how == "to" and start is not None and _after_change(lx, start)
     if not changing and not _in_order(a, b, how):
         return
-    if how == "to" and start is None and _moves_to(lx, a):
+    if how == "to" and start is None and (had_unit or not a.kind) and _moves_to(lx, a):
         return  # "rose 64 points to 4,577", "up 5% to 30%": two amounts
     a.i = start if start is not None else (_start_of_between(lx, a) if how == "and" else a.i)
     a.j, a.n_j = b.j, b.n_j
@@ -99,6 +100,21 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
 
 
 ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "about", "around", "some", "as", "many", "much", "up", "to", "nearly", "almost"})
+
+
+def both_bounds(lx: Lexed, a: Amount, b: Amount) -> bool:
+    """"more than 100 and less than 300", "at least 20 and at most 100": one interval, with both its ends said."""
+    lows, highs = ("more_than", "at_least"), ("less_than", "at_most")
+    first, second = (a, b) if a.hedge in lows else (b, a)
+    if first.hedge not in lows or second.hedge not in highs or a.unit != b.unit and a.unit and b.unit:
+        return False
+    between = [w for w in lx.low[a.j : b.i] if w not in ("and", "but", ",", "which", "are", "is")]
+    if between or a.j == b.i or first.low is None or second.high is None or first.low >= second.high or (a.counted and a.counted != b.counted):
+        return False
+    a.low, a.high, a.hedge, a.rule, a.j = first.low, second.high, "range", "range-bounds", b.j
+    a.kind, a.unit, a.unit_span, a.currency = b.kind, b.unit or a.unit, b.unit_span or a.unit_span, b.currency or a.currency
+    a.counted, a.counted_text, a.counted_span, a.modifiers = b.counted, b.counted_text, b.counted_span, b.modifiers
+    return True
 
 
 def _in_order(a: Amount, b: Amount, how: str) -> bool:

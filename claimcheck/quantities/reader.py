@@ -116,6 +116,9 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate") and a.hedge != "range":
         _compound(lx, a)
     hedges.read_hedges(lx, a)
+    if a.kind == "duration" and lx.low[a.j : a.j + 3] == ["and", "a", "half"] and a.low == a.high and a.low is not None:  # "a year and a half"
+        a.low = a.high = a.low + 0.5
+        a.grain, a.j = 0.5, a.j + 3
     if context.read_age(lx, a):
         return a
     if not a.kind and a.style == "fraction":

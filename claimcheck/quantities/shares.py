@@ -59,6 +59,9 @@ def _ratio_in(lx: Lexed, a: Amount, whole: Num) -> bool:
 def read_share(lx: Lexed, a: Amount) -> bool:
     """A fraction without a unit: "half of them", "a third", "two-thirds of the town"; False where the word means something else."""
     low, i, j = lx.low, a.i, a.j
+    if low[a.n_j - 1] == "majority":
+        a.hedge, a.high, a.rule = "more_than", None, "majority"
+        return True
     if low[i] != "half" or a.n_j != i + 1:
         return True
     before, after = low[i - 1], low[j]
