@@ -29,8 +29,13 @@ def _apart() -> frozenset[frozenset[str]]:
 
 
 def noun_class(word: str) -> str | None:
-    """The class of a lemma, or None where the word stands for itself."""
-    return _classes().get(word)
+    """The class of a lemma, or None where the word stands for itself; "Iraqi" is a resident like "citizen"."""
+    return _classes().get(word) or ("resident" if word.lower().removesuffix("s") in _nationals() else None)
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    return frozenset(word for words in lexicon.table("demonyms")["countries"].values() for word in words)
 
 
 def is_role(name: str | None) -> bool:
@@ -54,7 +59,8 @@ def nouns(left: str, right: str) -> str:
         return "same"
     a, b = noun_class(left), noun_class(right)
     if a is None or b is None:
-        return "other"
+        known, bare = (a, right) if b is None else (b, left)
+        return "apart" if known and _kind(known) == "person" and not _may_be_person(bare) else "other"
     if a == b:
         return "class"
     above_a, above_b = within(a), within(b)
@@ -67,6 +73,14 @@ def nouns(left: str, right: str) -> str:
     if set(above_a) & set(above_b):
         return "role" if is_role(a) or is_role(b) else "other"
     return "apart" if _kind(a) != _kind(b) else "other"
+
+
+PERSONAL = ("er", "or", "ist", "man", "men", "woman", "ian", "ee", "ant", "ent", "ic", "ese", "ish", "an", "people")
+"""How nouns for people end that no class lists: trawlerman, juror, cyclist."""
+
+
+def _may_be_person(word: str) -> bool:
+    return word.lower().endswith(PERSONAL) or word[:1].isupper() or word in lexicon.table("subjects_loose")["people"]
 
 
 def _kind(name: str) -> str:
@@ -101,3 +115,8 @@ def contrasting(table: str, left: frozenset[str], right: frozenset[str]) -> tupl
             if set(rows.get(x, ())) & set(rows.get(y, ())) - shared:
                 return x, y
     return None
+
+
+def known_event(name: str) -> bool:
+    """Is it a class of events.toml, and not the bare verb of a sentence?"""
+    return name in lexicon.table("events")

@@ -8,7 +8,7 @@ from claimcheck.matching.facets import Facet
 from claimcheck.matching.ladders import NEEDS
 
 Weigh = Callable[[int, int], tuple[float, str]]
-LOOSE = NEEDS - 3.0
+LOOSE = NEEDS - 4.0
 """What every pair across two groups must reach on average before one good pair may merge them."""
 
 

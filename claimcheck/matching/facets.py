@@ -19,6 +19,12 @@ from claimcheck.model import Article, Claim, Number, Quantity, Record, When
 
 WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
 WEIGHTS = {"none": 0.0, "little": 0.4, "some": 0.7}
+NAME = re.compile(r"(?<=[a-z,;:’'\"“(] )[A-Z][\w’'-]{2,}")
+"""A capitalised word inside a sentence."""
+STORY = 4000
+"""So many characters of an article tell what story it is."""
+NO_NAME = frozenset({"inc", "ltd", "corp", "co", "plc", "group", "the", "of", "and", "llc", "nv", "ag"})
+"""Parts of names that many names share."""
 NEAR = 60
 """Characters on each side of the figure whose words weigh fully; the rest of the sentence weighs half."""
 
@@ -59,6 +65,12 @@ class Facet(Record, frozen=True):
     start: int
     sentence: tuple[str, int]
     """Field and offset of its sentence."""
+    reads: tuple[float, float]
+    """The widened interval in the base unit."""
+    company: frozenset[str]
+    """The other figures of its sentence, as dimension and value."""
+    story: dict[str, float]
+    """The names of its article, with weights whose squares add up to 1."""
 
 
 def stem(word: str) -> str:
@@ -92,12 +104,20 @@ def facets(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Ma
     for name, held in by_article.items():
         counts = Counter(word for claim in held for word in {stem(w) for w in WORD.findall(claim.quote)})
         shares = {word: n / (len(held) + 4) for word, n in counts.items()}
+        names = story_of(articles[name]) if name in articles else {}
+        sentences: dict[tuple[str, int], set[str]] = {}
         for claim in held:
-            made[claim.id] = facet(claim, articles.get(name), shares, origins.get(claim.id, claim.origin))
+            if claim.measure:
+                sentences.setdefault((claim.field, claim.start), set()).add(shown_figure(claim.measure))
+        for claim in held:
+            beside = frozenset(sentences.get((claim.field, claim.start), ()))
+            made[claim.id] = facet(claim, articles.get(name), shares, origins.get(claim.id, claim.origin), beside, names)
     return [made[claim.id] for claim in claims]
 
 
-def facet(claim: Claim, article: Article | None, shares: Mapping[str, float], origin: str) -> Facet:
+def facet(
+    claim: Claim, article: Article | None, shares: Mapping[str, float], origin: str, company: frozenset[str], story: dict[str, float]
+) -> Facet:
     """`shares`: word -> share of the article's claims that have it; such a word tells little of this one."""
     q = claim.measure
     words = context(claim, shares)
@@ -112,7 +132,7 @@ def facet(claim: Claim, article: Article | None, shares: Mapping[str, float], or
         noun=noun_class(claim.about.head),
         event=claim.about.event,
         modifiers=frozenset(claim.about.modifiers),
-        anchors=frozenset(stem(word) for word in claim.about.of),
+        anchors=frozenset(stem(word) for name in claim.about.of for word in WORD.findall(name)) - NO_NAME,
         words=words,
         norm=sqrt(sum(weight * weight for weight in words.values())),
         when=period(claim.when),
@@ -126,9 +146,12 @@ def facet(claim: Claim, article: Article | None, shares: Mapping[str, float], or
         modality=claim.about.modality,
         negated=claim.about.negated,
         zone=claim.zone,
-        part=bool(q and q.part_of),
+        part=bool(q) and is_part(claim),
         start=q.start if q else claim.start,
         sentence=(claim.field, claim.start),
+        reads=widened(q) if q else (0.0, 0.0),
+        company=company - {shown_figure(q)} if q else company,
+        story=story,
     )
 
 
@@ -196,6 +219,45 @@ def base(value: Number, q: Quantity) -> float:
         home = units.base_unit(q.unit)
         return float(units.convert(value, q.unit, home) or value) if home else float(value)
     return float(value)
+
+
+INCLUDED = re.compile(r"(?:\bincluding|\bamong (?:them|the dead)|\bof (?:which|whom|them)|\bthe other|\banother|\ba further)\W+(?:\w+\W+)?$", re.I)
+
+
+def is_part(claim: Claim) -> bool:
+    """Is it said to be a part of something larger: "80 of the 250", "including ten children"?"""
+    q = claim.measure
+    if q is None:
+        return False
+    before = claim.quote[max(0, q.start - claim.start - 40) : q.start - claim.start]
+    return q.part_of is not None or bool(INCLUDED.search(before))
+
+
+def widened(q: Quantity) -> tuple[float, float]:
+    """The interval that is compared, in the base unit."""
+    r = q.reads or units.reads(q)
+    if isinstance(r.low, str) or isinstance(r.high, str):
+        return (ordinal(str(r.low)) if r.low else -inf, ordinal(str(r.high)) if r.high else inf)
+    return (-inf if r.low is None else base(r.low, q), inf if r.high is None else base(r.high, q))
+
+
+def shown_figure(q: Quantity) -> str:
+    """A figure as one word, to tell whether two sentences print the same ones."""
+    low, high = figure(q)
+    return f"{dimension(q)}={low if low != -inf else high:.6g}"
+
+
+def story_of(article: Article) -> dict[str, float]:
+    """The names that an article prints, title included, as a vector of length 1."""
+    counts = Counter(stem(m[0]) for m in NAME.finditer(f"{article.title}. {article.text[:STORY]}"))
+    length = sqrt(sum(n * n for n in counts.values())) or 1.0
+    return {name: n / length for name, n in counts.items()}
+
+
+def one_story(a: Facet, b: Facet) -> float:
+    """Cosine of the names of two articles: 0 to 1."""
+    small, large = (a.story, b.story) if len(a.story) < len(b.story) else (b.story, a.story)
+    return sum(weight * large[name] for name, weight in small.items() if name in large)
 
 
 def uncommon(q: Quantity) -> float:

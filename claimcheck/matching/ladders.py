@@ -8,14 +8,15 @@ levels). Weights are in one place, WEIGHTS of each row; they were set on annotat
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
-from claimcheck.matching.classes import contrast, contrasting, nouns
-from claimcheck.matching.facets import Facet, likeness, shared_words
+from claimcheck.matching.classes import contrast, contrasting, known_event, nouns
+from claimcheck.matching.facets import Facet, likeness, one_story, shared_words
 from claimcheck.matching.scope import days_apart, periods, places
 from claimcheck.model import Record, Step
 
-NEEDS = 6.0
+NEEDS = 8.5
 
 
 class Rung(NamedTuple):
@@ -61,13 +62,18 @@ def _both(a: str | None, b: str | None) -> bool:
     return bool(a) and bool(b)
 
 
+COMMON = frozenset({"count", "share", "date", "duration"})
+"""Dimensions of which every text has several figures."""
+
 MEASURED = Ladder(
     "measured",
     (
         Rung("different dimensions", 0, lambda a, b: a.dimension != b.dimension, "unit"),
-        Rung("a change against a level", 0, lambda a, b: a.change != b.change, "unit"),
+        Rung("a change against a level", 0, lambda a, b: a.change != b.change and "charge" not in (a.noun, b.noun), "unit"),
         Rung("per another thing", 0, lambda a, b: _both(a.per, b.per) and a.per != b.per, "unit"),
-        Rung("same dimension", 0, _always),
+        Rung("only one is per something", 0, lambda a, b: bool(a.per) != bool(b.per) and not _same_figure(a, b), "unit"),
+        Rung("same dimension, seldom met", 3.0, lambda a, b: a.dimension not in COMMON and not a.dimension.startswith("money")),
+        Rung("same dimension", 0.0, _always),
     ),
     lambda a, b: f"{a.dimension}, {b.dimension}",
 )
@@ -81,17 +87,26 @@ def _headless(a: Facet, b: Facet) -> bool:
     return not a.head or not b.head
 
 
+def _count(a: Facet, b: Facet) -> bool:
+    return a.dimension == "count"
+
+
+def _counted(*stands: str) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: _count(a, b) and nouns(a.head, b.head) in stands
+
+
 COUNTED = Ladder(
     "counted",
     (
         Rung("nothing named", 0.0, _headless),
-        Rung("same noun", 2.0, _nouns("same")),
-        Rung("same class", 1.5, _nouns("class")),
-        Rung("one is a role of the other", 0.5, _nouns("role")),
-        Rung("one is a kind of the other", 0.0, lambda a, b: a.dimension == "count" and nouns(a.head, b.head) == "nested", "subset"),
-        Rung("classes that share no member", 0.0, lambda a, b: a.dimension == "count" and nouns(a.head, b.head) == "apart", "subject"),
-        Rung("other nouns, counted", -2.0, lambda a, b: a.dimension == "count"),
-        Rung("other words for it", -0.5, _always),
+        Rung("same noun counted", 2.5, _counted("same")),
+        Rung("same class counted", 1.0, _counted("class")),
+        Rung("one is a role of the other", 0.0, _counted("role")),
+        Rung("one is a kind of the other", 0.0, _counted("nested"), "subset"),
+        Rung("classes that share no member", 0.0, _counted("apart"), "subject"),
+        Rung("other nouns counted", -2.0, _count),
+        Rung("same thing measured", 2.5, _nouns("same", "class")),
+        Rung("other words for what is measured", 0.5, _always),
     ),
     lambda a, b: f"{a.head or 'not named'}, {b.head or 'not named'}",
 )
@@ -100,9 +115,10 @@ EVENT = Ladder(
     "event",
     (
         Rung("events that exclude each other", 0.0, lambda a, b: _both(a.event, b.event) and contrast("event", a.event or "", b.event or ""), "event"),
-        Rung("same event", 2.0, lambda a, b: _both(a.event, b.event) and a.event == b.event),
+        Rung("same event", 3.5, lambda a, b: _both(a.event, b.event) and a.event == b.event),
         Rung("an event is missing", 0.0, lambda a, b: not _both(a.event, b.event)),
-        Rung("other events", -1.0, _always),
+        Rung("other events, of known classes", -1.0, lambda a, b: known_event(a.event or "") and known_event(b.event or "")),
+        Rung("other events", 0.5, _always),
     ),
     lambda a, b: f"{a.event or 'none'}, {b.event or 'none'}",
 )
@@ -112,9 +128,9 @@ SUBSET = Ladder(
     (
         Rung("subsets that exclude each other", 0.0, lambda a, b: contrasting("subset", a.modifiers, b.modifiers) is not None, "subset"),
         Rung("neither is narrowed", 0.5, lambda a, b: not a.modifiers and not b.modifiers),
-        Rung("narrowed alike", 1.0, lambda a, b: bool(a.modifiers & b.modifiers)),
+        Rung("narrowed alike", 2.0, lambda a, b: bool(a.modifiers & b.modifiers)),
         Rung("only one is narrowed", -0.5, lambda a, b: not a.modifiers or not b.modifiers),
-        Rung("narrowed by other words", -1.0, _always),
+        Rung("narrowed by other words", -0.5, _always),
     ),
     lambda a, b: f"{' '.join(sorted(a.modifiers)) or 'not narrowed'}, {' '.join(sorted(b.modifiers)) or 'not narrowed'}",
 )
@@ -124,15 +140,27 @@ def _period(*stands: str) -> Callable[[Facet, Facet], bool]:
     return lambda a, b: periods(a.when, b.when) in stands
 
 
+PAST = 45
+"""Days after which an event that an article dates is no longer the news of another that gives no date."""
+
+
+def _past_against_none(a: Facet, b: Facet) -> bool:
+    dated, other = (a, b) if b.when is None else (b, a)
+    if dated.when is None or other.when is not None or not dated.when[2] or other.published is None or a.dimension == "date":
+        return False
+    return dated.when[1] < other.published - PAST
+
+
 WHEN = Ladder(
     "when",
     (
         Rung("other periods", 0.0, _period("apart"), "period"),
         Rung("a period against a part of it", 0.0, _period("part"), "period"),
         Rung("same period", 2.0, _period("same")),
-        Rung("same period as far as the year is known", 1.5, _period("yearless")),
+        Rung("same period as far as the year is known", 2.0, _period("yearless")),
+        Rung("a period long past against none", -4.0, _past_against_none),
         Rung("a period is missing, published years apart", -2.0, lambda a, b: days_apart(a, b) > 300),
-        Rung("a period is missing, published weeks apart", -1.0, lambda a, b: days_apart(a, b) > 20),
+        Rung("a period is missing, published weeks apart", -0.5, lambda a, b: days_apart(a, b) > 20),
         Rung("a period is missing", 0.0, _period("missing")),
         Rung("periods that overlap", 0.5, _always),
     ),
@@ -159,8 +187,8 @@ WHERE = Ladder(
 NAMES = Ladder(
     "whose",
     (
-        Rung("two names shared", 2.0, lambda a, b: len(a.anchors & b.anchors) > 1),
-        Rung("a name shared", 1.0, lambda a, b: bool(a.anchors & b.anchors)),
+        Rung("two names shared", 1.0, lambda a, b: len(a.anchors & b.anchors) > 1),
+        Rung("a name shared", 0.5, lambda a, b: bool(a.anchors & b.anchors)),
         Rung("a name is missing", 0.0, lambda a, b: not a.anchors or not b.anchors),
         Rung("other names", -0.5, _always),
     ),
@@ -178,8 +206,8 @@ WORDS = Ladder(
         Rung("nearly the same sentence", 4.0, _like(0.7)),
         Rung("most words shared", 3.0, _like(0.45)),
         Rung("many words shared", 2.0, _like(0.3)),
-        Rung("some words shared", 1.0, _like(0.18)),
-        Rung("few words shared", 0.0, _like(0.08)),
+        Rung("some words shared", 0.5, _like(0.18)),
+        Rung("few words shared", -1.0, _like(0.08)),
         Rung("hardly a word shared", -1.0, _always),
     ),
     lambda a, b: ", ".join(shared_words(a, b)[:5]) or "none",
@@ -200,15 +228,68 @@ def _near(x: float, y: float) -> bool:
     return x == y or abs(x - y) <= 1e-9 * max(abs(x), abs(y))
 
 
+def _may_be_one(a: Facet, b: Facet) -> bool:
+    return a.reads[0] <= b.reads[1] and b.reads[0] <= a.reads[1]
+
+
+def times_apart(a: Facet, b: Facet) -> float:
+    """The larger printed figure over the smaller: 1 for the same, infinite where one is zero or they differ in sign."""
+    x, y = ((f.low if abs(f.low) != inf else f.high) for f in (a, b))
+    u, v = ((f.high if abs(f.high) != inf else f.low) for f in (a, b))
+    return min(_times(x, y), _times(u, v), _times(x, v), _times(u, y))
+
+
+def _times(x: float, y: float) -> float:
+    if x == y:
+        return 1.0
+    return max(x, y) / min(x, y) if x * y > 0 and x > 0 else (min(x, y) / max(x, y) if x * y > 0 else inf)
+
+
+def _within(times: float) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: times_apart(a, b) <= times
+
+
 FIGURE = Ladder(
     "figure",
     (
-        Rung("the same uncommon figure", 3.5, lambda a, b: min(a.uncommon, b.uncommon) >= 1.5 and _same_figure(a, b)),
-        Rung("the same figure", 2.5, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and _same_figure(a, b)),
-        Rung("the same common figure", 1.5, _same_figure),
-        Rung("figures say nothing about it", 0.0, _always),
+        Rung("the same uncommon figure", 7.0, lambda a, b: min(a.uncommon, b.uncommon) >= 1.5 and _same_figure(a, b)),
+        Rung("the same figure", 6.0, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and _same_figure(a, b)),
+        Rung("the same common figure", 5.5, _same_figure),
+        Rung("figures that may be one, and close", 1.5, lambda a, b: _may_be_one(a, b) and times_apart(a, b) <= 1.25),
+        Rung("figures close to each other", -2.0, _within(1.25)),
+        Rung("figures of one size", -4.5, _within(2)),
+        Rung("figures far apart", -8.0, _always),
     ),
     lambda a, b: "as printed",
+)
+
+PART = Ladder(
+    "part",
+    (
+        Rung("both are parts, or neither", 0.0, lambda a, b: a.part == b.part),
+        Rung("one is a part of something larger", -1.0, _always),
+    ),
+    lambda a, b: f"{'a part' if a.part else 'no part'}, {'a part' if b.part else 'no part'}",
+)
+
+COMPANY = Ladder(
+    "beside it",
+    (
+        Rung("two more figures of the sentence are the same", 3.0, lambda a, b: len(a.company & b.company) > 1),
+        Rung("another figure of the sentence is the same", 2.0, lambda a, b: bool(a.company & b.company)),
+        Rung("no other figure in common", 0.0, _always),
+    ),
+    lambda a, b: ", ".join(sorted(a.company & b.company)) or "none",
+)
+
+STORY = Ladder(
+    "story",
+    (
+        Rung("two articles on one story", 2.0, lambda a, b: one_story(a, b) >= 0.45),
+        Rung("two articles on related stories", 1.5, lambda a, b: one_story(a, b) >= 0.2),
+        Rung("two articles on other stories", -5.0, _always),
+    ),
+    lambda a, b: f"names alike {one_story(a, b):.2f}",
 )
 
 ARTICLE = Ladder(
@@ -216,9 +297,9 @@ ARTICLE = Ladder(
     (
         Rung("two articles", 0.0, lambda a, b: a.article != b.article),
         Rung("two figures of one sentence", 0.0, lambda a, b: a.sentence == b.sentence, "sentence"),
-        Rung("the same figure again in one text", 0.0, _same_figure),
-        Rung("headline or caption against the text", -1.0, lambda a, b: a.zone != b.zone),
-        Rung("two figures of one text", -3.0, _always),  # a writer who gives two numbers mostly means two things
+        Rung("the same figure again in one text", -2.0, _same_figure),
+        Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
+        Rung("two figures of one text", -5.0, _always),  # a writer who gives two numbers mostly means two things
     ),
     lambda a, b: "one article" if a.article == b.article else "two articles",
 )
@@ -236,13 +317,13 @@ SENSE = Ladder(
     "sense",
     (
         Rung("one says it is not so", 0.0, lambda a, b: a.negated != b.negated, "event"),
-        Rung("planned against done", -1.5, lambda a, b: a.modality != b.modality and {a.modality, b.modality} != {"fact", "possible"}),
+        Rung("planned against done", -0.5, lambda a, b: a.modality != b.modality and {a.modality, b.modality} != {"fact", "possible"}),
         Rung("same sense", 0.0, _always),
     ),
     lambda a, b: f"{a.modality}, {b.modality}",
 )
 
-LADDERS = (MEASURED, ARTICLE, COUNTED, EVENT, SUBSET, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, SOURCE)
+LADDERS = (MEASURED, ARTICLE, COUNTED, EVENT, SUBSET, PART, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, COMPANY, STORY, SOURCE)
 
 
 def weigh(a: Facet, b: Facet) -> tuple[float, str]:
