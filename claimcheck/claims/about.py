@@ -95,7 +95,9 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
 
 
 def _text(c: Clauses, p: Phrase) -> str:
-    start = p.start + (c.tags[p.start] in ("DT", "PRP$"))
+    start = p.start
+    while start < p.end and (c.tags[start] in ("DT", "PRP$") or start in c.closed):
+        start += 1
     return " ".join(c.sentence.doc.text[c.starts[start] : c.ends[p.end - 1]].split()) if start < p.end else ""
 
 
@@ -140,7 +142,10 @@ def _counted_words(q: Quantity, head: Head, place: Place) -> str:
     printed = {c.lower[t] for t in range(place.first, place.number_last) if c.tags[t] == "CD"}
     while kept and (kept[0].lower().strip("(“\"") in _empty() | printed or any(ch.isdigit() for ch in kept[0])):
         kept.pop(0)
-    states = events().states
+    known = events()
+    states = known.states
+    if kept and head.lemma == "person" and (kept[-1].lower() in states or singular(kept[-1].lower()) in known.nouns):
+        kept[-1] = "people"
     if not kept:
         noun = {"person": "people"}.get(head.lemma, head.lemma if singular(head.lemma) != head.lemma else _plural(head.lemma, q))
         kept = [*[m for m in q.modifiers if m.lower() not in states], noun]

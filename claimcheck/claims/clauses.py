@@ -19,6 +19,7 @@ ADVERBIAL = frozenset({"when", "while", "as", "after", "before", "because", "alt
                        "whereas", "if", "unless", "once"})
 PREPOSITIONAL = frozenset({"according", "including", "following", "regarding", "concerning", "excluding", "depending", "given"})
 TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
+SHARES = frozenset({"some", "most", "many", "all", "several", "none", "both", "half", "few", "each"})
 BREAKS = frozenset({";", "—", "–", "--", "…"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "$", "RB", "PDT", "PRP",
@@ -133,7 +134,7 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
     tag = c.tags[i]
     if word in RELATIVE:
         return None if i == first + 2 and c.lower[i - 1] == "of" else _relative(c, i)
-    if c.lower[i + 1 : i + 3] in (["of", "whom"], ["of", "which"]):
+    if c.lower[i + 1 : i + 3] in (["of", "whom"], ["of", "which"]) and (tag == "CD" or word in SHARES):
         return "relative"
     if comma and link == "relative" and tag in FINITE:
         return "resume"

@@ -196,17 +196,25 @@ def phrase(p: Place) -> Event:
         toll = re.search(r"\b(?:death|the) toll\b", here)
         if toll:
             return Event("kill", c.token_at(c.starts[p.base.first] + toll.start()), "phrase")
+    stop = _next_number(p)
     for found in events().phrases.finditer(text):
         token = c.token_at(start + found.start())
+        if token >= stop:
+            break
         if token >= p.number_last or found[0].endswith("toll") or p.first - token > 4:
             return Event(events().phrase_class[found[0]], token, "phrase")
     return NOTHING
 
 
+def _next_number(p: Place) -> int:
+    """The next quantity of the segment, whose words are its own."""
+    return next((t for t in range(p.last, p.segment.last) if t in p.clauses.closed), p.segment.last)
+
+
 def to_hospital(p: Place) -> Event:
     """"51 were taken to two hospitals": a verb of moving and a hospital after it."""
     c = p.clauses
-    for token in range(p.segment.first, p.segment.last):
+    for token in range(p.segment.first, _next_number(p)):
         if c.is_verb(token) and lemma(c.lower[token]) in MOVING:
             ward = next((t for t in range(token + 1, min(p.segment.last, token + 12)) if c.lower[t] in WARDS), None)
             if ward is not None and not token < p.first - 1:

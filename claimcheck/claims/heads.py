@@ -76,8 +76,8 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     stated = events().stands_for.get((event.name or "").partition(":")[0])
     if q.counted and q.counted not in ELIDED:
         return Head(_counted(q.counted, stated), None, "counted")
-    if q.kind in ("count", "ratio") and stated:
-        return Head(stated, None, "counted")
+    if q.kind in ("count", "ratio") and (stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"]):
+        return Head(stated or "person", None, "counted")
     for how, rule in (("inside", _inside), ("of", _of), ("before", _before), ("moved", _moved), ("subject", subject_of)):
         phrase = rule(q, place, parts)
         if phrase is not None:
@@ -96,9 +96,9 @@ def _counted(counted: str, stated: str | None) -> str:
     name = known.nouns.get(counted) or known.states.get(counted)
     if name in known.stands_for:
         return known.stands_for[str(name)]
-    if stated and (counted in ("taken", "brought", "people", "us") or counted in known.states):
-        return stated
-    return "person" if counted == "people" else counted
+    if counted in known.states or counted == "people":
+        return "person"
+    return stated if stated and counted in ("taken", "brought") else counted
 
 
 def _inside(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
@@ -106,14 +106,18 @@ def _inside(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     found = next((p for p in parts.phrases if p.start <= place.first and p.end > place.number_last), None)
     if found and found.head >= place.number_last:
         return found
-    return _attributed(place.clauses, place) if "-" in q.text and q.kind != "date" else None
+    c, last = place.clauses, place.number_last
+    if last < len(c.words) and c.words[last] == "(" and q.kind in ("measurement", "rate", "money"):
+        closing = next((t + 1 for t in range(last, min(len(c.words), last + 8)) if c.words[t] == ")"), last)
+        return next((p for p in parts.phrases if p.start == closing and closing > last), None)
+    return _attributed(c, place) if "-" in q.text and q.kind != "date" else None
 
 
 def _attributed(c: Clauses, place: Place) -> Phrase | None:
     """The noun after "605-kilometre long", whatever the tagger makes of the words between."""
     last = place.number_last
-    while last < min(len(c.words), place.number_last + 5) and c.words[last].isalpha() and not (
-            c.tags[last].startswith(("VB", "IN", "CC", "TO", "MD", "DT"))):
+    while last < min(len(c.words), place.number_last + 5) and not c.tags[last].startswith(("VB", "IN", "CC", "TO", "MD", "DT")) and (
+            c.words[last].isalpha() or (c.words[last] == "," and c.tags[last + 1 : last + 2] in (["JJ"], ["VBN"]))):
         last += 1
     return Phrase(place.first, last, last - 1) if last > place.number_last else None
 

@@ -85,6 +85,8 @@ def _relative(p: Period, kind: str, unit: str, published: date) -> tuple[str, st
     """First and last day and precision of what counts from the day of publication."""
     if kind == "weekday":
         found = calendar.weekday_before(published, int(unit)) + timedelta(days=7 * p.shift)
+        if (published - found).days == 6 and not p.text.lower().startswith("last"):   # tomorrow, or a text that ran past midnight
+            found += timedelta(days=7)
         return found.isoformat(), found.isoformat(), "day"
     if kind == "window":
         other = calendar.shifted(published, unit, p.shift)
@@ -95,6 +97,8 @@ def _relative(p: Period, kind: str, unit: str, published: date) -> tuple[str, st
         if p.precision == "since":
             return base.isoformat(), "", "since"
         return _unit_of(base, unit)
+    if p.text.lower() == "last night":   # a night lies on two days
+        return (published - timedelta(days=1)).isoformat(), published.isoformat(), "day"
     if p.precision == "day":
         found = published + timedelta(days=p.shift)
         return found.isoformat(), found.isoformat(), "day"

@@ -186,6 +186,8 @@ def where_of(q: Quantity, c: Clauses, found: Sequence[Spot], banned: Sequence[tu
         return None
     own = c.index_at(q.start)
     order = c.lenders(own)
+    if q.kind == "date":   # "since 1959, when a tram burned in Orlan": that place is of 1959
+        order = [i for i in order if i <= own]
     for segment in order:
         here = [s for s in usable if c.index_at(s.start) == segment and (s.after in _words("prepositions") or _is_subject(c, s))]
         if here:
