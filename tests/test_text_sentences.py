@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.text import parse
-from claimcheck.text.sentences import split
+from claimcheck.text.sentences import _LONGEST, abbreviations, split
 
 TABLE = Path(__file__).parent / "tables" / "text_sentences.txt"
 CASES = [
@@ -82,3 +82,7 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     seconds(1000)
     small, large = seconds(30_000), seconds(300_000)
     assert large < 40 * max(small, 0.005), f"ten times the text took {large / max(small, 0.005):.0f} times as long"
+
+
+def test_no_abbreviation_is_as_long_as_the_quick_look_assumes() -> None:
+    assert max(map(len, abbreviations())) < _LONGEST

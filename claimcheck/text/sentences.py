@@ -19,7 +19,7 @@ _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _OPEN = "\"“”„‘’'(\\[«¿¡"
 _CLOSE = "\"”“’‘')\\]»}"
 _STOP = re.compile(
-    rf"(?<![.!?…])[.!?…]++[{_CLOSE}]*+(?:\s?\[\d{{1,3}}\])*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z0-9%][.!?])(?=[“\"]?[A-Z][a-z]))"
+    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+[{_CLOSE}]*+(?:\s?\[\d{{1,3}}\])*+(?:(?P<space>\s++)|(?<=[.!?][{_CLOSE}])(?=[“\"]?[A-Z])|(?<=[a-z0-9%][.!?])(?=[“\"]?[A-Z][a-z]))"
 )
 _WORD_AFTER = re.compile(rf"[{_OPEN}]*+([^\W_]*+)")
 _BULLET = re.compile(r"\s*+(?:[-*•·▪◦–—>]\s|\(?\d{1,3}[.)]\s)")
@@ -28,6 +28,8 @@ _NAME = re.compile(r"(?:[A-Z][\w’'-]*+\.?\s?){1,4}(?:,[^.!?\n]{1,60}?,)?\s*+([
 """“Stop!” Mayor Lund, 45, said: a name, and the word after it and what is set off by commas."""
 _BACK = 40
 """Characters looked at before a stop: longer than every abbreviation, short enough to be read at every stop."""
+_LONGEST = 7
+"""More letters than the longest abbreviation has."""
 _FULL, _WIDEST = 45, 130
 """Columns between which a hard-wrapped line ends."""
 
@@ -146,11 +148,16 @@ def _goes_on(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for match in _STOP.finditer(text, start, end):
-        last = match.end()
-        if last < end and _ends(text, first, match, start, end):
+        at, last = match.span()
+        if last < end and (_plain(text, at, last) or _ends(text, first, match, start, end)):
             yield first, match.start("space") if match["space"] else last
             first = last
     yield first, end
+
+
+def _plain(text: str, at: int, last: int) -> bool:
+    """A word longer than every abbreviation, a stop, a space and a capital: the case that needs no further look."""
+    return last == at + 2 and text[at] == "." and text[last].isupper() and at >= _LONGEST and text[at - _LONGEST : at].isalpha()
 
 
 def _ends(text: str, first: int, match: re.Match[str], start: int, end: int) -> bool:
