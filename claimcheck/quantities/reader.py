@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.model import Quantity
-from claimcheck.quantities import clock, context, dates, hedges, links, measures, money, never, ranges, shares
+from claimcheck.quantities import clock, context, dates, hedges, links, measures, money, never, ranges, shares, topics
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.dates import Dated
 from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
@@ -31,6 +31,7 @@ def read_sentence(text: str, start: int, end: int) -> tuple[list[Quantity], Lexe
         found.append(a)
         done = a.n_j if a.kind == "count" else max(a.j, a.n_j)
     links.link(lx, found)
+    topics.find_topics(lx, found)
     out = [quantity(lx, a) for a in found] + [date(lx, d) for d in dated]
     out.sort(key=lambda q: (q.start, q.end))
     return out, lx
