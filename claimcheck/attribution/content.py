@@ -93,13 +93,39 @@ def _object(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     letter, takes = scene.shape[at], cue.takes
     if cue.lemma == "put" and "at" not in scene.lower[at:]:  # "put the toll at 40"
         return None
-    if letter == "T" and "t" in takes or letter == "g" and has(takes, "gn"):
-        return Content(scene.starts[at], end, False)
+    infinitive = letter == "T" and "t" in takes
+    if infinitive or (letter == "g" and has(takes, "gn")):
+        return Content(scene.starts[at], min(end, _object_end(scene, at)), False)
     if "n" in takes and letter in "DJNPhcwWnQ":
         if letter == "h" and scene.lower[at] in group("pronouns", "thing") and cue.kind == "show":
             return None
-        return Content(scene.starts[at], end, False)
+        return Content(scene.starts[at], min(end, _object_end(scene, at)), False)
     return None
+
+
+def _object_end(scene: Scene, at: int) -> int:
+    """The end of an object or infinitive: before a dash, another main clause, or the occasion on which it was said."""
+    shape, n = scene.shape, len(scene.shape)
+    for i in range(at + 1, n):
+        if shape[i] == "-" or (shape[i] == "," and shape[i + 1 : i + 2] in ("a", "B") and _NEW.match(shape, i + 2)):
+            return scene.ends[i - 1]
+        if shape[i] == "I" and _OCCASION.match(shape, i + 1) and _occasion(scene, i):
+            return scene.ends[i - 1]
+    return scene.end
+
+
+_NEW = re.compile(rf"R*{CHAIN}R*[VMbHd]")
+_OCCASION = re.compile(r"D?[JcNPns]*[NYP]")
+
+
+def _occasion(scene: Scene, at: int) -> bool:
+    """ "in a statement on Thursday", "at a rally", "during the debate" """
+    if scene.lower[at] == "during":
+        return True
+    if scene.lower[at] not in ("in", "at", "on", "via", "through"):
+        return False
+    found = _OCCASION.match(scene.shape, at + 1)
+    return found is not None and scene.lower[found.end() - 1] in group("occasions")
 
 
 def addressee(scene: Scene, at: int) -> tuple[int, bool]:

@@ -106,12 +106,29 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
         for i, other in enumerate(kept):
             if not other.fixed and other.start < begin < other.end and _apart(scene, one, begin):
                 kept[i] = other._replace(end=_back(scene, begin, other.start))
+        if one.fixed:
+            kept, one = _around(scene, kept, one)
         cue = scene.starts[one.cue[0]]
         inside = max((k.depth for k in kept if _holds(k, one, cue)), default=-1)
         if inside >= 0 and not one.reports:
             continue
         kept.append(one._replace(depth=inside + 1))
     return [k for k in kept if k.end > k.start or k.opens]
+
+
+def _around(scene: Scene, kept: list[Found], one: Found) -> tuple[list[Found], Found]:
+    """What precedes "NAME said" holds other attributions: they are nested in it, or only its quotation is NAME's."""
+    inner = [k for k in kept if one.start <= scene.starts[k.cue[0]] < one.end and one.rule != "citing"]
+    if not inner:
+        return kept, one
+    cue = one.source.first if one.source and one.source.first < one.cue[0] else one.cue[0]
+    quote = next((scene.quotes[i] for i in range(cue - 1, max(cue - 3, -1), -1) if i in scene.quotes), None)
+    last = inner[-1]
+    if quote and not last.fixed and scene.starts[last.cue[0]] < quote.start:
+        kept = [k._replace(end=min(k.end, quote.end)) if k is last else k for k in kept]
+        return kept, one._replace(start=quote.start, end=max(one.end, quote.end))
+    kept = [k._replace(depth=k.depth + 1) if k in inner else k for k in kept if k not in inner or k.reports]
+    return kept, one
 
 
 def _holds(outer: Found, inner: Found, cue: int) -> bool:
@@ -137,12 +154,12 @@ def _apart(scene: Scene, one: Found, begin: int) -> bool:
     before = scene.shape[max(0, at - 2) : at]
     if one.follows:
         return True
-    return before.endswith(";") or before in (",a", ",B", ",S")
+    return before.endswith((";", "-")) or before in (",a", ",B", ",S", "-a", "-B")
 
 
 def _back(scene: Scene, begin: int, least: int) -> int:
     at = scene.token_at(begin)
-    while at > 0 and scene.shape[at - 1] in ",aBS;R":
+    while at > 0 and scene.shape[at - 1] in ",aBS;R-":
         at -= 1
     return max(scene.ends[at - 1] if at else least, least)
 

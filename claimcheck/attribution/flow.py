@@ -16,14 +16,15 @@ def extend(text: str, found: list[tuple[Scene, Found]], quotes: list[Quote]) -> 
     """Contents that go on in the quotations right after them, up to the next words that are not quoted."""
     done: list[tuple[Scene, Found]] = []
     starts = [quote.start for quote in quotes]
+    taken = {quote.start for scene, one in found for quote in scene.quotes.values() if one.start <= quote.start < one.end}
     for scene, one in found:
         if one.opens:
-            begin, end = _after_colon(text, one.end, quotes, starts)
+            begin, end = _after_colon(text, one.end, quotes, starts, taken)
             if end > begin:
                 done.append((scene, one._replace(start=begin, end=end)))
             continue
         edge = max(one.end, scene.end if _closes(scene, one) else one.end)
-        grown = _floating(text, edge, quotes, starts) if _quoted(scene, one, quotes) else edge
+        grown = _floating(text, edge, quotes, starts, taken) if _quoted(scene, one, quotes) else edge
         done.append((scene, one._replace(start=_begun(one.start, quotes, starts), end=grown if grown > edge else one.end)))
     return done
 
@@ -38,14 +39,14 @@ def _begun(start: int, quotes: list[Quote], starts: list[int]) -> int:
     return quotes[at].start
 
 
-def _after_colon(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> tuple[int, int]:
+def _after_colon(text: str, edge: int, quotes: list[Quote], starts: list[int], taken: set[int]) -> tuple[int, int]:
     """What a colon at the end of a paragraph announces: the quotations that follow, or the next paragraph."""
     begin = edge
     while begin < len(text) and text[begin].isspace():
         begin += 1
     at = bisect_left(starts, begin)
     if at < len(quotes) and quotes[at].start == begin:
-        return begin, _floating(text, quotes[at].end, quotes, starts)
+        return begin, _floating(text, quotes[at].end, quotes, starts, taken)
     stop = text.find("\n", begin)
     return begin, stop if stop > begin else len(text)
 
@@ -61,7 +62,7 @@ def _quoted(scene: Scene, one: Found, quotes: list[Quote]) -> bool:
     return any(q.start < one.end and one.start < q.end and q.end - q.start > 12 for q in scene.quotes.values())
 
 
-def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> int:
+def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int], taken: set[int]) -> int:
     at = bisect_left(starts, max(0, edge - 1))
     end = edge
     while at < len(quotes):
@@ -71,7 +72,7 @@ def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int]) -> i
             at += 1
             end = max(end, quote.end) if quote.end > end else end
             continue
-        if gap.strip(" \t\r\n\xa0.,”\"'’") or (gap.count("\n") and not _alone(text, quote)):
+        if quote.start in taken or gap.strip(" \t\r\n\xa0.,”\"'’") or (gap.count("\n") and not _alone(text, quote)):
             break
         if not gap.count("\n") and not _sentence(text, quote):
             break

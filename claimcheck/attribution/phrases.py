@@ -82,10 +82,23 @@ def subject(scene: Scene, group: int) -> Phrase | None:
         if end > 0 and scene.shape[end - 1] in ",-":
             found = _over_asides(scene, end - 1)
         else:
-            found = _undescribed(scene, _unreduced(scene, phrase_before(scene, end), end))
+            found = _undescribed(scene, _unreduced(scene, _owner_of_clause(scene, phrase_before(scene, end)), end))
         if found:
             return found
     return None
+
+
+def _owner_of_clause(scene: Scene, found: Phrase | None) -> Phrase | None:
+    """The phrase that a relative clause belongs to: "firms that insured the boats | agreed"."""
+    if found is None or found.first < 3 or scene.shape[found.first - 1] not in "VvgnI":
+        return found
+    who = max(scene.shape.rfind("w", 0, found.first), -1)
+    if who < 1 or found.first - who > 12 or any(letter in ",;:Q" for letter in scene.shape[who : found.first]):
+        return found
+    if not any(letter in "VMbH" for letter in scene.shape[who : found.first]):
+        return found
+    head = phrase_before(scene, who)
+    return Phrase(head.first, head.last) if head else found
 
 
 def _unreduced(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
@@ -119,6 +132,8 @@ def _over_asides(scene: Scene, comma: int) -> Phrase | None:
         if opened <= 0 or comma - opened > 45:
             break
         head = phrase_before(scene, opened)
+        if head and head.first == 0 and scene.shape[opened] == "-" and scene.words[head.last - 1].isupper():
+            break  # a dateline
         if head is None or opened + 1 >= comma or scene.shape[opened + 1] not in "wDNPJcgnISRhY":
             break
         if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
