@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.model import Article, Claim, Finding, Quantity, Report, Zone
+from claimcheck.model import Article, Claim, Finding, Quantity, Report, Step, Zone
 from claimcheck.report.html import folder, html
 from claimcheck.report.html_draw import LEFT, WIDTH, beside
 from claimcheck.report.html_graph import MOST_NODES
 from claimcheck.report.html_marks import CONTEXT, Mark, around, cut, paragraphs, quotation
-from claimcheck.report.html_page import MOST_PAIRS, signed
+from claimcheck.report.html_page import MOST_PAIRS, pair_view
 from claimcheck.report.html_steps import spread
-from claimcheck.report.html_view import anchors
+from claimcheck.report.html_view import anchors, known
 from claimcheck.report.view import View
 from tests.sample_report import article, claim, empty, hostile, large, sample
 
@@ -165,9 +165,26 @@ def test_what_the_counts_do_not_count_is_said_beside_them() -> None:
     assert "Besides" not in Page(html(empty())).text
 
 
-@pytest.mark.parametrize(("weight", "words"), [(4, "+4.0"), (-1.5, "−1.5"), (0.25, "+0.25"), (0.1 + 0.2, "+0.3"), (0, "+0.0")])
-def test_weights_keep_the_digits_that_their_sum_needs(weight: float, words: str) -> None:
-    assert signed(weight) == words
+def test_the_ladder_adds_up_and_what_weighs_nothing_is_said() -> None:
+    report = sample()
+    group = report.groups[0]
+    (pair,) = group.findings
+    steps = (*pair.steps, Step("place in the list", "none, none", "nothing known", 0))
+    pair = msgspec.structs.replace(pair, steps=steps)
+    group = msgspec.structs.replace(group, findings=(pair,))
+    view = pair_view(known(msgspec.structs.replace(report, groups=(group,))), group, pair)
+    total = sum(float(step.weight.replace("−", "-")) for step in view.steps)
+    assert total == float(view.sum) == pair.sum
+    assert view.level == ("place in the list (nothing known)",)
+    assert max(abs(step.bar) for step in view.steps) == 1
+
+
+def test_a_sentence_that_holds_two_claims_is_quoted_once_with_both_marked() -> None:
+    home = article("two", None, None, "Head\n\nThey hold 12 boats and 30 nets.\n")
+    pair = tuple(claim(home, words, 1, 1, about="x") for words in ("12 boats", "30 nets"))
+    found = Finding("CC202", "note", tuple(c.id for c in pair), "reused", home.path, 3)
+    text = html(Report((home,), pair, (), (), (found,), ()))
+    assert text.count("<mark>") == 2 and text.count("<blockquote>") == 1
 
 
 def test_a_link_to_the_original_only_over_http() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from textwrap import wrap
 from typing import NamedTuple
 
-from claimcheck.model import Claim, Group
+from claimcheck.model import Claim, Group, Origin
 from claimcheck.report.escape import visible
 from claimcheck.report.figures import date
 from claimcheck.report.html_draw import shortened
@@ -49,7 +48,7 @@ def graph(view: View, group: Group) -> Graph | None:
     left = fold([(name, (view.articles[name].outlet or "outlet not given",
                          date(view.articles[name].published) or "date not given", False)) for name in articles],
                 "articles")  # fmt: skip
-    right = fold([(o.name, (o.name, said(view, o.claims, o.why), not o.independent)) for o in group.origins], "origins")
+    right = fold([(o.name, (o.name, said(view, o), not o.independent)) for o in group.origins], "origins")
     lefts = nodes(left)
     into: dict[str, list[float]] = {}
     for c in claims:
@@ -75,12 +74,13 @@ def denial(claim: Claim) -> bool:
     return claim.denies is not None or any(link.stance == "denies" for link in claim.attribution[-1:])
 
 
-def said(view: View, claims: Iterable[str], why: str) -> str:
-    """The small line below an origin: its role, else why it is the origin."""
-    links = [link for name in claims if name in view.claims for link in view.claims[name].attribution[-1:]]
+def said(view: View, origin: Origin) -> str:
+    """The small line below an origin: its role, or how far it is named at all."""
+    links = [link for name in origin.claims if name in view.claims for link in view.claims[name].attribution[-1:]]
     if any(link.stance == "denies" for link in links):
         return "denies"
-    return next((link.role for link in links if link.role), why)
+    role = next((link.role for link in links if link.role), "")
+    return role or ("not named" if not origin.independent else "named" if links else "no source named")
 
 
 def fold(entries: list[tuple[str, tuple[str, str, bool]]], what: str) -> list[tuple[tuple[str, ...], tuple[str, str, bool]]]:

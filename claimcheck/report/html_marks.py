@@ -100,16 +100,12 @@ def by_paragraph(blocks: list[Paragraph], marks: Iterable[Mark]) -> list[list[Ma
 
 
 def spot(claim: Claim) -> tuple[int, int]:
-    """What is marked for a claim: its number; the words of a denial; else what is attributed; else its sentence."""
+    """What is marked for a claim: its number; the words of a denial; else those that say so; else its sentence."""
     if claim.measure:
         return claim.measure.start, claim.measure.end
-    for link in reversed(claim.attribution):
-        if link.stance == "denies" and link.cue_start is not None and link.cue_end is not None:
-            return link.cue_start, link.cue_end
-    for link in reversed(claim.attribution):
-        if link.start < link.end:
-            return link.start, link.end
-    return claim.start, claim.end
+    links = claim.attribution[::-1]
+    cues = ((link.cue_start, link.cue_end) for link in (*(a for a in links if a.stance == "denies"), *links))
+    return next(((a, b) for a, b in cues if a is not None and b is not None and a < b), (claim.start, claim.end))
 
 
 def field_text(claim: Claim, article: Article) -> str:
@@ -117,13 +113,16 @@ def field_text(claim: Claim, article: Article) -> str:
     return article.title if claim.field == "title" else article.text
 
 
-def quotation(claim: Claim, article: Article, context: bool = False) -> Quotation:
-    """The claim's sentence with its number and its source words marked; offsets that do not fit mark nothing."""
+def quotation(claim: Claim, article: Article, context: bool = False, others: Iterable[Claim] = ()) -> Quotation:
+    """The claim's sentence with its number and its source words marked; offsets that do not fit mark nothing.
+
+    `others` are claims of the same sentence whose numbers are marked too.
+    """
     text, start, end = field_text(claim, article), claim.start, claim.end
     if text[start:end] != claim.quote:
         text, start, end = claim.quote, 0, len(claim.quote)
         return Quotation("", cut(text, _found(claim), start, end), "")
-    marks = [Mark(*spot(claim), "number"), *sources(claim)]
+    marks = [*(Mark(*spot(one), "number") for one in (claim, *others)), *sources(claim)]
     before, after = around(text, start, end) if context else ("", "")
     return Quotation(before, cut(text, marks, start, end), after)
 

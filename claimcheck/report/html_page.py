@@ -8,12 +8,13 @@ from claimcheck.model import Claim, Finding, Group, NearMiss, PairFinding, Verdi
 from claimcheck.report.figures import period
 from claimcheck.report.html_draw import Chart, chart
 from claimcheck.report.html_graph import Graph, graph
+from claimcheck.report.html_marks import quotation
 from claimcheck.report.html_steps import Steps, steps
 from claimcheck.report.html_view import Known, Side, about, keys, side
 from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
 from claimcheck.report.view import deepest
-from claimcheck.report.wording import SIGNS, heading, many, origin_names, reasons, sentence, state
+from claimcheck.report.wording import SIGNS, heading, many, origins, reasons, sentence, state, weight
 from claimcheck.report.wording import Piece as Words
 
 SIDE_BY_SIDE = 3
@@ -52,6 +53,8 @@ class PairView(NamedTuple):
     verdict: str
     why: tuple[str, ...]
     steps: tuple[RungView, ...]
+    level: tuple[str, ...]
+    """What was compared and weighs nothing either way."""
     sum: str
     needs: str
 
@@ -80,6 +83,8 @@ class GroupView(NamedTuple):
     """False where every claim prints the same: one figure needs no scale."""
     steps: Steps | None
     graph: Graph | None
+    why_origins: tuple[tuple[str, str], ...]
+    """Each origin, and why it is the origin."""
     pairs: tuple[PairView, ...]
     pairs_left: int
 
@@ -129,7 +134,7 @@ def group_view(look: Known, group: Group) -> GroupView:
     """Everything that the page shows of a group."""
     members = look.view.members(group)
     drawn = picture(look.view, group)
-    outlets, origins = keys(look, members)
+    outlets, names = keys(look, members)
     quotes = tuple(side(look, c, group, context=len(members) <= SIDE_BY_SIDE) for c in members)
     return GroupView(
         id=group.id,
@@ -143,14 +148,15 @@ def group_view(look: Known, group: Group) -> GroupView:
         state=sentence(look.states.get((group.id, group.code), "")),
         articles=group.articles_count,
         origins=group.origins_count,
-        origin_names=origin_names(group),
+        origin_names=origins(look.view, group),
         outlets=outlets,
-        origin_keys=origins,
+        origin_keys=names,
         quotes=quotes,
         chart=chart(look.view, group, drawn) if drawn else None,
         drawn=bool(drawn and len({(row.low, row.high) for row in drawn.rows}) > 1),
         steps=steps(drawn) if drawn else None,
         graph=graph(look.view, group),
+        why_origins=tuple((o.name, sentence(o.why)) for o in group.origins if o.why),
         pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)[:MOST_PAIRS]),
         pairs_left=max(0, len(group.findings) - MOST_PAIRS),
     )
@@ -183,33 +189,43 @@ def pairs_in_order(group: Group) -> list[PairFinding]:
 def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
     """A pair with its ladder."""
     heaviest = max((abs(step.weight) for step in found.steps), default=0) or 1
-    rungs = tuple(RungView(s.compared, s.found, s.rung, signed(s.weight), s.weight / heaviest) for s in found.steps)
+    rungs = tuple(
+        RungView(s.compared, same(s.found), s.rung, weight(s.weight), s.weight / heaviest) for s in found.steps if s.weight
+    )
+    level = tuple(f"{s.compared} ({s.rung})" for s in found.steps if not s.weight)
     numbers = sorted((look.view.number(group, found.left), look.view.number(group, found.right)))
-    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), rungs, signed(found.sum), signed(found.needs))
+    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), rungs, level, weight(found.sum), weight(found.needs))
 
 
-def signed(weight: float) -> str:
-    """+4.0, −1.25: at least one decimal, with a true minus; lines that are shown add up to the sum that is shown."""
-    places = 1 if round(weight, 1) == round(weight, 4) else 2
-    return f"{weight:+.{places}f}".replace("-", "−")
+def same(found: str) -> str:
+    """ "container, container" -> "container, both"."""
+    half = (len(found) - 2) // 2
+    return f"{found[:half]}, both" if half > 0 and found == f"{found[:half]}, {found[:half]}" else found
 
 
 def near_view(look: Known, miss: NearMiss, n: int) -> NearView:
     """Two claims that look alike, and the one reason why they are apart."""
     claims = [look.view.claims[name] for name in (miss.left, miss.right)]
     sides = tuple(side(look, c)._replace(key=about(look, miss, right)) for c, right in zip(claims, (False, True), strict=True))
-    outlets, origins = keys(look, claims)
+    outlets, names = keys(look, claims)
     why = " ".join(sentence(line) for line in miss.why if line.strip())
-    return NearView(n, look.ids["n", miss.id], outlets, origins, sides, f"another {miss.reason}", why)
+    return NearView(n, look.ids["n", miss.id], outlets, names, sides, f"another {miss.reason}", why)
 
 
 def finding_view(look: Known, finding: Finding, n: int) -> FindingView:
     """A finding with the claims that it is about."""
-    claims: list[Claim] = [look.view.claims[name] for name in finding.claims if name in look.view.claims]
+    sentences: dict[tuple[str, str, int], list[Claim]] = {}
+    for claim in (look.view.claims[name] for name in finding.claims if name in look.view.claims):
+        sentences.setdefault((claim.article, claim.field, claim.start), []).append(claim)
+    claims = [found[0] for found in sentences.values()]
+    sides = tuple(
+        side(look, first)._replace(quote=quotation(first, look.view.article(first), others=rest))
+        for first, *rest in sentences.values()
+    )
     return FindingView(
         f"f-{n}", finding.code, heading(finding.code, 1).removeprefix("1 "),
         next((link.name or claim.origin for claim in claims if (link := deepest(claim))), ""), finding.level, sentence(finding.message), state(finding),
-        f"{finding.path}:{finding.line}", finding.claims, tuple(side(look, claim) for claim in claims),
+        f"{finding.path}:{finding.line}", finding.claims, sides,
     )  # fmt: skip
 
 
