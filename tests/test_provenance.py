@@ -120,7 +120,7 @@ def test_the_gold_is_sound() -> None:
     for story in STORIES:
         for group in gold(story)["group"]:
             assert group["verdict"] in ("conflict", "disputed", "update", "agree", "shared-source", "single")
-            assert group["why"] and group["count"] >= 1  # noqa: PT018
+            assert group["why"] and group["count"] >= 1
             articles = {name for name, _ in group["members"]}
             assert len(articles) == len(group["members"]) > 1
             for name, surface in group["members"]:

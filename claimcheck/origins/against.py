@@ -16,7 +16,7 @@ _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def to_check(claims: Iterable[Claim], articles: Iterable[Article], resolved: Mapping[str, ResolvedOrigin]) -> list[tuple[Claim, Article]]:
-    """Claims of other articles that are attributed to the origin whose own text is at hand, with that text."""
+    """Figures of other articles that are attributed to the origin whose own text is at hand, with that text."""
     rows = list(claims)
     texts: dict[str, list[Article]] = {}
     for article in sorted((a for a in articles if a.origin), key=lambda a: a.id):
@@ -24,7 +24,7 @@ def to_check(claims: Iterable[Claim], articles: Iterable[Article], resolved: Map
         if key:
             texts.setdefault(key, []).append(article)
     own = {a.id for held in texts.values() for a in held}
-    return [(c, a) for c in rows if c.article not in own and c.attribution for a in texts.get(resolved[c.id].key, ())]
+    return [(c, a) for c in rows if c.article not in own and c.attribution and c.measure for a in texts.get(resolved[c.id].key, ())]
 
 
 OWN = "the article is this origin's own text"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from claimcheck.model import Article, Attribution, Claim, OriginName
 from claimcheck.origins.bodies import institutions
+from claimcheck.origins.context import in_context, titled
 from claimcheck.origins.fold import body_words, countries, fold, person_words, words
-from claimcheck.origins.names import read_name, split_title
-from claimcheck.origins.offices import office
+from claimcheck.origins.names import read_name
 
 
 class Mention(NamedTuple):
@@ -28,7 +29,7 @@ def mentions(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[M
     """One a claim, in their order."""
     rows = list(claims)
     known = _bodies(rows)
-    people = _people(rows, known)
+    people = _people(rows, known, articles)
     families = _families(name for names in people.values() for name in names)
     vocabulary: dict[str, dict[tuple[str, ...], OriginName]] = {}
     for article, names in people.items():
@@ -57,6 +58,12 @@ def sorted_out(name: OriginName, known: Known) -> OriginName:
     return OriginName(text=name.text, kind="body", words=body_words(name.text)) if bare and body_words(name.text) in known else name
 
 
+def read_link(link: Attribution, claim: Claim, known: Known, article: Article | None) -> OriginName | None:
+    """The source of one link, with what its article and the other attributions tell of it."""
+    name = link_name(link)
+    return in_context(sorted_out(name, known), link, claim, article) if name else None
+
+
 def _place(link: Attribution, name: OriginName) -> bool:
     """A country that was read as a speaker ("told France that ...") and is none."""
     return link.kind == "unknown" and bool(name.words) and all(w in countries() for w in name.words)
@@ -65,8 +72,8 @@ def _place(link: Attribution, name: OriginName) -> bool:
 def _mention(claim: Claim, people: Mapping[tuple[str, ...], OriginName], article: Article | None, known: Known,
              families: Families) -> Mention:
     """The deepest link that names somebody; else the deepest there is, with who cites it."""
-    chain = [(link, sorted_out(name, known)) for link in claim.attribution
-             if (name := link_name(link)) and not _place(link, name)]
+    chain = [(link, name) for link in claim.attribution
+             if (name := read_link(link, claim, known, article)) and not _place(link, name)]
     if not chain:
         unnamed = claim.attribution[-1] if claim.attribution else None
         text = unnamed.cue if unnamed and not unnamed.name else None
@@ -93,13 +100,13 @@ def _families(names: Iterable[OriginName]) -> dict[str, list[OriginName]]:
 # --- short names in one article ---------------------------------------------------------------------------------------
 
 
-def _people(claims: Sequence[Claim], known: Known) -> dict[str, list[OriginName]]:
+def _people(claims: Sequence[Claim], known: Known, articles: Mapping[str, Article]) -> dict[str, list[OriginName]]:
     """Article -> the persons its attributions name."""
     found: dict[str, list[OriginName]] = {}
     for claim in claims:
         for link in claim.attribution:
-            name = link_name(link)
-            if name and sorted_out(name, known).kind == "person":
+            name = read_link(link, claim, known, articles.get(claim.article))
+            if name and name.kind == "person":
                 found.setdefault(claim.article, []).append(name)
     return found
 
@@ -123,8 +130,8 @@ def _one_each(names: Sequence[OriginName]) -> dict[tuple[str, ...], OriginName]:
 def _joined(full: OriginName, short: OriginName | None) -> OriginName:
     if short is None or full.body or (full.function and not short.body):
         return full
-    return OriginName(text=full.text, kind="person", words=full.words, function=full.function or short.function,
-                      role=full.role or short.role, body=short.body, former=full.former or short.former)
+    return replace(full, function=full.function or short.function, role=full.role or short.role, body=short.body,
+                   former=full.former or short.former)
 
 
 Families = Mapping[str, Sequence[OriginName]]
@@ -150,28 +157,15 @@ def _family(name: OriginName, article: Article, families: Families) -> OriginNam
     printed = [full for full in bearers if full.text in article.text]
     if len({full.words for full in printed}) == 1:
         full = printed[0]
-        return OriginName(text=full.text, kind="person", words=full.words, function=name.function, role=name.role, body=name.body, former=name.former)
+        return replace(name, text=full.text, kind="person", words=full.words)
     if name.kind == "body" and not bearers:
         return name
-    short = OriginName(text=name.text, kind="person", words=(fold(name.text),), function=name.function, role=name.role, body=name.body,
-                       former=name.former)
-    titled = short if short.function else _titled(short, article.text)
-    return titled if name.kind == "person" or titled.function else name
+    short = replace(name, kind="person", words=(fold(name.text),))
+    known = short if short.function else titled(short, article.text)
+    return known if name.kind == "person" or known.function else name
 
 
 def _merged(name: OriginName, known: OriginName) -> OriginName:
     own = bool(name.function)
-    return OriginName(text=known.text, kind="person", words=known.words, function=name.function if own else known.function,
-                      role=name.role if own else known.role, body=name.body or known.body, former=name.former or known.former)
-
-
-def _titled(name: OriginName, text: str) -> OriginName:
-    """"President Averi" anywhere in the article gives a bare "Averi" the office."""
-    last = name.text.split()[-1]
-    for match in re.finditer(rf"\b([\w.'’\-]+\s[\w.'’\-]+)\s{re.escape(last)}\b", text):
-        title, rest = split_title(f"{match[1]} {last}")
-        held = office(title) if title and fold(rest.split()[-1]) == name.words[-1] else None
-        if held and held.function:
-            return OriginName(text=name.text, kind="person", words=name.words, function=held.function, role=title, body=held.body,
-                              former=held.former)
-    return name
+    return replace(known, function=name.function if own else known.function, role=name.role if own else known.role,
+                   body=name.body or known.body, former=name.former or known.former)

@@ -12,7 +12,7 @@ from claimcheck.origins.fold import body_words, countries, plain, words
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"^\s*(?:(?:for|of|at|with|,)|(in|to|from|on))\s+", re.IGNORECASE)
 _INNER = re.compile(r"\s(?:at|for|with|from)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
-_END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and|but|as|in|at|said|told|on)\s)", re.IGNORECASE)
+_END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and(?!\s[A-Z])|but|as|in|at|said|told|on)\s)", re.IGNORECASE)
 LONGEST = 7
 """Words in the name of a body before an office; more are the rest of a sentence."""
 

@@ -16,7 +16,7 @@ from claimcheck.origins.ladder import components
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’\-][^\W_]+)*")
 WIDTH = 6
 """Words in a shingle."""
-LEAST = 12
+LEAST = 14
 """Words that a passage must have in common: shorter runs are idioms, names and titles."""
 GAP = 8
 """Words that an editor may have changed between two runs of one passage."""

@@ -1,0 +1,110 @@
+"""What an article's own text adds to a name: the role beside it, the full name of "the ministry", the subject of the sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from claimcheck.lexicon import table
+from claimcheck.model import Article, Attribution, Claim, OriginName
+from claimcheck.origins.fold import body_words, fold, plain, words
+from claimcheck.origins.names import anonymous, bare, read_name, split_title
+from claimcheck.origins.offices import office
+
+_CAPITALS = r"[A-Z][\w'’\-]{1,30}(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w'’\-]{1,30}){0,6}"
+_SUBJECT = re.compile(rf"^(?:The\s)?({_CAPITALS})\s[a-z]")
+
+
+def in_context(name: OriginName, link: Attribution, claim: Claim, article: Article | None) -> OriginName:
+    """One source with what its article says of it elsewhere."""
+    if article is None:
+        return name
+    text = article.text if claim.field == "text" else article.title
+    if name.kind == "anonymous" and name.text.lower() == "it":
+        return subject(claim.quote) or name
+    if name.kind == "body" and common_plural(link, text):
+        return anonymous(name.text)
+    if name.kind == "body" and len(name.words) == 1:
+        full = body_in(article.text, name.text)
+        return read_name(full, "organization") if full else name
+    return with_role(name, article.text) if name.kind == "person" else name
+
+
+# --- bodies -----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def body_in(text: str, head: str) -> str | None:
+    """The one body of this kind that a text names in full: "ministry" -> "Ministry of Mines"; None where it names two.
+
+    >>> body_in("The Colliers' Union met. The union said so.", "union")
+    "Colliers' Union"
+    """
+    if plain(head) not in table("sources")["organization"]["words"].split():
+        return None
+    kind = rf"[{head[0].upper()}{head[0].lower()}]{re.escape(head[1:])}"
+    after = rf"(?:[a-z]+\s)?{kind}\s(?:of|for)\s(?:the\s)?{_CAPITALS}"
+    before = rf"(?:[A-Z][\w'’\-]{{1,30}}\s){{1,5}}(?:[a-z]+\s)?{kind}\b"
+    found = {bare(m[0]) for pattern in (after, before) for m in re.finditer(rf"\b{pattern}", text)}
+    named = {body_words(name): name for name in sorted(found) if any(w[0].isupper() for w in words(name)[:-1])}
+    fullest = [name for key, name in named.items() if not any(set(key) < set(other) for other in named)]
+    return fullest[0] if len(fullest) == 1 else None
+
+
+def subject(quote: str) -> OriginName | None:
+    """"The Ministry of Tides has counted 12 cases, it said": the body that a sentence begins with."""
+    found = _SUBJECT.match(quote)
+    if not found or len(found[1].split()) < 2:
+        return None
+    name = read_name(found[1], "organization")
+    return name if name.kind == "body" else None
+
+
+def common_plural(link: Attribution, text: str) -> bool:
+    """"Bakers say": a plural that is only printed with a capital because it begins a sentence."""
+    source = (link.name or "").strip()
+    if link.resolved or len(source.split()) != 1 or not source.endswith("s") or source.isupper() or link.kind in ("outlet", "organization"):
+        return False
+    return not any(_inside(text, m.start()) for m in re.finditer(rf"\b{re.escape(source)}\b", text))
+
+
+def _inside(text: str, place: int) -> bool:
+    """Does a word stand within a sentence?"""
+    before = text[:place].rstrip(" “\"‘'(")
+    return bool(before) and before[-1] not in ".!?\n•:"
+
+
+# --- persons ----------------------------------------------------------------------------------------------------------
+
+
+def with_role(name: OriginName, text: str) -> OriginName:
+    """A person with the office and the body that the text gives them beside their name."""
+    if not name.function and len(name.words) > 1:
+        name = _beside(name, text)
+    if name.function and not name.body and name.role:
+        full = next((found for w in words(name.role) if w.islower() and (found := body_in(text, w))), None)
+        held = office(name.role)
+        return replace(name, body=full) if full and held and held.speaks else name
+    return name
+
+
+def _beside(name: OriginName, text: str) -> OriginName:
+    """"Ann Orr, treasurer of the Port Board," """
+    for match in re.finditer(rf"\b{re.escape(name.text)},\s(?:\d+,\s)?([^,.;()“”\"\n]{{4,120}})(?=[,.;\n]|$)", text):
+        held = office(match[1])
+        if held and held.function:
+            return replace(name, function=held.function, role=bare(match[1]), body=held.body, former=held.former)
+    return name
+
+
+def titled(name: OriginName, text: str) -> OriginName:
+    """"President Averi" anywhere in the article gives a bare "Averi" the office."""
+    last = name.text.split()[-1]
+    for match in re.finditer(rf"\b([\w.'’\-]+\s[\w.'’\-]+)\s{re.escape(last)}\b", text):
+        title, rest = split_title(f"{match[1]} {last}")
+        held = office(title) if title and fold(rest.split()[-1]) == name.words[-1] else None
+        if held and held.function:
+            return replace(name, function=held.function, role=title, body=held.body, former=held.former)
+    return name
