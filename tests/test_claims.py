@@ -64,7 +64,7 @@ def said(claim: Claim, key: str, claims: list[Claim]) -> str:
         "event": what.event, "head": what.head, "modality": what.modality, "negated": what.negated, "text": what.text,
         "when": when and f"{when.start}/{when.end}", "precision": when and when.precision, "inferred": when and when.inferred_from,
         "where": where and where.name, "place": where and where.text, "origin": claim.origin, "retracted": claim.retracted,
-        "kind": measure and measure.kind, "low": measure and measure.low, "denied_by": denials[0] if denials else None}
+        "kind": measure and measure.kind, "counted": measure and measure.counted, "low": measure and measure.low, "denied_by": denials[0] if denials else None}
     return str(values[key])
 
 

@@ -181,10 +181,20 @@ def statement(text: str, parts: Parts, start: int) -> About:
         words.pop(0)
     c = parts.clauses
     first = c.token_at(start)
-    subject = next((p for p in parts.phrases if p.start >= first), None)
+    subject = _first_noun(c, first)
     verb = next((t for t in range(first, len(c.words)) if c.tags[t].startswith("VB") and c.lower[t] not in AUXILIARY), None)
     modality, negated = stance_of(text)
     return About(
-        text=" ".join(words[: HEADING + 3]).rstrip(" ,.;:'’"), head=word(c, subject) if subject else "statement",
+        text=" ".join(words[: HEADING + 3]).rstrip(" ,.;:'’"), head=word(c, Phrase(subject, subject + 1, subject)) if subject is not None else "statement",
         event=word(c, Phrase(verb, verb + 1, verb)) if verb is not None else None, negated=negated, modality=modality,
         of=tuple(dict.fromkeys(_text(c, p).lower() for p in parts.names if p.start >= first))[:6])
+
+
+def _first_noun(c: Clauses, first: int) -> int | None:
+    """The head of the first noun phrase from a token on: the last noun of the first run of nouns."""
+    start = next((t for t in range(first, len(c.tags)) if c.tags[t] in NOUNS), None)
+    if start is None:
+        return None
+    while start + 1 < len(c.tags) and c.tags[start + 1] in NOUNS:
+        start += 1
+    return start

@@ -21,6 +21,7 @@ PREPOSITIONAL = frozenset({"according", "including", "following", "regarding", "
 TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
 SHARES = frozenset({"some", "most", "many", "all", "several", "none", "both", "half", "few", "each"})
 BREAKS = frozenset({";", "—", "–", "--", "…"})
+OPENERS = RELATIVE | ADVERBIAL | BREAKS
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "$", "RB", "PDT", "PRP",
                      "RBR", "RBS", "EX", "#"})
@@ -39,7 +40,7 @@ class Segment(NamedTuple):
 class Clauses:
     """One sentence as columns of tokens and its segments."""
 
-    __slots__ = ("_at", "closed", "ends", "lower", "segments", "sentence", "starts", "tags", "words")
+    __slots__ = ("_at", "_fixed", "_segments", "closed", "ends", "lower", "sentence", "starts", "tags", "words")
 
     def __init__(self, sentence: Sentence, fixed: Sequence[tuple[int, int]] = ()) -> None:
         """`fixed`: spans of quantities, inside which no segment begins."""
@@ -49,8 +50,16 @@ class Clauses:
         self.tags = _tags(self, sentence.tags, fixed)
         self.closed = frozenset(t for a, b in fixed for t in range(self.token_at(a), self.token_at(b - 1) + 1))
         """Tokens of quantities."""
-        self.segments = _segments(self, fixed)
-        self._at = [segment.first for segment in self.segments]
+        self._fixed = fixed
+        self._segments: list[Segment] | None = None
+        self._at: list[int] = []
+
+    @property
+    def segments(self) -> list[Segment]:
+        if self._segments is None:
+            self._segments = _segments(self, self._fixed)
+            self._at = [segment.first for segment in self._segments]
+        return self._segments
 
     def token_at(self, offset: int) -> int:
         """The token that holds `offset`, or the last one before it."""
@@ -58,7 +67,7 @@ class Clauses:
 
     def index_at(self, offset: int) -> int:
         """The number of the segment that holds `offset`."""
-        return max(0, bisect_right(self._at, self.token_at(offset)) - 1)
+        return max(0, bisect_right(self._at, self.token_at(offset)) - 1) if self.segments else 0
 
     def segment_at(self, offset: int) -> Segment:
         return self.segments[self.index_at(offset)]
@@ -114,10 +123,11 @@ def _segments(c: Clauses, fixed: Sequence[tuple[int, int]]) -> list[Segment]:
         return [Segment(0, 0, "main")]
     closed = {i for a, b in fixed for i in range(c.token_at(a) + 1, c.token_at(b - 1) + 1)} if fixed else set()
     found, first, link = [], 0, "main"
+    lower, tags = c.lower, c.tags
     for i in range(1, len(c.words)):
-        if i in closed or i <= first:
+        if i in closed or not (lower[i] in OPENERS or lower[i - 1] == "," or tags[i] == "CC" or tags[i] == "CD" or lower[i] in SHARES):
             continue
-        opens = _opens(c, i, first, link)
+        opens = _opens(c, i, first, link) if i > first else None
         if opens:
             found.append(Segment(first, i, link))
             first, link = i, opens

@@ -63,9 +63,10 @@ NOTHING = Event(None, None, "")
 
 
 def _classed(word: str) -> str | None:
-    """The class of a state or a participle."""
+    """The class of a state or a participle, "drowned" that the tagger took for one included."""
     known = events()
-    return known.states.get(word) or known.objects.get(lemma(word))
+    base = lemma(word)
+    return known.states.get(word) or known.objects.get(base) or (known.subjects.get(base) if base != word else None)
 
 
 def inside(p: Place) -> Event:

@@ -15,16 +15,17 @@ from claimcheck.claims.about import about, statement
 from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.events import place_of
-from claimcheck.claims.heads import ELIDED, Parts, noun_before
+from claimcheck.claims.heads import ELIDED, Parts, noun_before, word
 from claimcheck.claims.ident import claim_id, occurrences
 from claimcheck.claims.times import Period, periods
-from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of
+from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of, with_year
 from claimcheck.claims.where import Spot, spots, where_of
 from claimcheck.model import Article, Attribution, Claim, Quantity
 from claimcheck.text import Doc, Sentence, parse
 
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
 OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
+DASH = re.compile(r"\s*(?:—|–|--)\s*\w")
 LOOK_BACK = 2
 """Sentences in which "the same day" may find its day."""
 TIMELESS = frozenset({"age", "ordinal", "date", "duration", "temperature"})
@@ -155,7 +156,7 @@ def _carried(q: Quantity, used: Sequence[Period]) -> bool:
 
 
 def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
-    sentence, c, q = line.sentence, line.clauses, _named(q, line)
+    sentence, c, q = line.sentence, line.clauses, with_year(_named(q, line), line.dated)
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
@@ -172,6 +173,9 @@ def _named(q: Quantity, line: Line) -> Quantity:
     if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
         return q
     noun = next((o.counted for o in reversed(line.quantities) if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None)
+    if q.counted is None and DASH.match(line.sentence.doc.text, q.end):
+        after = next((p for p in line.parts.phrases if p.start in (t := line.clauses.token_at(q.end), t + 1, t + 2)), None)
+        return replace(q, counted=word(line.clauses, after)) if after else q
     if q.counted is None and q.part_of is None and not OF_THEM.search(line.sentence.doc.text, q.start, q.end + 9):
         return q
     noun = noun or noun_before(line.clauses, q.start)

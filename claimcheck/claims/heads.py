@@ -9,7 +9,7 @@ from claimcheck.claims.clauses import FINITE, Clauses
 from claimcheck.claims.events import Event, Place
 from claimcheck.claims.verbs import events
 from claimcheck.model import Quantity
-from claimcheck.text import Phrase, lemma, names, noun_phrases
+from claimcheck.text import Phrase, lemma, noun_phrases
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "us", "one", "those", "another"})
@@ -54,11 +54,27 @@ class Parts:
     @property
     def names(self) -> list[Phrase]:
         if self._names is None:
-            self._names = [p for p in names(self.clauses.sentence) if not self._of_time(self.clauses.starts[p.head])]
+            self._names = [p for p in _names(self.clauses) if not self._of_time(self.clauses.starts[p.head])]
         return self._names
 
     def _of_time(self, offset: int) -> bool:
         return any(a <= offset < b for a, b in self.times)
+
+
+def _names(c: Clauses) -> list[Phrase]:
+    """Runs of proper nouns, over "of" and "&" between two of them ("Bank of Orlan")."""
+    tags, found, i, count = c.tags, [], 0, len(c.tags)
+    while i < count:
+        if tags[i][:3] != "NNP":
+            i += 1
+            continue
+        end = i + 1
+        while end < count and (tags[end][:3] == "NNP" or (
+                c.words[end] in ("of", "&") and end + 1 < count and tags[end + 1][:3] == "NNP")):
+            end += 1
+        found.append(Phrase(i, end, end - 1))
+        i = end
+    return found
 
 
 def word(c: Clauses, phrase: Phrase) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from claimcheck.claims import calendar
 from claimcheck.claims.clauses import FINITE, Clauses
 from claimcheck.claims.times import Period
 from claimcheck.claims.verbs import events
-from claimcheck.model import Attribution, Quantity, When
+from claimcheck.model import Attribution, Bound, Quantity, When
 from claimcheck.text import singular
 
 COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bversus\b|\bagainst\b|\bthan\b|\bas opposed to\b", re.IGNORECASE)
@@ -144,6 +146,23 @@ def _by_comparison(dated: Dated, all_dated: Sequence[Dated]) -> Dated:
             made = When(when.text, _with_year(when.start, year), _with_year(when.end, year, when.start), when.precision, base.text)
             return dated._replace(when=made)
     return dated
+
+
+def with_year(q: Quantity, dated: Sequence[Dated]) -> Quantity:
+    """A date without a year, with the one that the publication or the sentence gives it; as it is where nothing does."""
+    if q.kind != "date" or not any(str(end).startswith("--") for end in (q.low, q.high)):
+        return q
+    found = next((d for d in dated if d.when.inferred_from and d.period.start < q.end and q.start < d.period.end), None)
+    first, last = (found.when.start, found.when.end) if found else ("", "")
+    low = _dated(q.low, first or last)
+    high = _dated(q.high, last or first)
+    return q if (low, high) == (q.low, q.high) else replace(q, low=low, high=high, rule=f"{q.rule}, year inferred")
+
+
+def _dated(iso: Bound, by: str) -> Bound:
+    """`--05` with the year of `2020-05-31`, where the two are of one month."""
+    known = isinstance(iso, str) and iso.startswith("--") and by[:4].isdigit() and by[5:7] == iso[2:4]
+    return f"{by[:4]}{str(iso)[1:]}" if known else iso
 
 
 # --- which period belongs to which quantity ---------------------------------------------------------------------

@@ -46,18 +46,16 @@ def _words(key: str) -> frozenset[str]:
 def spots(c: Clauses) -> list[Spot]:
     """Every place of a sentence, in order; names of the table, and others behind a preposition of place."""
     found: list[Spot] = []
-    token = 0
-    while token < len(c.words):
-        if c.words[token][0].isupper() or c.lower[token].startswith("al-"):
-            last, spot = _spot(c, token)
-            if spot:
-                found.append(spot)
-            token = max(last, token + 1)
-        else:
+    nouns, done = _words("nouns"), 0
+    for token, printed in enumerate(c.words):
+        if token < done:
+            continue
+        if printed[0].isupper() or printed.startswith("al-"):
+            done, spot = _spot(c, token)
+            found += [spot] if spot else []
+        elif printed in nouns:
             spot = _held(c, token)
-            if spot:
-                found.append(spot)
-            token += 1
+            found += [spot] if spot else []
     return found
 
 
@@ -161,7 +159,7 @@ def _text(c: Clauses, first: int, last: int) -> str:
 
 def _held(c: Clauses, token: int) -> Spot | None:
     """"in territories controlled by the Northern League": a common noun of place with who holds it."""
-    if not (_place_word(c, token) and token + 2 < len(c.words) and c.lower[token + 1] in _words("held") and c.lower[token + 2] == "by"):
+    if not (token + 2 < len(c.words) and c.lower[token + 1] in _words("held") and c.lower[token + 2] == "by"):
         return None
     last = token + 3
     while last < len(c.words) and (c.tags[last] in ("DT", "JJ") or c.words[last][0].isupper()):
