@@ -7,12 +7,13 @@ sentences passes through one of these on its way out. None of them fails, whatev
 from __future__ import annotations
 
 import re
+from html import escape
 from urllib.parse import quote
 
 # What the eye cannot see and a terminal, an editor or a browser may act upon: C0 and C1 controls, DEL, zero-width
 # characters, directional marks and overrides, interlinear and tag characters, lone surrogates.
 UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
 # Shown as nothing by every reader: soft hyphens and variation selectors (these change the width of a cell).
@@ -59,7 +60,7 @@ def ascii_text(text: str) -> str:
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&$^{}]")
 _AT_START = re.compile(r"^(\s*)([-+=#]|\d{1,9}(?=[.)](?:\s|$)))")
-_AUTOLINK = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)")
+_AUTOLINK = re.compile(r"(?i)(?<=/)(?=/)|(?<=\bwww)(?=\.)")
 # GitHub looks for names and issue numbers in the finished text, so only a break between two nodes keeps them apart.
 _NOTIFIES = re.compile(r"([@#])(?=\w)")
 
@@ -76,6 +77,11 @@ def _guarded(match: re.Match[str]) -> str:
     return (
         f"{match[1]}&#{ord(match[2])};" if not match[2].isdigit() else f"{match[1]}&#{ord(match[2][0])};{match[2][1:]}"
     )
+
+
+def summary_text(text: str) -> str:
+    """For the one line of HTML that Markdown needs, <summary>: nothing in there is read as Markdown."""
+    return _NOTIFIES.sub(r"\1<!-- -->", escape(visible(text)))
 
 
 def markdown_code(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from claimcheck.model import Article, Claim, Finding, Group, NearMiss, PairFinding, Report, Verdict
 from claimcheck.report import figures, wording
 from claimcheck.report.bars import bars, steps
-from claimcheck.report.escape import markdown_block, markdown_code, markdown_text, relative_link
+from claimcheck.report.escape import markdown_block, markdown_code, markdown_text, relative_link, summary_text
 from claimcheck.report.layout import Page
 from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
@@ -173,7 +173,7 @@ def _why(page: Paper, group: Group) -> list[str]:
         return []
     short = reasons[0].removesuffix(".") if reasons else "the same thing"
     numbered = [f"{place}. {markdown_text(reason)}" for place, reason in enumerate(reasons, 1)]
-    parts = [f"<details><summary>Why: {markdown_text(short)}</summary>", *steps, "\n".join(numbered), "</details>"]
+    parts = [f"<details><summary>Why: {summary_text(short)}</summary>", *steps, "\n".join(numbered), "</details>"]
     return ["\n\n".join(part for part in parts if part)]
 
 

@@ -72,7 +72,7 @@ def _result(view: View, finding: Finding, codes: list[str], key: str) -> dict[st
         result["relatedLocations"] = others
     if finding.decision:
         kind = "inSource" if "inline" in finding.decision else "external"
-        result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": visible(finding.decision)}]
+        result["suppressions"] = [{"kind": kind, "justification": visible(finding.decision)}]
     return result
 
 
