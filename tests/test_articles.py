@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies
 
 import claimcheck as cc
 from claimcheck.articles.furniture import RULES, is_furniture
-from claimcheck.articles.layout import ROWS
+from claimcheck.articles.layout import ROWS, lay_out
+from claimcheck.articles.lines import anchors
 from claimcheck.model import Article, Problem
 
 STORY = "The fire at Port Ede killed 12 people on Monday, the harbour master said, and burned for three days.\n"
@@ -164,3 +166,45 @@ def test_markdown_is_read_as_prose_with_its_lines(tmp_path: Path) -> None:
     pragma = article.pragmas[0]
     assert (pragma.codes, pragma.until, pragma.reason) == (("CC101",), "2027-01-01", "known")
     assert article.text[pragma.start:pragma.end].startswith("It burned")
+
+
+def test_markdown_loses_no_words(tmp_path: Path) -> None:
+    source = ("A list:\n\n- one of 12\n  that goes on\n- two\n\n    set in: 3 died.\n\n<p>In HTML, <b>4</b> were hurt &amp; left.</p>\n\n"
+              "<figure><img src=x>\n<figcaption>The port in 2023</figcaption></figure>\n\n| a | b |\n|---|---|\n| 5 | 6 |\n\n"
+              "> quoted 7\n\n![A picture of 8](x.png)\n\nlast *9*<br>and \\* 10 &ndash; `11`\n")
+    article = one(write(tmp_path, "a.md", source))
+    assert [word for word in map(str, range(3, 13)) if word not in article.text] == []
+    assert zones(article) == [("caption", "The port in 2023"), ("caption", "A picture of 8")]
+    for words, line in (("that goes", 4), ("3 died", 7), ("4 ", 9), ("The port", 12), ("5", 16), ("quoted", 18), ("last", 22)):
+        assert article.line_at(article.text.index(words)) == line
+
+
+@pytest.mark.parametrize("source, covered", [
+    ("<!-- claimcheck: ignore -->\n\n# Title of it\n\nFirst.\n\nSecond.", None),
+    ("# Title of it\n\n<!-- claimcheck: ignore CC101, CC105 -->\n\nFirst.\n\nSecond.", "First."),
+    ("# Title of it\n\nFirst <!-- claimcheck: ignore CC101 -->\nand on.\n\nSecond.", "First \nand on."),
+    ("# Title of it\n\nFirst.\n\nSecond.\n\n<!-- claimcheck: ignore CC101 -->\n", ""),
+])
+def test_where_an_ignore_holds(tmp_path: Path, source: str, covered: str | None) -> None:
+    article = one(write(tmp_path, "a.md", source))
+    pragma, = article.pragmas
+    assert article.text[pragma.start:pragma.end] == (article.text if covered is None else covered)
+    assert pragma.codes == {None: (), "First.": ("CC101", "CC105")}.get(covered, ("CC101",))
+
+
+LINES = ["The fire killed 12 people.", "By Mara Lind", "Source", "Port News", "2024-03-09", "A. [Photo courtesy of B]", "", "", "\xa0", "Read more",
+         "PORT EDE, Lowmarsh — It burned.", "In World, Harbour Post", "0 Comments", "Play video The harbour. (AP)", "(Mara Lind / Post)", "\ufeff", "a" * 900]
+
+
+@settings(max_examples=300, deadline=None)
+@given(strategies.lists(strategies.one_of(strategies.sampled_from(LINES), strategies.text(max_size=30)), max_size=14), strategies.sampled_from(["\n", "\r\n", "\r"]))
+def test_laws_of_the_layout(lines: list[str], newline: str) -> None:
+    text = newline.join(lines)
+    article = lay_out(Article("a", "a.txt", "", None, None, None, "", text, lines=anchors(text)))
+    assert article.text == text and lay_out(article).text == text
+    ends = [0]
+    for zone in article.zones:
+        assert ends[-1] <= zone.start < zone.end <= len(text) and text[zone.start:zone.end].strip()
+        ends.append(zone.end)
+    assert [article.line_at(place) for place, _ in article.lines] == list(range(1, len(article.lines) + 1))
+    assert article.title in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import PurePosixPath
 
 import msgspec
@@ -22,16 +21,18 @@ def distinct(found: list[Found]) -> tuple[list[Article], list[Problem]]:
     """
     ordered = sorted(found, key=lambda one: (one[0].path, one[0].lines[0][1], one[0].id))
     taken: dict[str, Article] = {}
+    counts: Counter[str] = Counter()
     problems = []
     for article, source in _longer(ordered):
         twin = taken.get(article.id)
         own = not article.id.startswith(_base(source))
         if twin and own and twin.text == article.text:
             continue
+        name = _free(article.id, taken, counts)
         if twin and own:
             problems.append(Problem(article.path, article.lines[0][1], f"a second article has the id {article.id!r} "
-                                    f"(the first: {twin.path}); it is called {_free(article.id, taken)!r} here"))
-        article = msgspec.structs.replace(article, id=_free(article.id, taken))
+                                    f"(the first: {twin.path}); it is called {name!r} here"))
+        article = msgspec.structs.replace(article, id=name)
         taken[article.id] = article
     return list(taken.values()), problems
 
@@ -63,6 +64,10 @@ def _with_folders(article: Article, source: Source, depth: int) -> Article:
     return msgspec.structs.replace(article, id="__".join([*parts, _base(source)]) + rest)
 
 
-def _free(id: str, taken: dict[str, Article]) -> str:
-    number: Callable[[int], str] = lambda n: id if n == 1 else f"{id}__{n}"
-    return next(number(n) for n in range(1, len(taken) + 2) if number(n) not in taken)
+def _free(id: str, taken: dict[str, Article], counts: Counter[str]) -> str:
+    """The id, or the id with the first number that nobody has; `counts` remembers how far one had to count."""
+    name = id
+    while name in taken:
+        counts[id] += 1
+        name = f"{id}__{counts[id] + 1}"
+    return name

@@ -6,7 +6,8 @@ Cautious on purpose: a heading taken for prose costs little, prose taken for fur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -115,19 +116,41 @@ def lay_out(article: Article) -> Article:
     """The article with its zones, and with title, outlet, date and authors from its first lines where it has none."""
     parts = units(article.text)
     given = article.zones  # what the reader knew from markup
-    kinds = {i: zone.kind for zone in given for i, unit in enumerate(parts) if unit.start < zone.end and zone.start < unit.end}
+    kinds = _touched(parts, given)
     marked, spans = set(kinds), list(given)
     _mark_page(article, parts, kinds, spans)
     head = _read_head(article, parts, kinds)
     _mark_body(article, parts, kinds, spans)
     zones = [Zone(parts[i].start, parts[i].end, kind) for i, kind in kinds.items() if i not in marked]
-    zones += [zone for zone in spans if not any(z.start < zone.end and zone.start < z.end for z in zones)]
+    zones += _free(spans, zones)
     headline = next((article.text[zone.start:zone.end] for zone in given if zone.kind == "headline"), "")
     return msgspec.structs.replace(
         article, title=article.title or headline or head.title, outlet=article.outlet or head.outlet,
         published=article.published or head.published, authors=article.authors or head.authors,
         zones=tuple(sorted(zones, key=lambda zone: zone.start)),
     )
+
+
+def _touched(parts: list[Unit], zones: Sequence[Zone]) -> dict[int, str]:
+    """The units that a zone lies on; both in the order of the text."""
+    starts = [unit.start for unit in parts]
+    kinds = {}
+    for zone in zones:
+        for i in range(max(0, bisect_right(starts, zone.start) - 1), bisect_left(starts, zone.end)):
+            if zone.start < parts[i].end:
+                kinds[i] = zone.kind
+    return kinds
+
+
+def _free(spans: list[Zone], zones: list[Zone]) -> list[Zone]:
+    """The spans that lie on no zone, and not on one another."""
+    taken = sorted((zone.start, zone.end) for zone in zones)
+    free: list[Zone] = []
+    for span in sorted(spans, key=lambda zone: zone.start):
+        place = bisect_left(taken, (span.end, 0)) - 1
+        if (place < 0 or taken[place][1] <= span.start) and (not free or free[-1].end <= span.start):
+            free.append(span)
+    return free
 
 
 def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans: list[Zone]) -> None:
@@ -167,7 +190,7 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
             head = Head(head.title, head.outlet or read.outlet, head.published or read.published, head.authors or read.authors)
         elif is_prose(unit.text) and not (i == 0 and _title_case(unit.text)):
             break
-        else:
+        elif unit.text[-1] not in ",;:" and (i == 0 or not unit.text[0].islower()):
             candidates.append(i)
     return head._replace(title=_title(article, parts, kinds, candidates))
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -17,7 +18,10 @@ from claimcheck.articles.sources import decode
 from claimcheck.model import Article, Problem, Zone
 
 TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(?P<matter>.*?\r?\n)?\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
-LEAVES = ("fence", "code_block", "hr", "front_matter", "html_block")
+HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1|$)", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
+BRACKETS = 20_000
+"""Each costs a parser of Markdown a look at all that might close it."""
 
 
 def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterator[Article | Problem]:
@@ -31,6 +35,9 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     yield from faults
     found, unclear = fields.metadata(matter)
     yield from (Problem(path, 1, fault) for fault in unclear)
+    if body.count("[") > BRACKETS:
+        yield Problem(path, None, f"has more than {BRACKETS:,} brackets: a list of links, or an attack on the parser, and no article")
+        return
     prose = Prose()
     try:
         _write(prose, body, first)
@@ -92,6 +99,8 @@ def _write(prose: Prose, body: str, first: int) -> None:
         line = first + token.map[0] if token.map else None
         if token.type == "html_block":
             _html(prose, token.content, line or first)
+        elif token.type == "code_block":  # a paragraph that was set in, far more often than a program in an article
+            _lines(prose, token.content, line or first)
         elif token.type == "heading_open":
             kind = token.tag
         elif token.type in ("tr_open", "tr_close"):
@@ -120,6 +129,8 @@ def _inline(prose: Prose, children: list[Any], line: int) -> None:
             prose.add("", line)
         elif child.type == "html_inline":
             prose.marks += [Mark(m, prose.length, line, alone=False) for m in COMMENT.finditer(child.content)]
+            if child.content.lower().startswith("<br"):
+                prose.add("\n")
         elif child.type == "image":
             start = prose.length
             prose.add(child.content)
@@ -130,6 +141,21 @@ def _inline(prose: Prose, children: list[Any], line: int) -> None:
 
 
 def _html(prose: Prose, block: str, line: int) -> None:
-    """A block of HTML: only its comments to claimcheck are kept."""
+    """A block of HTML: comments to claimcheck, and the words that a reader would see."""
     for match in COMMENT.finditer(block):
         prose.marks.append(Mark(match, prose.length, line + block.count("\n", 0, match.start()), alone=True))
+    start = prose.length
+    words = HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), block)
+    _lines(prose, unescape(TAG.sub(" ", words)), line)
+    if "<figcaption" in block.lower() and prose.length > start:
+        prose.zones.append(Zone(start + (2 if start else 0), prose.length, "caption"))
+
+
+def _lines(prose: Prose, block: str, line: int) -> None:
+    """The lines of a block as one paragraph, without the blanks around them."""
+    opened = False
+    for number, words in enumerate(block.split("\n"), line):
+        if words.strip():
+            prose.add("\n" if opened else "\n\n" if prose.length else "")
+            prose.add(words.strip(), number)
+            opened = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from claimcheck.model import Pragma
@@ -28,15 +29,21 @@ def place(marks: list[Mark], text: str) -> tuple[Pragma, ...]:
 
     Inside a paragraph: that paragraph. On a line of its own: the next one. Before all text: the whole article.
     """
-    ends = [match.span() for match in BLOCK.finditer(text)] + [(len(text), len(text))]
+    befores, afters = [0], [0]  # where each paragraph ends, and where the next one begins
+    for match in BLOCK.finditer(text):
+        befores.append(match.start())
+        afters.append(match.end())
+    befores.append(len(text))
     found = []
     for mark in marks:
         start, end = 0, len(text)
+        if mark.alone and mark.offset > 0:
+            place = bisect_left(befores, mark.offset)
+            start = afters[place] if place < len(afters) else len(text)
+        elif mark.offset > 0 or not mark.alone:
+            start = afters[bisect_right(afters, mark.offset) - 1]
         if mark.offset > 0 or not mark.alone:
-            start = max((after for _, after in ends if after <= mark.offset and after < len(text)), default=0)
-            if mark.alone:
-                start = min((after for before, after in ends if before >= mark.offset), default=mark.offset)
-            end = min((before for before, _ in ends if before >= max(start, mark.offset)), default=len(text))
+            end = befores[min(bisect_left(befores, max(start, mark.offset, 1)), len(befores) - 1)]
         found.append(Pragma(_codes(mark.match["codes"]), mark.match["until"], (mark.match["reason"] or "").strip(), mark.line, start, end))
     return tuple(found)
 

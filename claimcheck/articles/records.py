@@ -82,9 +82,10 @@ def _document(data: bytes, path: str, id: str, encoding: str | None) -> Iterator
     except (ValueError, RecursionError) as error:
         yield Problem(path, None, f"is not valid JSON: {_short(ValueError(str(error) or 'nested too deeply'))}")
         return
+    line, seen = 1, 0
     for index, (record, start, end) in enumerate(pieces, 1):
         name = id if len(pieces) == 1 else f"{id}__{index}"
-        line = text.count("\n", 0, start) + 1
+        line, seen = line + text.count("\n", seen, start), start
         yield from _article(record, path, line, name, text[start:end].encode("utf-8", "surrogatepass"), text[start:end])
 
 

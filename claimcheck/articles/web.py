@@ -6,6 +6,7 @@ trafilatura finds the prose but drops some bylines and captions, so those are lo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -31,6 +32,8 @@ CLOSED_BY_OTHERS = {
 """Elements that end without an end tag, or hold nothing."""
 DEEP = 2000
 """Pages nested deeper are an attack on parsers; real ones stay below a hundred."""
+NEAR = 5000
+"""So far before a comment a paragraph is looked for that it stands in."""
 WIDE = 20_000_000
 TAG = re.compile(r"<[^<>]*>")
 META = (
@@ -115,6 +118,7 @@ class _Finder:
     def __init__(self, source: str) -> None:
         self.source = source
         self.masked = TAG.sub(lambda tag: "".join("\n" if c == "\n" else " " for c in tag[0]), source)
+        self.breaks = [match.start() for match in re.finditer("\n", source)]
         self.at = 0
         self.spots: list[tuple[int, int]] = []
         """(offset in the text, offset in the page) of every paragraph that was found."""
@@ -128,7 +132,11 @@ class _Finder:
         if not anywhere:
             self.at = match.end()
             self.spots.append((offset, match.start()))
-        return self.source.count("\n", 0, match.start()) + 1
+        return self.line_at(match.start())
+
+    def line_at(self, place: int) -> int:
+        """The line of a place in the page."""
+        return bisect_left(self.breaks, place) + 1
 
 
 def _add(prose: Prose, at: _Finder, words: str, kind: str | None, anywhere: bool = False) -> None:
@@ -153,13 +161,15 @@ def _captions(prose: Prose, at: _Finder, tree: Any) -> None:
 
 def _mark(match: re.Match[str], source: str, prose: Prose, at: _Finder) -> Mark:
     """A comment at the paragraph that it stands in, or before the next one."""
-    passed = [offset for offset, spot in at.spots if spot <= match.start()]
-    line = source.count("\n", 0, match.start()) + 1
+    passed = bisect_right(at.spots, match.start(), key=lambda spot: spot[1])
+    line = at.line_at(match.start())
     if not passed:
         return Mark(match, 0, line, alone=True)
-    if source.rfind("<p", 0, match.start()) > source.rfind("</p", 0, match.start()):
-        return Mark(match, passed[-1], line, alone=False)
-    end = prose.text.find("\n\n", passed[-1])
+    offset = at.spots[passed - 1][0]
+    near = max(0, match.start() - NEAR)
+    if source.rfind("<p", near, match.start()) > source.rfind("</p", near, match.start()):
+        return Mark(match, offset, line, alone=False)
+    end = prose.text.find("\n\n", offset)
     return Mark(match, end if end >= 0 else prose.length, line, alone=True)
 
 
