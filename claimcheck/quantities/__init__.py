@@ -21,7 +21,7 @@ def find_in(doc: Doc) -> list[Quantity]:
     text = doc.text
     for sentence in doc.sentences:
         if may_hold_a_number(text, sentence.start, sentence.end):
-            found += read_sentence(text, sentence.start, sentence.end)[0]
+            found += read_sentence(sentence)[0]
     return found
 
 
@@ -29,7 +29,7 @@ def unread(text: str) -> list[tuple[tuple[int, int], str]]:
     """Numbers that were seen and not read: their span, and the name of the rule that says why."""
     out: list[tuple[tuple[int, int], str]] = []
     for sentence in parse(text).sentences:
-        quantities, lx = read_sentence(text, sentence.start, sentence.end)
+        quantities, lx = read_sentence(sentence)
         covered = [(q.start, q.end) for q in quantities]
         for i in lx.anchors:
             start, end = lx.starts[i], lx.ends[i]

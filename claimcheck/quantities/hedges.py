@@ -140,7 +140,7 @@ def _after(lx: Lexed, a: Amount) -> None:
             lx.kinds[j + n] in (NUMBER, WORD) and lx.low[j + n] not in ("in", "of", "were", "are", "have", "had", "and", "per", "at")
         ):
             return
-        if phrase[0] == "and" and lx.kinds[j + n] == NUMBER:
+        if phrase[0] == "and" and (lx.kinds[j + n] == NUMBER or lx.low[j + n] in ("than", "more")):
             return
         a.j = j + n
         if lx.low[a.j] == "than" and phrase[-1] in ("more", "greater", "less"):

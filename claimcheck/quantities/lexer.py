@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from claimcheck.lexicon import table
+from claimcheck.text import Sentence
 
 NUMBER, FRACTION, WORD, SIGN = 1, 2, 3, 4
 VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -37,11 +38,12 @@ _DIGIT = re.compile(rf"[\d{_GLYPHS}]")
 class Lexed:
     """Parallel columns of one stretch of text; `starts` and `ends` are offsets into the whole text."""
 
-    __slots__ = ("anchors", "anchors_set", "ends", "glued", "kinds", "low", "n", "number_words", "starts", "taken", "text",
-                 "words")
+    __slots__ = ("anchors", "anchors_set", "ends", "glued", "kinds", "low", "n", "number_words", "sentence", "starts", "taken",
+                 "text", "words")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        """`text[start:end]` is what is cut into words."""
+    def __init__(self, text: str, start: int, end: int, sentence: Sentence | None = None) -> None:
+        """`text[start:end]` is what is cut into words; `sentence`: the same words with tags, where they are wanted."""
+        self.sentence = sentence
         found = list(_TOKEN.finditer(text, start, end))
         self.text, self.n = text, len(found)
         self.words = [m[0] for m in found] + [""] * PAD
@@ -63,6 +65,13 @@ class Lexed:
     def span(self, i: int, j: int) -> str:
         """The words i..j (j excluded) as printed."""
         return self.text[self.starts[i] : self.ends[j - 1]]
+
+    def tag(self, i: int) -> str:
+        """The Penn tag of word i; "" where there is no tagged sentence. The first call tags the whole sentence."""
+        if self.sentence is None or i >= self.n:
+            return ""
+        token = self.sentence.token_at(self.starts[i])
+        return "" if token is None else self.sentence.tags[token]
 
     def take(self, i: int, j: int, rule: str) -> None:
         for k in range(i, j):

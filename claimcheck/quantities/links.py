@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.model import Part
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import WORD, Lexed
-from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop
+from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.numbers import SUFFIXES
 from claimcheck.quantities.ranges import both_bounds
 
@@ -17,6 +17,12 @@ def count_noun(lx: Lexed, a: Amount) -> None:
     j = a.j
     low = lx.low
     one = a.low == 1 == a.high and a.kind == "count"
+    if a.kind == "ratio" and low[j] in ("the", "its", "their", "our", "his", "her"):  # "half the condos"
+        _set(lx, a, find_noun(lx, j + 1, one=False) or find_noun(lx, j + 1, one=True), extend=True)
+        return
+    if low[j] == "of" and low[j + 1] in PRONOUNS and a.part_of is None:  # "almost half of them"
+        a.open_noun, a.j = True, j + 2
+        return
     if low[j] == "of" and a.part_of is None:
         k = j + 1
         while low[k] in ("the", "its", "their", "his", "her", "our", "my", "these", "those", "a", "all", "your", "an", "this"):
@@ -47,8 +53,7 @@ def count_noun(lx: Lexed, a: Amount) -> None:
         a.open_noun = True
         return
     _set(lx, a, find_noun(lx, j, one), extend=True)
-    if a.counted is None:
-        a.open_noun = True
+    a.open_noun = a.counted is None or a.counted == "other"
 
 
 def _set(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
@@ -88,10 +93,11 @@ def scale_letter(lx: Lexed, a: Amount) -> bool:
 def link(lx: Lexed, found: list[Amount]) -> None:
     """Shared and elided nouns, from right to left and from left to right; conversions in brackets."""
     merge_bounds(lx, found)
+    _merge_aside(lx, found)
     for place, a in enumerate(found):
         if a.part_of is not None and place + 1 < len(found):
             _whole(lx, a, found[place + 1])
-        if a.kind == "count" and a.open_noun:
+        if a.kind in ("count", "ratio") and a.open_noun:
             _fill(lx, a, found, place)
         if place and lx.low[a.i - 1] in ("(", "[", "/") and found[place - 1].j in (a.i - 1, a.i):
             before = found[place - 1]
@@ -108,14 +114,36 @@ def merge_bounds(lx: Lexed, found: list[Amount]) -> None:
             del found[place + 1]
 
 
+def _merge_aside(lx: Lexed, found: list[Amount]) -> None:
+    """"Hundreds — likely more than 1,000 — extremists": the second says the first more closely; they are one quantity."""
+    for place in range(len(found) - 2, -1, -1):
+        a, b = found[place], found[place + 1]
+        if a.hedge != "vague" or a.kind != "count" or a.counted or b.kind != "count" or lx.low[a.j] not in DASHES or lx.low[b.j] not in DASHES:
+            continue
+        if b.i - a.j > 4:
+            continue
+        b.i, b.rule = a.i, "vague-made-exact"
+        b.j += 1
+        b.open_noun = False
+        _set(lx, b, find_noun(lx, b.j, one=False), extend=True)
+        del found[place]
+
+
+DASHES = frozenset("-–—‒―")
+
+
 def _whole(lx: Lexed, a: Amount, whole: Amount) -> None:
     """The whole of a part is the amount that follows it, in the same words; its noun is the noun of the part."""
     if a.part_of is None or lx.starts[whole.n_i] < a.part_of.start or lx.starts[whole.n_i] >= a.part_of.end:
         return
     start, end = lx.starts[whole.i], lx.ends[whole.j - 1]
     a.part_of = Part(lx.text[start:end], start, end, whole.low, whole.high)
-    if a.counted is None and whole.counted and whole.counted != "total":
+    if a.counted is None:
         a.counted, a.modifiers = whole.counted, whole.modifiers
+        a.open_noun = whole.counted is None
+    if whole.counted is None and whole.kind == "count":
+        whole.part_of = None
+        whole.open_noun = True
 
 
 def _same_hedge(before: Amount, a: Amount) -> None:
@@ -137,7 +165,7 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
     word = lx.low[a.j]
     if not elliptic(word) and place + 1 < len(found):
         after = found[place + 1]
-        between = lx.low[a.j : after.n_i]
+        between = lx.low[a.j : after.i]
         if after.counted and after.kind == "count" and len(between) <= 3 and not any(is_stop(w) for w in between if w not in ("and", "or", "to")) and ("and" in between or "or" in between or "," in between):
             a.counted, a.modifiers = after.counted, tuple(w for w in between if w not in ("and", "or", ",", "to"))
             if a.modifiers:
@@ -151,8 +179,19 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
             a.counted = earlier.counted
         elif word in PEOPLE_ARE:
             a.counted = "person"
-    elif earlier is not None and lx.low[a.n_i] == "none":
+    elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
         a.counted = earlier.counted
+    elif a.part_of is not None:
+        a.counted = next((lemma(lx.words[k]) for k in range(a.i - 1, -1, -1) if lx.kinds[k] == WORD and is_plural(lx.low[k]) and not is_stop(lx.low[k])), None)
+
+
+PRONOUNS = frozenset({"them", "which", "whom", "these", "those", "us"})
+COMPARED = frozenset({"from", "with", "to", "than", "against", "versus"})
+
+
+def _follows(lx: Lexed, a: Amount) -> bool:
+    """"compared with 63", "up from 2.4 million", "and 95,800 who ...": a bare number of the same things."""
+    return lx.low[a.i - 1] in COMPARED or lx.low[a.j] in ("who", "of")
 
 
 def keeps(lx: Lexed, a: Amount) -> bool:

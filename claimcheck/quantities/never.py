@@ -178,6 +178,26 @@ def _street(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     return lx.low[j + 1] in words("streets") and lx.words[j][:1].isupper() and lx.words[j + 1][:1].isupper() and not _plural(after)
 
 
+def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """"the 60s", "the ’90s"."""
+    return after == "s" and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-")
+
+
+def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """"Wild 2", "Kick Six": a small number right behind a name, and nothing behind it that it could count."""
+    name = lx.words[i - 1] if i > 1 else ""
+    if not name or lx.kinds[i - 1] != WORD or not name[0].isupper() or len(lx.words[i]) > 3 and lx.kinds[i] == NUMBER:
+        return False
+    if lx.kinds[i] == WORD:
+        return lx.words[i][0].isupper() and not _plural(after) and lx.words[i - 2] != "." and not lx.words[i].isupper()
+    return lx.kinds[j] != WORD and after not in ("%", "$", "-", "–", "—", "/", "€", "£", "°", "+", "x", "'", '"') or after in ("on", "at", "in", "is", "was", "has", "browser", "citizen")
+
+
+def _counter(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """"0 Comment(s)", "12 Shares" on a line of its own."""
+    return i == 0 and after in ("comment", "comments", "share", "shares", "views", "likes", "replies") and lx.words[j][0].isupper() and lx.n <= j + 6
+
+
 NAME_RULES: tuple[tuple[str, Callable[[Lexed, int, int, str, str], bool]], ...] = (
     ("list-mark", _list_mark),
     ("long-number", _long),
@@ -190,4 +210,7 @@ NAME_RULES: tuple[tuple[str, Callable[[Lexed, int, int, str, str], bool]], ...] 
     ("product-name", _product),
     ("score", _score),
     ("street", _street),
+    ("decade", _decade),
+    ("name-number", _after_name),
+    ("counter", _counter),
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import WORD, Lexed
 
+POSSESSIVE = frozenset({"that", "who", "what", "it", "he", "she", "there", "here"})
 QUOTES = frozenset("\"“”‘'«»")
 LONGEST = 9
 """Words of a noun phrase behind a number."""
@@ -75,8 +76,8 @@ def find_noun(lx: Lexed, j: int, one: bool) -> Noun | None:
     run, plural = _run(lx, j, one)
     if not run:
         return None
-    head = plural if plural is not None else _singular_head(lx, run)
-    if head is None:
+    head = plural if plural is not None else _tagged_head(lx, run, one) if lx.sentence else _singular_head(lx, run)
+    if head is None or lx.low[head] in ("total", "overall"):
         return None
     words = [k for k in run if k < head]
     return Noun(run[0], head + 1, lemma(lx.words[head]), tuple(_modifiers(lx, words)))
@@ -89,7 +90,7 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
         k += 1
     while k < lx.n and len(run) < LONGEST:
         word = low[k]
-        if lx.kinds[k] == WORD and word not in stop and (len(word) > 1 or run and lx.words[k].isupper()) and not word.endswith(("n't", "n’t")):
+        if lx.kinds[k] == WORD and word not in stop and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE and (len(word) > 1 or run and lx.words[k].isupper()) and not word.endswith(("n't", "n’t")):
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k
@@ -144,6 +145,27 @@ def _singular_head(lx: Lexed, run: list[int]) -> int | None:
         if place >= 3:
             break
     return head
+
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "CD"})
+INSIDE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "RB", "RBR", "RBS"}
+
+
+def _tagged_head(lx: Lexed, run: list[int], one: bool) -> int | None:
+    """The last noun of the run by its tags; None where an adjective or a verb stands alone."""
+    head = None
+    for place, k in enumerate(run):
+        tag = lx.tag(k)
+        if tag not in INSIDE or head is not None and (tag[:2] not in ("NN", "HY", "PO") and lx.low[k - 1] != "-" or k > run[place - 1] + 3):
+            break
+        if tag in NOUNS and not (tag == "NN" and not one and _shared(lx, k)):
+            head = k
+    return head
+
+
+def _shared(lx: Lexed, k: int) -> bool:
+    """"4,000 active and 8,000 inactive militants": a word before "and" and another number is no head."""
+    return lx.low[k + 1] in ("and", "or", ",", "to") and (k + 2 in lx.anchors_set or k + 3 in lx.anchors_set and lx.low[k + 2] in ("some", "about", "nearly", "around"))
 
 
 def _modifiers(lx: Lexed, words: list[int]) -> list[str]:

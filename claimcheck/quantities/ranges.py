@@ -99,7 +99,7 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
     a.low, a.high = min(low, high), max(low, high)
 
 
-ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "about", "around", "some", "as", "many", "much", "up", "to", "nearly", "almost"})
+ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "about", "around", "some", "as", "many", "much", "up", "to", "nearly", "almost", "more", "than", "perhaps", "roughly", "over", "us$"})
 
 
 def both_bounds(lx: Lexed, a: Amount, b: Amount) -> bool:

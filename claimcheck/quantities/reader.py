@@ -8,13 +8,14 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.dates import Dated
 from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import CARDINALS, VAGUE, Num, read_number
+from claimcheck.text import Sentence
 
 MINUS = frozenset("-−–")
 
 
-def read_sentence(text: str, start: int, end: int) -> tuple[list[Quantity], Lexed]:
-    """Quantities of `text[start:end]` in the order of the text, and its words with what was taken by which rule."""
-    lx = Lexed(text, start, end)
+def read_sentence(sentence: Sentence) -> tuple[list[Quantity], Lexed]:
+    """Quantities of a sentence in the order of the text, and its words with what was taken by which rule."""
+    lx = Lexed(sentence.doc.text, sentence.start, sentence.end, sentence)
     if not lx.anchors:
         return [], lx
     never.claim_patterns(lx)
@@ -95,8 +96,8 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
     if num.low != 1 or j - i != 1 or lx.low[i] != "one":
         return False
     before, after = low[i - 1], low[j]
-    if after in ("another", "day", "thing", "else", "way", "self", "'s") and after != "way" or before in ("no", "any", "every", "some", "each", "this", "that", "the", "another", "which", "same", "-", "new", "good", "big", "old", "only"):
-        return after not in ("of",) and not (before in ("the", "only") and is_noun_like(lx, j))
+    if after in ("another", "else", "self", "'s") or after == "thing" and before == "for" or after == "day" and before not in ("for", "than", "in", "least") or before in ("no", "any", "every", "some", "each", "this", "that", "the", "another", "which", "same", "-", "new", "good", "big", "old", "only"):
+        return after not in ("of",) and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
         return low[j + 1] == "a"
     if after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of"):

@@ -63,6 +63,10 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
         return
     at = _attached(lx, a.i - 1)
     holder = _holder(earlier, at) if at >= 0 else None
+    if a.kind == "duration":
+        if lx.low[a.j] not in ("ago", "later", "earlier") and lx.low[at + 1] not in ("past", "last", "next"):
+            _found(lx, a, _left(lx, a.i - 1, 0) if lx.low[a.i - 1] == "of" or is_verb(lx.low[a.i - 1]) else _clause_opens(lx, a.i - 1))
+        return
     if holder is not None:
         if holder.kind != "count" or a.kind == "count":
             _copy(a, holder)
