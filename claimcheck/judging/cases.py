@@ -72,17 +72,24 @@ def same_origin(a: Side, b: Side) -> bool:
 @cache
 def evolving() -> frozenset[str]:
     """Events whose counts grow while they are being counted (killed, injured, arrested)."""
-    return frozenset(lexicon.table("judging")["evolving"]["events"])
+    return _words("evolving", "events")
 
 
 @cache
-def revising() -> tuple[str, ...]:
-    return tuple(lexicon.table("judging")["revision"]["words"])
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon.table("judging")[table][key])
 
 
 def counts_victims(a: Side, b: Side) -> bool:
+    """A count of people that grows while it is made; how many of them are in danger of life goes up and down."""
     events = {a.claim.about.event, b.claim.about.event}
-    return bool(events & evolving()) and a.measure.kind == b.measure.kind == "count"
+    grave = {*a.claim.about.modifiers, *b.claim.about.modifiers} & _words("evolving", "wavering")
+    return bool(events & evolving()) and not grave and a.measure.kind == b.measure.kind == "count"
+
+
+def may_be_stale(a: Side, b: Side) -> bool:
+    """Is it a toll of which older copies stay in print for a day or two?"""
+    return bool({a.claim.about.event, b.claim.about.event} & _words("evolving", "tolls"))
 
 
 def days_between(a: Side, b: Side) -> int | None:
@@ -114,7 +121,7 @@ def middle(side: Side) -> float:
 
 def says_revised(side: Side) -> bool:
     words = side.claim.quote.lower()
-    return any(word in words for word in revising())
+    return any(word in words for word in _words("revision", "words"))
 
 
 def grows(a: Side, b: Side) -> bool:
@@ -125,7 +132,7 @@ def grows(a: Side, b: Side) -> bool:
     if gap is None:
         return False
     early, late = by_time(a, b)
-    return abs(gap) <= WINDOW or middle(late) >= middle(early)
+    return middle(late) > middle(early) or abs(gap) <= WINDOW and may_be_stale(a, b)
 
 
 def is_revision(a: Side, b: Side) -> bool:

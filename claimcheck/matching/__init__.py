@@ -78,7 +78,7 @@ def match(
     linked, vetoed = [], []
     for i, j in candidates(made):
         score, veto = weighed(i, j)
-        if veto and veto not in ("decided", "sentence"):
+        if veto and veto not in ("decided", "sentence", "text"):
             vetoed.append((i, j))
         elif not veto and score >= NEEDS:
             linked.append((score, i, j))

@@ -5,6 +5,7 @@ The words are in `data/subjects.toml` and `data/contrasts.toml`; disjoint and ne
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from claimcheck import lexicon
@@ -89,30 +90,33 @@ def _kind(name: str) -> str:
 
 
 @cache
-def _contrasts(table: str) -> dict[str, tuple[int, ...]]:
-    """word -> the rows of `contrasts.toml` that hold it."""
-    rows: dict[str, tuple[int, ...]] = {}
-    for place, row in enumerate(lexicon.table("contrasts")[table]):
-        for word in row["words"]:
-            rows[word] = (*rows.get(word, ()), place)
+def _contrasts(table: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """word -> the rows of `contrasts.toml` that hold it, and its place there: `a|b` stand in one place."""
+    rows: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, row in enumerate(lexicon.table("contrasts")[table]):
+        for place, words in enumerate(row["words"]):
+            for word in words.split("|"):
+                rows[word] = (*rows.get(word, ()), (number, place))
     return rows
+
+
+def _exclude(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> bool:
+    return any(row == other and place != there for row, place in left for other, there in right)
 
 
 def contrast(table: str, left: str, right: str) -> bool:
     """Do the two words exclude one another (active, inactive)?"""
-    if left == right:
-        return False
     rows = _contrasts(table)
-    return bool(set(rows.get(left, ())) & set(rows.get(right, ())))
+    return _exclude(rows.get(left, ()), rows.get(right, ()))
 
 
 def contrasting(table: str, left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:
     """The first word of each side that exclude one another, where no word of that row is on both sides."""
     rows = _contrasts(table)
-    shared = {row for word in left & right for row in rows.get(word, ())}
+    shared = {row for word in left & right for row, _ in rows.get(word, ())}
     for x in sorted(left - right):
         for y in sorted(right - left):
-            if set(rows.get(x, ())) & set(rows.get(y, ())) - shared:
+            if _exclude([at for at in rows.get(x, ()) if at[0] not in shared], rows.get(y, ())):
                 return x, y
     return None
 

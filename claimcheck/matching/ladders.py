@@ -83,6 +83,10 @@ def _nouns(*stands: str) -> Callable[[Facet, Facet], bool]:
     return lambda a, b: nouns(a.head, b.head) in stands
 
 
+def _may_be_one(a: Facet, b: Facet) -> bool:
+    return a.reads[0] <= b.reads[1] and b.reads[0] <= a.reads[1]
+
+
 def _headless(a: Facet, b: Facet) -> bool:
     return not a.head or not b.head
 
@@ -99,7 +103,7 @@ COUNTED = Ladder(
     "counted",
     (
         Rung("nothing named", 0.0, _headless),
-        Rung("same noun counted", 2.5, _counted("same")),
+        Rung("same noun counted", 2.0, _counted("same")),
         Rung("same class counted", 1.0, _counted("class")),
         Rung("one is a role of the other", 0.0, _counted("role")),
         Rung("one is a kind of the other", 0.0, _counted("nested"), "subset"),
@@ -111,14 +115,55 @@ COUNTED = Ladder(
     lambda a, b: f"{a.head or 'not named'}, {b.head or 'not named'}",
 )
 
+def _alike(a: Facet, b: Facet) -> bool:
+    """The same noun, in neither article narrowed to a part of it, in two articles on one story."""
+    return (
+        nouns(a.head, b.head) in ("same", "class") and not a.part and not b.part
+        and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or bool(a.modifiers & b.modifiers))
+        and one_story(a, b) >= 0.2
+    )  # fmt: skip
+
+
+def one_count(a: Facet, b: Facet) -> bool:
+    """The known event of the story, of the same noun: its dead, its injured."""
+    same = _both(a.event, b.event) and a.event == b.event and known_event(a.event or "")
+    return same and bool(a.modifiers) == bool(b.modifiers) and _alike(a, b)
+
+
+def one_attribute(a: Facet, b: Facet) -> bool:
+    """How heavy, long or fast the thing is that both name. Ages are left out: a story has many people."""
+    return a.dimension not in (*COMMON, "age", "rate", "points", "multiple") and not a.dimension.startswith("money") and _alike(a, b)
+
+
+def one_period(a: Facet, b: Facet) -> bool:
+    """The same noun in the same period: the quarter's profit."""
+    return a.dimension != "date" and periods(a.when, b.when) == "same" and a.dimension != "count" and _alike(a, b)
+
+
+def pinned(a: Facet, b: Facet) -> bool:
+    """Do the words alone, without the figure, say that it is one fact?"""
+    return one_count(a, b) or one_attribute(a, b) or one_period(a, b)
+
+
+IDENTITY = Ladder(
+    "one fact",
+    (
+        Rung("one count of one story", 4.5, one_count),
+        Rung("one attribute of one thing in one story", 4.5, one_attribute),
+        Rung("one noun in one period of one story", 3.5, one_period),
+        Rung("words alone do not say so", 0.0, _always),
+    ),
+    lambda a, b: f"{a.head}, {b.head}" if pinned(a, b) else "",
+)
+
 EVENT = Ladder(
     "event",
     (
         Rung("events that exclude each other", 0.0, lambda a, b: _both(a.event, b.event) and contrast("event", a.event or "", b.event or ""), "event"),
-        Rung("same event", 3.5, lambda a, b: _both(a.event, b.event) and a.event == b.event),
+        Rung("same event", 1.5, lambda a, b: _both(a.event, b.event) and a.event == b.event),
         Rung("an event is missing", 0.0, lambda a, b: not _both(a.event, b.event)),
         Rung("other events, of known classes", -1.0, lambda a, b: known_event(a.event or "") and known_event(b.event or "")),
-        Rung("other events", 0.5, _always),
+        Rung("other events", -0.5, _always),
     ),
     lambda a, b: f"{a.event or 'none'}, {b.event or 'none'}",
 )
@@ -228,10 +273,6 @@ def _near(x: float, y: float) -> bool:
     return x == y or abs(x - y) <= 1e-9 * max(abs(x), abs(y))
 
 
-def _may_be_one(a: Facet, b: Facet) -> bool:
-    return a.reads[0] <= b.reads[1] and b.reads[0] <= a.reads[1]
-
-
 def times_apart(a: Facet, b: Facet) -> float:
     """The larger printed figure over the smaller: 1 for the same, infinite where one is zero or they differ in sign."""
     x, y = ((f.low if abs(f.low) != inf else f.high) for f in (a, b))
@@ -256,9 +297,12 @@ FIGURE = Ladder(
         Rung("the same figure", 6.0, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and _same_figure(a, b)),
         Rung("the same common figure", 5.5, _same_figure),
         Rung("figures that may be one, and close", 1.5, lambda a, b: _may_be_one(a, b) and times_apart(a, b) <= 1.25),
-        Rung("figures close to each other", -2.0, _within(1.25)),
-        Rung("figures of one size", -4.5, _within(2)),
-        Rung("figures far apart", -8.0, _always),
+        Rung("another figure close to it, for one fact", -0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
+        Rung("another figure of its size, for one fact", -1.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 2),
+        Rung("another figure, for one fact", -2.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 10),
+        Rung("figures close to each other", -1.5, _within(1.25)),
+        Rung("figures of one size", -4.0, _within(2)),
+        Rung("figures far apart", -7.0, _always),
     ),
     lambda a, b: "as printed",
 )
@@ -299,7 +343,9 @@ ARTICLE = Ladder(
         Rung("two figures of one sentence", 0.0, lambda a, b: a.sentence == b.sentence, "sentence"),
         Rung("the same figure again in one text", -2.0, _same_figure),
         Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
-        Rung("two figures of one text", -5.0, _always),  # a writer who gives two numbers mostly means two things
+        Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.6),
+        Rung("figures of one text that may be one", -2.0, _may_be_one),
+        Rung("two figures of one text", -5.0, _always, "text"),  # a writer who gives two numbers mostly means two things
     ),
     lambda a, b: "one article" if a.article == b.article else "two articles",
 )
@@ -323,7 +369,7 @@ SENSE = Ladder(
     lambda a, b: f"{a.modality}, {b.modality}",
 )
 
-LADDERS = (MEASURED, ARTICLE, COUNTED, EVENT, SUBSET, PART, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, COMPANY, STORY, SOURCE)
+LADDERS = (MEASURED, ARTICLE, COUNTED, EVENT, IDENTITY, SUBSET, PART, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, COMPANY, STORY, SOURCE)
 
 
 def weigh(a: Facet, b: Facet) -> tuple[float, str]:
