@@ -83,9 +83,16 @@ def figure(q: Quantity) -> str:
     if q.kind == "date":
         return spaced(f"{hedge(q)} {span(q.low, q.high)}".strip())
     if q.hedge == "vague" or q.kind in AS_PRINTED or (q.low is None and q.high is None):
-        return lowered(" ".join(q.text.split()))
+        return lowered(" ".join(without_noun(q).split()))
     text = " ".join(part for part in (direction(q), hedge(q), with_unit(q, value(q))) if part)
     return f"{text} of {digits(q.part_of.high if q.part_of.high is not None else q.part_of.low)}" if q.part_of else text
+
+
+def without_noun(q: Quantity) -> str:
+    """The printed words up to what is counted: "hundreds" of "hundreds of members"."""
+    if q.counted_start is None or not q.start < q.counted_start < q.end:
+        return q.text
+    return re.sub(r"\s+of\s*$", "", q.text[: q.counted_start - q.start].rstrip()) or q.text
 
 
 def full_figure(q: Quantity) -> str:
@@ -138,8 +145,11 @@ def with_unit(q: Quantity, number: str) -> str:
         return f"{number}{NBSP}times"
     if q.unit is None:
         return number
-    unit = q.unit_text or SHORT.get(q.unit) or q.unit.replace("_", " ")
-    return f"{number}{NBSP}{' '.join(unit.split())}"
+    unit = " ".join((q.unit_text or "").split())
+    # "605-kilometre" is an adjective: beside a number of its own it would be plural, so the sign stands for it.
+    if not unit or (unit.isalpha() and len(unit) > 3 and number != "1" and not unit.endswith(("s", "feet", "hertz"))):
+        unit = SHORT.get(q.unit) or unit or q.unit.replace("_", " ")
+    return f"{number}{NBSP}{unit}"
 
 
 def converted(q: Quantity) -> str:
@@ -248,7 +258,7 @@ def period(when: When | None) -> str:
     """The period of a claim: "Jan to Mar 2020", "9 Mar 2024", "2 May, year not printed"; "" where there is none."""
     if when is None:
         return ""
-    if when.precision in ("month", "quarter", "half", "year") and when.start[:1].isdigit():
+    if when.precision in ("month", "quarter", "half", "year") and re.match(r"(\d{4}|-)-\d\d", when.start):
         return span(*whole_months(when))
     return span(when.start or None, when.end or None) or when.text
 
@@ -257,4 +267,4 @@ def whole_months(when: When) -> tuple[str, str]:
     """A period of whole months or years without its days."""
     if when.precision == "year" and when.start[:4] == when.end[:4]:
         return when.start[:4], when.end[:4]
-    return when.start[:7], when.end[:7]
+    return when.start[:-3], when.end[:-3]

@@ -104,9 +104,14 @@ def quotations(view: View, page: Page, group: Group, most: int) -> list[Line]:
         shown = [claim for claim in members if claim.id in kept]
     if len(shown) in (2, 3) and not page.narrow:
         size = (page.width - 2 - 2 * (len(shown) - 1)) // len(shown)
-        blocks = [_quotation(view, page, group, claim, size) for claim in shown]
+        below = any(cells(page.clean(view.place(claim))) > size for claim in shown)
+        blocks = [_quotation(view, page, group, claim, size, place=not below) for claim in shown]
         tops = [[*block[0], *[()] * (max(len(b[0]) for b in blocks) - len(block[0])), *block[1]] for block in blocks]
         lines = [(Bit("  "), *line) for line in side_by_side(tops, size)]
+        # A path that a column would break could not be clicked: it gets a line of its own.
+        for claim in shown if below else ():
+            number = Bit(f"  {view.number(group, claim.id)} ")
+            lines += wrap((number, page.bit(view.place(claim), "soft")), page.width, "  ")
     else:
         lines = []
         for place, claim in enumerate(shown):
@@ -118,7 +123,9 @@ def quotations(view: View, page: Page, group: Group, most: int) -> list[Line]:
     return lines
 
 
-def _quotation(view: View, page: Page, group: Group, claim: Claim, width: int) -> tuple[list[Line], list[Line]]:
+def _quotation(
+    view: View, page: Page, group: Group, claim: Claim, width: int, place: bool = True
+) -> tuple[list[Line], list[Line]]:
     """Number and figure with the sentence; then outlet, date, source and place."""
     beside = width < page.width - 2
     number = Bit(f"{view.number(group, claim.id)} ")
@@ -128,14 +135,13 @@ def _quotation(view: View, page: Page, group: Group, claim: Claim, width: int) -
     article, said = view.article(claim), wording.source(claim)
     where = f"{wording.outlet(article)}, {wording.published(article)}"
     by = said if said.startswith("no source") else f"from {said}"
-    place = page.bit(view.place(claim), "soft")
     bottom: list[Line] = []
     if beside or cells(page.clean(f"{where}, {by}")) > width - 2:
         bottom += wrap((page.bit(where),), width, indent)
         bottom += wrap((page.bit(by),), width, indent)
     else:
         bottom += wrap((page.bit(f"{where}, {by}"),), width, indent)
-    return top, bottom + wrap((place,), width, indent)
+    return top, bottom + (wrap((page.bit(view.place(claim), "soft"),), width, indent) if place else [])
 
 
 def _updates(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:

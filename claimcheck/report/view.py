@@ -55,10 +55,13 @@ class View:
 
     def decision(self, group: Group) -> str:
         """How a person decided what this group shows; "" where it is open."""
-        found = [
-            f.decision for f in self.report.findings if f.group == group.id and f.code == group.code and f.decision
-        ]
-        return found[0] if found else ""
+        return self._decisions.get((group.id, group.code or ""), "")
+
+    @cached_property
+    def _decisions(self) -> dict[tuple[str, str], str]:
+        """(group, code) -> the first decision on it."""
+        found = [((f.group, f.code), f.decision) for f in self.report.findings if f.group and f.decision]
+        return dict(reversed(found))
 
     def members(self, group: Group) -> list[Claim]:
         return [self.claims[name] for name in group.claims if name in self.claims]

@@ -108,6 +108,8 @@ def source(claim: Claim) -> str:
     name = link.name
     if link.kind == "anonymous" and not name.lower().startswith(("unnamed", "anonymous", "unidentified")):
         name = f"unnamed {figures.lowered(name)}"
+    elif link.kind == "collective":
+        name = figures.lowered(name)
     role = link.role or ""
     return f"{name}, {role}" if role and role.lower() not in name.lower() else name
 
@@ -184,12 +186,18 @@ def side(view: View, near: NearMiss, right: bool) -> tuple[str, list[Piece]]:
     claim = view.claims[near.right if right else near.left]
     group = view.groups.get(claim.id)
     about = group.about if group else claim.about.text
-    about, differs = figures.lowered(about), near.differs[right]
+    about, differs = figures.lowered(about), _differs(claim, near, right)
     if not differs or differs.lower() in about.lower():
         return printed(claim), [Piece(about)]
     if about.lower() in differs.lower():
         return printed(claim), [Piece(differs, True)]
     return printed(claim), [Piece(f"{about}, "), Piece(differs, True)]
+
+
+def _differs(claim: Claim, near: NearMiss, right: bool) -> str:
+    """The words that differ; a period as it is written everywhere."""
+    words = figures.period(claim.when) if near.reason == "period" else ""
+    return words or near.differs[right]
 
 
 def heading(code: str, count: int) -> str:
