@@ -88,10 +88,13 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
     for p in parts.names:
         if segment.first <= p.start < segment.last and not _spoken(c, p, speakers) and not (where and _text(c, p) in where.text):
             found.append(_text(c, p).lower())
+    if head.lemma in (c.lower[p.head] for p in parts.names if segment.first <= p.start < segment.last):
+        found.append(head.lemma)
     for phrase in (head.phrase, subject_of(None, place, parts)):
         if phrase is not None and not _spoken(c, phrase, speakers):
-            found.append(_text(c, phrase).lower() if c.tags[phrase.head].startswith("NNP") else word(c, phrase))
-    return tuple(dict.fromkeys(anchor for anchor in found if anchor and anchor != head.lemma))[:6]
+            name = c.tags[phrase.head].startswith("NNP")
+            found += [_text(c, phrase).lower()] if name else [w for w in (word(c, phrase),) if w != head.lemma]
+    return tuple(dict.fromkeys(anchor for anchor in found if anchor))[:6]
 
 
 def _text(c: Clauses, p: Phrase) -> str:

@@ -167,6 +167,8 @@ def before(p: Place) -> Event:
                 return NOTHING
             if name or base not in known.light:
                 return Event(name or base, token, "verb-before")
+        elif token >= p.first - 2 and c.tags[token] == "NNS" and lemma(c.lower[token]) in known.subjects:
+            return Event(known.subjects[lemma(c.lower[token])], token, "verb-before")   # "weighs", taken for a noun
         elif c.tags[token] in ("NN", "NNS"):
             name = known.nouns.get(singular(c.lower[token]))
             if name and token + 1 < p.first and c.lower[token + 1] in ("of", "to", "at", "by", "from", "rose", "reached"):

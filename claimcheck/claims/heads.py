@@ -86,18 +86,36 @@ def word(c: Clauses, phrase: Phrase) -> str:
     return "person" if found == "people" else found
 
 
+WAYS = ("inside", "of", "before", "moved")
+
+
 def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
-    """The first of the ways in which a number is said of a noun."""
+    """The first of the ways in which a number is said of a noun; of what is no count, the words around it are asked first."""
     c = place.clauses
     stated = events().stands_for.get((event.name or "").partition(":")[0])
-    if q.counted and q.counted not in ELIDED:
-        return Head(_counted(q.counted, stated), None, "counted")
-    if q.kind in ("count", "ratio") and (stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"]):
-        return Head(stated or "person", None, "counted")
-    for how, rule in (("inside", _inside), ("of", _of), ("before", _before), ("moved", _moved), ("subject", subject_of)):
+    named = q.counted is not None and q.counted not in ELIDED and q.counted not in COMPANY
+    if q.kind in ("count", "ratio"):
+        if named:
+            before = _before(q, place, parts) if q.counted_start is None else None
+            tied = before is not None and word(c, before) == q.counted
+            return Head(_counted(str(q.counted), stated), before if tied else None, "before" if tied else "counted")
+        if stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"]:
+            return Head(stated or "person", None, "counted")
+    for how, rule in zip(WAYS, (_inside, _of, _before, _moved), strict=True):
         phrase = rule(q, place, parts)
         if phrase is not None:
             return Head(word(c, phrase), phrase, how)
+    if named and q.kind not in ("date", "age"):
+        return Head(str(q.counted), None, "counted")
+    return _far_head(q, place, parts, event)
+
+
+def _far_head(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
+    """The subject of the clause, else the verb."""
+    c = place.clauses
+    phrase = subject_of(q, place, parts)
+    if phrase is not None:
+        return Head(word(c, phrase), phrase, "subject")
     noun = noun_before(c, q.start) if q.kind in ("count", "ratio") else None
     if noun:
         return Head(noun, None, "subject")
@@ -154,10 +172,8 @@ def _before(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     c, before = place.clauses, place.first - 1
     while before > place.segment.first and (c.lower[before] in HEDGES or c.tags[before] in ("DT", "$")):
         before -= 1
-    if before > place.segment.first and c.lower[before] in ("of", "at") and c.tags[before - 1] in NOUNS and (
-            c.lower[before] == "of" or q.kind not in ("count", "date")):
-        found = next((p for p in parts.phrases if p.start < before <= p.end), None)
-        return found if found and (c.lower[before] == "of" or not c.tags[found.head].startswith("NNP")) else None
+    if before > place.segment.first and c.lower[before] == "of" and c.tags[before - 1] in NOUNS:
+        return next((p for p in parts.phrases if p.start < before <= p.end), None)
     return None
 
 
