@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import claimcheck as cc
-from claimcheck.articles.furniture import RULES, is_furniture
+from claimcheck.articles.furniture import RULES, is_caption, is_furniture
 from claimcheck.articles.layout import ROWS, lay_out
 from claimcheck.articles.lines import anchors
 from claimcheck.model import Article, Problem
@@ -208,3 +208,28 @@ def test_laws_of_the_layout(lines: list[str], newline: str) -> None:
         ends.append(zone.end)
     assert [article.line_at(place) for place, _ in article.lines] == list(range(1, len(article.lines) + 1))
     assert article.title in text
+
+
+# --- single lines, by table -------------------------------------------------------------------------------------------
+
+TABLE = [tuple(cell.strip() for cell in row.rsplit("|", 1)) for row in
+         (Path(__file__).parent / "tables" / "lines.txt").read_text(encoding="utf-8").splitlines() if row.strip() and not row.startswith("#")]
+
+
+def told(line: str) -> str:
+    """What a line is, as the table writes it."""
+    if is_furniture(line):
+        return "furniture"
+    if is_caption(line):
+        return "caption"
+    for row in ROWS:
+        read = row.reads(line, "")
+        if read is not None:
+            facts = read.published if row.zone == "dateline" else "; ".join(read.authors)
+            return f"{row.zone}: {facts}" if facts else row.zone
+    return "none"
+
+
+@pytest.mark.parametrize("line, what", TABLE, ids=[line for line, _ in TABLE])
+def test_what_a_line_is(line: str, what: str) -> None:
+    assert told(line) == what

@@ -11,7 +11,8 @@ from claimcheck.articles.lines import Unit
 from claimcheck.lexicon import table
 
 COUNTER = re.compile(r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
-                     r"|comments? ?\(?\d+\)?|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.IGNORECASE)
+                     r"|comments? ?\(?\d+\)?|page \d+ of \d+|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)(?: ?(?:©|\(c\)))? ?\d{4}\b", re.IGNORECASE)
 TAIL = re.compile(r"[.!?…][\"'”’)\]]*\s+(?P<word>Source|Read more|Read More|Share|Tweet|Advertisement)[\s.…]*$")
 CAPTION = 700
 """Longer lines are no captions."""
@@ -76,6 +77,10 @@ def _counter(line: str) -> bool:
     return len(line) < 60 and bool(COUNTER.match(line.strip("• |")))
 
 
+def _copyright(line: str) -> bool:
+    return bool(COPYRIGHT.match(line)) and len(line.split()) <= 30
+
+
 RULES = (
     Rule("widget", _whole, ("Read More ...", "Do you like this article?", "Source", "Share • Tweet • Print",
                            "Advertisement Continue reading the main story"),
@@ -84,6 +89,8 @@ RULES = (
          ("Subscribe to the paper, she told readers, and 400 did.", "More than 40 people died")),
     Rule("notice", _notice, ("This material may not be published, broadcast or rewritten.", "We use cookies to improve your visit."),
          ("He said that all rights reserved to the crown were sold.",)),
+    Rule("copyright", _copyright, ("© 2024 Harbour Post. All rights reserved.", "Copyright (c) 2019-2024 Harbour Post"),
+         ("Copyright law of 2024 cost 3 million.",)),
     Rule("counter", _counter, ("0 Comment(s)", "1500 / 1500", "12 Comments", "4 min read", "Comments (3)"),
          ("12 people", "3 of the 4 men died", "250 comments were deleted by the editors")),
 )
@@ -123,8 +130,10 @@ def _credit() -> tuple[re.Pattern[str], ...]:
         re.compile(r"[\[(][^\[\]()]{0,60}(?: / |/)[A-Z][^\[\]()]{0,60}[\])]$"),  # "... (Mara Lind / Harbour Post)"
         re.compile(r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$", re.IGNORECASE),
         re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.IGNORECASE),
-        re.compile(r"(?:media|image) (?:caption|copyright)\b|file (?:photo )?[-–—:] |file photo\b"
-                   r"|(?:photo|image|picture|video|graphic)(?: by| credit)? ?[:–—] ", re.IGNORECASE),
+        re.compile(r"\b(?:reuters|afp|ap photo|epa|getty images?|upi|xinhua|anadolu|pa)(?:/| ?/ | • )[A-Z][\w.'’ -]{2,40}$", re.IGNORECASE),
+        re.compile(r"[.,;] (?:file(?: (?:photo|image|picture))?|archive(?: photo)?|handout|undated(?: photo)?)\.?$", re.IGNORECASE),
+        re.compile(r"(?:media|image) (?:caption|copyright)\b|file (?:photo )?[-–—:] |file photo\b|(?:getty(?: images)?|shutterstock|istock|alamy)$"
+                   r"|(?:photo(?:graph)?|image|picture|video|graphic)s?(?: ?[:–—] | (?:by|credit|courtesy of) [A-Z]|: )", re.IGNORECASE),
     )
 
 

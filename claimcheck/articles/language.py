@@ -34,6 +34,11 @@ def _languages() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     return english, {name: words - english for name, words in lists.items()}
 
 
+def function_words() -> frozenset[str]:
+    """The English ones."""
+    return _languages()[0]
+
+
 def other_language(text: str) -> str | None:
     """What the text is written in where that is not English ("German", "another script"), else None."""
     words = Counter(WORD.findall(text[:SAMPLE].casefold()))

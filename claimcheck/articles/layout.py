@@ -23,22 +23,28 @@ from claimcheck.articles.furniture import (
     is_prose,
     player,
 )
+from claimcheck.articles.language import function_words
 from claimcheck.articles.lines import Unit, flat, units
 from claimcheck.articles.outlets import is_outlet
+from claimcheck.lexicon import table
 from claimcheck.model import Article, Zone
 
 HEAD = 14
 """So many lines at most stand over an article."""
 CAP = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 PERSON = rf"(?:{CAP}|al-{CAP}|el-{CAP})(?: (?:{CAP}|al-{CAP}|el-{CAP}|de|van|von|der|bin|ibn|da|dos|del|la|le|di|du)){{1,4}}"
-BYLINE = re.compile(rf"(?:[Bb]y|BY|Written by|Story by|Words by|Reported by|Text by):? (?P<names>{PERSON}(?:(?:, | and | & |; ){PERSON}){{0,4}}"
-                    rf"|(?:{CAP} ){{0,3}}(?:[Ss]taff|[Rr]eporters?|[Cc]orrespondents?|AFP|AP|Reuters|PA|dpa)(?: [Ww]riters?| [Rr]eporters?)?)"
-                    r"(?P<more>(?:,? in [A-Z][\w .'’-]{1,30}|, [A-Za-z][\w .'’-]{1,50}| ?[|•·–—/-] ?.{1,60})?)$")
+BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|(?:Written|Story|Words|Reported|Text) by|Authors?:):? (?P<names>{PERSON}(?:(?:, | and | AND | & |; ){PERSON}){{0,4}}"
+    r"|(?:Staff|Reuters|AFP|AP|PA|dpa|UPI|AAP|EFE|ANSA)(?: [\w-]+){0,3}|(?:[A-Z][\w'’-]* ){1,3}(?:staff|reporters?|correspondents?)(?: \w+)?)"
+    r"(?P<more>,? (?:in|for|of|at|from) (?:the )?[A-Z][\w .'’-]{1,40}|, [A-Za-z][\w .'’-]{1,50}| @\w{1,30}| ?[|•·–—/-] ?.{1,80}"
+    r"|,? (?:Published|PUBLISHED|Updated|UPDATED|Posted|Last)\b.{1,80}|)$")
+NAME_ROLE = re.compile(rf"(?P<names>{PERSON}), (?:[\w'’&-]+ ){{0,4}}(?P<role>[\w-]+)$")
 PLACE_NAME = re.compile(rf"(?P<place>{CAP}(?:[ ,]+{CAP}){{0,3}}) ?[–—-] (?P<name>{PERSON})$")
 IN_OUTLET = re.compile(r"In (?P<name>[A-Z][^,.:;!?]{1,40})(?:, (?P<last>[A-Z][^,.:;!?]{1,40}))?$")
 CREDIT = re.compile(r"\(?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Edited) by [A-Z]")
 PLACES = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ ,/]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|d['’]|de|la|of|the)){0,5}"
 DATELINE = re.compile(rf"(?:{PLACES},? ?)?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?,? ?)?\((?:[A-Z][A-Za-z. -]{{1,30}})\) ?[–—-]{{0,2}} ?(?=[A-Z\"“‘'])"
+                      r"|[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,2}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} ?[–—-]{1,2} ?(?=[A-Z\"“‘'])"
                       r"|[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[–—]|--| -) ?(?=[A-Z\"“‘'])")
 
 
@@ -70,7 +76,14 @@ def _byline(line: str, text: str) -> Head | None:
 
 
 def _people(names: str) -> tuple[str, ...]:
-    return tuple(name for name in re.split(r", | and | & |; ", names) if name)
+    """The persons among those who signed; the rest are desks and agencies."""
+    parts = (name.strip() for name in re.split(r", | and | AND | & |; ", names))
+    return tuple(name for name in parts if name and not is_outlet(name) and name.split()[-1].casefold() not in table("outlets")["desks"])
+
+
+def _name_and_role(line: str, text: str) -> Head | None:
+    match = NAME_ROLE.match(line) if len(line) < 80 else None
+    return Head(authors=_people(match["names"])) if match and match["role"].casefold() in table("outlets")["desks"] else None
 
 
 def _dated(line: str, text: str) -> Head | None:
@@ -87,7 +100,8 @@ def _dated(line: str, text: str) -> Head | None:
 
 def _place_and_name(line: str, text: str) -> Head | None:
     match = PLACE_NAME.match(line)
-    return Head(authors=(match["name"],)) if match and len(line.split()) <= 8 else None
+    plain = match and len(line.split()) <= 8 and not set(match["name"].casefold().split()) & function_words()
+    return Head(authors=(match["name"],)) if match and plain else None
 
 
 def _in_outlet(line: str, text: str) -> Head | None:
@@ -104,10 +118,12 @@ def _outlet(line: str, text: str) -> Head | None:
 ROWS = (
     Row("by", "byline", _byline, ("By Mara Lind", "By Mara Lind and Ole Brandt", "By Harbour Post Staff", "By Mara Lind, City Editor"),
         ("By the numbers", "By Monday the water had fallen.", "By train to the coast")),
+    Row("name-role", "byline", _name_and_role, ("Mara Lind, Staff Writer", "Mara Lind, Harbour Correspondent"),
+        ("Mara Lind, a nurse", "Port Ede, The Long Way Home")),
     Row("date", "dateline", _dated, ("Saturday, 9 March, 2024 - 06:45", "Published March 9, 2024 | Updated March 10, 2024", "2024-03-09 14:20 GMT"),
         ("Fire of March 9, 2024 still burns", "Saturday night")),
     Row("place-name", "byline", _place_and_name, ("Lowmarsh – Hana Mustel", "Port Ede - Ole Brandt"),
-        ("Lowmarsh – twelve dead", "Flood – The Facts About It All And More")),
+        ("Lowmarsh – twelve dead", "Lowmarsh – A City Under Water")),
     Row("in-outlet", "byline", _in_outlet, ("In World, Harbour Post", "In Reuters"), ("In Ukraine", "In Brief", "In Lowmarsh")),
 )
 
