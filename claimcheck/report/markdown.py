@@ -44,13 +44,16 @@ def _sections(report: Report, root: str, all_singles: bool) -> list[str]:
     page = Paper(view, root)
     out = [f"# claimcheck: {wording.title(view)}", _counts(view), _intro(view)]
     for verdict, write in GROUPS:
+        if verdict == Verdict.UPDATE:  # an error inside one article is graver than what follows
+            for code, found in view.errors.items():
+                out += _loose(page, code, found)
         for group in report.groups:
             if group.verdict == verdict:
                 out += write(page, group)
     out += _shared(page, [group for group in report.groups if group.verdict == Verdict.SHARED_SOURCE])
     out += _near_misses(page, report.near_misses)
     for code, found in view.loose.items():
-        out += _loose(page, code, found)
+        out += [] if code in view.errors else _loose(page, code, found)
     if all_singles:
         out += _singles(page)
     return [*out, "---", _last(view, all_singles)]
@@ -95,7 +98,8 @@ def _counts(view: View) -> str:
 
 
 def _intro(view: View) -> str:
-    return f"{wording.many(len(view.report.claims), 'claim')}. The summary compares what is printed; it does not say who is right."
+    also = "".join(f"{wording.heading(code, len(found))}. ".capitalize() for code, found in view.errors.items())
+    return f"{also}{wording.many(len(view.report.claims), 'claim')}. The summary compares what is printed; it does not say who is right."
 
 
 def _row(cells: list[str]) -> str:

@@ -31,10 +31,11 @@ def terminal(
     view, page = View(report), Page(max(40, min(width, 100)), color, ascii)
     blocks: list[list[Line]] = [[(page.bit(wording.sizes(view), "strong"),)], _counts(view, page)]
     for verdict, block in BLOCKS:
+        if verdict == Verdict.UPDATE:  # an error inside one article is graver than what follows
+            blocks += [loose(view, page, code, found) for code, found in view.errors.items()]
         blocks += block(view, page, [group for group in report.groups if group.verdict == verdict])
     blocks += near_misses(view, page, report.near_misses)
-    for code, found in view.loose.items():
-        blocks.append(loose(view, page, code, found))
+    blocks += [loose(view, page, code, found) for code, found in view.loose.items() if code not in view.errors]
     if all_singles:
         blocks += singles(view, page)
     blocks.append(_last(view, page, all_singles))
@@ -45,7 +46,15 @@ def terminal(
 
 
 def _counts(view: View, page: Page) -> list[Line]:
-    """Six verdicts with shape and word; a zero stays, dimmed."""
+    """Six verdicts with shape and word; a zero stays, dimmed. Below them errors that are no group's."""
+    return _verdicts(view, page) + [
+        line
+        for code, found in view.errors.items()
+        for line in wrap((page.bit(f"! {wording.heading(code, len(found))}", "strong"),), page.width, "  ")
+    ]
+
+
+def _verdicts(view: View, page: Page) -> list[Line]:
     found = [
         page.bit(f"{sign(page, verdict)} {count:,} {verdict}", f"strong {verdict}" if count else "soft")
         for verdict, count in view.counts.items()

@@ -48,6 +48,11 @@ class View:
                 found.setdefault(finding.code, []).append(finding)
         return found
 
+    @cached_property
+    def errors(self) -> dict[str, list[Finding]]:
+        """Those of `loose` that are errors: figures that do not add up, a conversion that is wrong, ..."""
+        return {code: found for code, found in self.loose.items() if any(f.level == "error" for f in found)}
+
     def _told_by_members(self, finding: Finding) -> bool:
         """A finding without a group's id whose claims are those of a group with its code."""
         group = self.groups.get(finding.claims[0]) if finding.claims else None
