@@ -42,7 +42,7 @@ def read_change(lx: Lexed, a: Amount) -> None:
     """up or down where the amount is the size of a change: "rose 5 %", "up 19 cents", "increased by about 20", "3 % lower"."""
     if a.change != "none" or a.kind in ("age", "date", "multiple"):
         return
-    sizes = a.kind in ("percent", "points", "money", "ratio") or a.counted in ("point", "pip")
+    sizes = a.kind in ("percent", "points", "money", "ratio", "rate") or a.counted in ("point", "pip")
     k = a.i - 1
     while k >= 0 and (lx.low[k] in ("a", "an", "another", "further", "another", "just", "only", "its", "the", "their") or (
             lx.low[k].endswith("ly") and lx.low[k] not in ("july", "only"))):
@@ -60,7 +60,7 @@ def read_change(lx: Lexed, a: Amount) -> None:
             a.i = min(a.i, k) if k == a.i - 1 else a.i
             return
     if word in UP or word in DOWN:
-        if sizes or word not in ONLY_SIZE and a.kind in ("measurement", "count", "temperature", "") and word not in ("up", "down", "off", "cut"):
+        if sizes and not (a.kind in ("money", "rate") and word in ONLY_SIZE and a.unit not in SMALL) or word not in ONLY_SIZE and a.kind in ("measurement", "count", "temperature", "") and word not in ("up", "down", "off", "cut"):
             if a.kind in ("count", "") and word not in VERBS_ALONE and not sizes:
                 return
             a.change = "up" if word in UP else "down"
@@ -72,6 +72,8 @@ def read_change(lx: Lexed, a: Amount) -> None:
         a.change = "up" if lx.low[a.j] in AFTER_UP else "down"
 
 
+SMALL = frozenset({"cent", "penny", "sen", "paisa"})
+"""Prices move by these: "added 15 sen" is a change, "added $5 million" need not be."""
 VERBS_ALONE = frozenset("rise rises rose risen rising grow grows grew grown growing increase increased increases climb climbs climbed "
                         "jump jumps jumped surge surged soar soared fall falls fell fallen falling drop drops dropped decline declined "
                         "decrease decreased plunge plunged slide slid slip slipped slump slumped tumble tumbled sink sank".split())

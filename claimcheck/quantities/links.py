@@ -179,6 +179,8 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
             a.counted = earlier.counted
         elif word in PEOPLE_ARE:
             a.counted = "person"
+    elif a.counted == "other":
+        a.counted = earlier.counted if earlier is not None else "other"
     elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
         a.counted = earlier.counted
     elif a.part_of is not None:

@@ -21,6 +21,8 @@ SPEEDS = {("mile", "hour"): "mile_per_hour", ("kilometer", "hour"): "kilometer_p
 CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
 
 
+NIGHTS = {"night": "night", "nights": "night", "weekend": "weekend", "weekends": "weekend"}
+"""Stretches of time that are no unit: their kind is duration, what is counted are the nights."""
 BETWEEN = frozenset("more further extra additional consecutive straight full whole calendar long short solid upcoming coming next past "
                     "previous last following business working trading other successive gruelling cubic square short metric".split())
 """Words that may stand between a number and its unit."""
@@ -62,6 +64,10 @@ def read_measure(lx: Lexed, a: Amount) -> bool:
     if a.style == "vague" and lx.low[j] == "of":
         j += 1
     found = unit_at(lx, j, a)
+    if not found and lx.low[j] in NIGHTS and (lx.kinds[j + 1] != WORD or lx.low[j][-1] == "s"):
+        a.kind, a.rule, a.j = "duration", "nights", j + 1
+        a.counted, a.counted_text, a.counted_span = NIGHTS[lx.low[j]], lx.words[j], (j, j + 1)
+        return True
     if not found and lx.low[j] in BETWEEN:  # "three further months", "five more miles"
         k = j + 1
         found = unit_at(lx, k) if lx.kinds[k] == WORD and lx.low[k][-1] == "s" and len(lx.low[k]) > 3 else None
@@ -155,6 +161,8 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
         return glued or (word == "in" and lx.low[j + 1] in SPELLED - {"in"}) or (word in ("ha", "kt", "kn", "mi", "cc", "px"))
     if word == "s":
         return False
+    if len(word) == 1 and word in "AFNJ" and lx.low[j + 1] == "/" and lx.glued[j + 1]:
+        return True
     if len(word) == 1 and word in "KACFNJbBPR":
         return False
     if len(word) == 1 and word != "°":
@@ -170,7 +178,8 @@ def _inches(lx: Lexed, j: int) -> tuple[Unit, int, str] | None:
         if mark == "″" or feet or lx.low[j + 1] in SPELLED:
             return Unit("inch", "measurement"), j + 1, "measure-symbol"
     if mark in ("'", "’", "′") and lx.kinds[j - 1] == NUMBER and lx.glued[j]:
-        if mark == "′" or lx.kinds[j + 1] == NUMBER and lx.words[j + 2] in ('"', "”", "″"):
+        alone = not lx.glued[j + 1] and sum(lx.words[m] in ("'", "’", "‘") for m in range(j)) % 2 == 0 and lx.kinds[j + 1] == WORD
+        if mark == "′" or alone or lx.kinds[j + 1] == NUMBER and lx.words[j + 2] in ('"', "”", "″"):
             return Unit("foot", "measurement"), j + 1, "measure-symbol"
     return None
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import WORD, Lexed
 
+CAPITALS = frozenset({"US", "IT", "WHO"})
 POSSESSIVE = frozenset({"that", "who", "what", "it", "he", "she", "there", "here"})
 QUOTES = frozenset("\"“”‘'«»")
 LONGEST = 9
@@ -90,7 +91,7 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
         k += 1
     while k < lx.n and len(run) < LONGEST:
         word = low[k]
-        if lx.kinds[k] == WORD and word not in stop and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE and (len(word) > 1 or run and lx.words[k].isupper()) and not word.endswith(("n't", "n’t")):
+        if lx.kinds[k] == WORD and (word not in stop or lx.words[k] in CAPITALS) and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE and (len(word) > 1 or run and lx.words[k].isupper()) and not word.endswith(("n't", "n’t")):
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k

@@ -224,7 +224,8 @@ def _is_share(lx: Lexed, i: int, k: int, value: int) -> bool:
     """"one third of" is a share, "one third party" is not; "two thirds" always is."""
     word, after = lx.low[k], lx.low[k + 1]
     if word.endswith("s") and value > 1:
-        return word != "seconds" and not (word == "quarters" and after in ("in", "and") and value > 3)
+        spans = word == "quarters" and lx.low[i - 1] in ("last", "past", "previous", "next", "coming", "following", "first", "these", "those", "consecutive")
+        return word != "seconds" and not spans and not (word == "quarters" and after in ("in", "and") and value > 3)
     hedged = lx.low[i - 1] in ("than", "above", "below", "over", "under", "about", "nearly", "almost", "by", "around", "roughly", "least")
     return value == 1 and (hedged or after in ("of", "the", "") or lx.kinds[k + 1] != WORD or lx.low[k - 1] == "-")
 
