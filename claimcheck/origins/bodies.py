@@ -35,6 +35,7 @@ RUNGS = {
     "introduced": ("acronym or other name that an article introduces", 8.0),
     "printed in full": ("a shorter form; its article has the full name elsewhere", 7.0),
     "rest named": ("a shorter form; its article names the rest elsewhere", 5.0),
+    "address": ("the address of that outlet", 6.0),
     "same place": ("the same name, and the articles are about the same country", 5.0),
     "nothing apart": ("the same name, and nothing in the articles tells them apart", 5.0),
 }
@@ -53,6 +54,12 @@ def institutions() -> frozenset[str]:
     """Folded words that say what kind of body, not which."""
     found = f"{table('sources')['organization']['words']} {table('bodies')['words']['institutions']}".split()
     return frozenset(singular(fold(w)) for w in found if w not in METONYMS) | frozenset(fold(w) for w in found if w not in METONYMS)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Folded words that a short form of an authority leaves out."""
+    return frozenset(singular(fold(w)) for w in table("bodies")["words"]["heads"].split())
 
 
 @cache
@@ -135,7 +142,7 @@ def merge_bodies(printed: Mapping[str, Mapping[Body, Iterable[str]]], texts: Map
                  introductions: Mapping[str, Mapping[str, str]], known: Aliases) -> Bodies:
     """`printed`: article id -> body (of `body_of`) -> forms it is printed in there."""
     nodes = _nodes(printed)
-    rows = [*_acronyms(nodes, expansions(introductions), known), *_shorter(nodes, texts), *_same_name(nodes, texts)]
+    rows = [*_acronyms(nodes, expansions(introductions), known), *_shorter(nodes, texts), *_same_name(nodes, texts), *_addresses(nodes)]
     every = sorted({n.body for n in nodes} | {row.right for row in rows})
     strong = components(every, [(r.left, r.right) for r in rows if r.strong])
     targets: dict[Body, set[Body]] = {}
@@ -196,8 +203,9 @@ def _shorter(nodes: list[Node], texts: Mapping[str, Article]) -> Iterable[Row]:
 
 def _rung(short: Node, long: Node, texts: Mapping[str, Article]) -> str | None:
     rest = set(long.body.words) - set(short.body.words)
-    kind = institutions() - countries()
-    if len(rest) > 3 or rest & distinguishing() or (rest & kind and not lone(short.body.words)):
+    kinds = rest & (institutions() - countries())
+    headless = not set(short.body.words) & heads() and kinds <= heads()  # "Civil Aviation" and "Civil Aviation Agency"
+    if len(rest) > 3 or rest & distinguishing() or (kinds and not lone(short.body.words) and not headless) or not _within(short, long):
         return None
     known = [texts[a] for a in short.articles if a in texts]
     if all(any(form in article.text for form in long.forms) for article in known):
@@ -205,6 +213,16 @@ def _rung(short: Node, long: Node, texts: Mapping[str, Article]) -> str | None:
     if not incomplete(short.body.words) and len(short.body.words) < 2:
         return None
     return "rest named" if all(rest <= vocabulary(article.text) for article in known) else None
+
+
+def _within(short: Node, long: Node) -> bool:
+    """Do the words of the shorter stand side by side in the longer? The Tide Corporation is no Tide and Timber Corporation."""
+    size = len(short.body.words)
+    for form in long.forms:
+        row = [w for part in words(form) for w in body_words(part)]
+        if any(tuple(sorted(row[i : i + size])) == short.body.words for i in range(len(row) - size + 1)):
+            return True
+    return False
 
 
 def _same_name(nodes: list[Node], texts: Mapping[str, Article]) -> Iterable[Row]:
@@ -231,6 +249,28 @@ def _same_name(nodes: list[Node], texts: Mapping[str, Article]) -> Iterable[Row]
             yield from (_row(anchor, node, "nothing apart") for node in bare)
 
 
+def _addresses(nodes: list[Node]) -> Iterable[Row]:
+    """"harbourpost.example" and "The Harbour Post": the letters of a name are the name of its host."""
+    named: dict[str, Node] = {}
+    for node in nodes:
+        for form in node.forms:
+            if not host(form):
+                named.setdefault("".join(plain(w) for w in words(form)).removeprefix("the"), node)
+    for node in nodes:
+        for label in filter(None, map(host, node.forms)):
+            if label in named and named[label].body != node.body:
+                yield _row(named[label], node, "address")
+
+
+def host(text: str) -> str | None:
+    """The telling part of a host: "www.harbourpost.co.uk" -> "harbourpost"; None for any other name."""
+    parts = text.lower().split(".")
+    if " " in text or len(parts) < 2 or not all(re.fullmatch(r"[a-z0-9\-]+", p) for p in parts) or len(parts[-1]) < 2:
+        return None
+    second = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in ("co", "com", "org", "net", "ac", "gov")
+    return parts[-3 if second else -2].removeprefix("the").replace("-", "")
+
+
 def _row(left: Node, right: Node, rung: str, detail: str = "") -> Row:
     return Row(left.body, right.body, _merge(left.forms[0], right.forms[0], rung, detail))
 
@@ -238,7 +278,7 @@ def _row(left: Node, right: Node, rung: str, detail: str = "") -> Row:
 def _names(forms: Iterable[tuple[Body, str]], root: Mapping[Body, Body], known: Aliases) -> dict[Body, str]:
     best: dict[Body, tuple[int, int, str]] = {}
     for body, form in forms:
-        rank = (0 if body_words(form) in known else 1, -len(words(form)), known.get(body_words(form), form))
+        rank = (0 if body_words(form) in known else 2 if host(form) else 1, -len(words(form)), known.get(body_words(form), form))
         best[root[body]] = min(best.get(root[body], rank), rank)
     return {home: name for home, (_, _, name) in best.items()}
 

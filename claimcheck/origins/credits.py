@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -84,10 +84,11 @@ def credit(article: Article, outlets: Iterable[str] = ()) -> Credit | None:
 
 
 def _credits(text: str, form: Form, pattern: re.Pattern[str], others: list[str]) -> Iterable[Credit]:
-    cut = max(0, len(text) - TAIL)
-    ends: dict[str, tuple[Callable[[int], bool], ...]] = {
-        "head": (lambda at: at < HEAD,), "tail": (lambda at: at >= cut,), "both": (lambda at: at < HEAD // 3, lambda at: at >= cut)}
-    for match in pattern.finditer(text):
-        agency = agency_of(match[1], others) or (match[1] if form.anyone else None)
-        if agency and any(test(match.start()) for test in ends[form.end]):
-            yield Credit(agency, Span(*match.span(1)), " ".join(match[0].split()))
+    """Credits of one form in the ends of a text where it stands."""
+    tail = max(0, len(text) - TAIL)
+    ends = {"head": ((0, HEAD),), "tail": ((tail, len(text)),), "both": ((0, HEAD // 3), (tail, len(text)))}
+    for start, end in ends[form.end]:
+        for match in pattern.finditer(text, start, end):
+            agency = agency_of(match[1], others) or (match[1] if form.anyone else None)
+            if agency:
+                yield Credit(agency, Span(*match.span(1)), " ".join(match[0].split()))

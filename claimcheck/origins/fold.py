@@ -95,15 +95,18 @@ def singular(word: str) -> str:
 def body_words(text: str) -> tuple[str, ...]:
     """The set of folded words that identify a body, sorted: word order, number and demonyms do not matter."""
     joined = re.sub(r"\b([A-Z][a-z]+ [A-Z][a-z]+)\b", _country, text)
+    joined = re.sub(r"(?<![\s-][AaEe]l)(?<!^[AaEe]l)(?<=[a-z])-(?=[A-Z])", " ", joined)  # "Velden-Matin" is "Velden Matin"
     found = [w for w in words(joined) if plain(w) not in STOP]
-    while len(found) > 1 and plain(found[-1]) in _forms():
+    forms = _forms("forms")
+    while len(found) > 1 and plain(found[-1]) in forms:
         found.pop()
+        forms = _forms("forms") | _forms("inner_forms")
     return tuple(sorted({singular(fold(w)) for w in found}))
 
 
 @cache
-def _forms() -> frozenset[str]:
-    return frozenset(table("bodies")["words"]["forms"].split())
+def _forms(kind: str) -> frozenset[str]:
+    return frozenset(table("bodies")["words"][kind].split())
 
 
 def _country(match: re.Match[str]) -> str:

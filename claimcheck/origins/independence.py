@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.model import Claim, Origin, ResolvedOrigin
+from claimcheck.origins.fold import body_words
 
 
 def independence(members: Sequence[Claim], resolved: Mapping[str, ResolvedOrigin],
@@ -50,16 +51,17 @@ def _distance(claim: Claim, other: Claim) -> tuple[bool, bool, int]:
 def _followed(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resolved: Mapping[str, ResolvedOrigin],
               outlets: Mapping[str, str | None]) -> dict[str, ResolvedOrigin]:
     """"The Herald reported 12": where the Herald's own article is in the group, on to the source that it names."""
-    own: dict[str, ResolvedOrigin] = {}
+    own: dict[tuple[str, ...], ResolvedOrigin] = {}
     for claim in claims:
         outlet = outlets.get(claim.article)
         if outlet and ends[claim.id].kind in ("named", "anonymous"):
-            own.setdefault(outlet, ends[claim.id])
+            own.setdefault(body_words(outlet), ends[claim.id])
     found = dict(ends)
     for claim in claims:
         end = ends[claim.id]
-        if end.name in own and own[end.name].key != end.key and outlets.get(claim.article) != end.name:
-            found[claim.id] = own[end.name]
+        leads = own.get(body_words(end.name))
+        if leads and leads.key != end.key and body_words(outlets.get(claim.article) or "") != body_words(end.name):
+            found[claim.id] = leads
     return found
 
 

@@ -97,8 +97,9 @@ def _bodies(a: Person, b: Person) -> bool:
 
 
 def _other_bodies(a: Person, b: Person) -> bool:
-    """Names that leave open which body it is ("local government") tell nobody apart."""
-    return _bodies(a, b) and "@" not in a.body + b.body
+    """Names that leave open which body it is ("local government"), or share most of their words, tell nobody apart."""
+    common = set(a.body.split()) & set(b.body.split())
+    return _bodies(a, b) and "@" not in a.body + b.body and len(common) < 2
 
 
 def _one_function(a: Person, b: Person) -> bool:

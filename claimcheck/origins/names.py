@@ -26,6 +26,7 @@ def listed(file: str, kind: str, key: str = "words") -> frozenset[str]:
 
 def bare(text: str) -> str:
     """A source without its article, quotation marks and possessive ending."""
+    text = re.sub(r"\b(?:[A-Z]\w+\s)?[A-Z]\w+-(?:based|headquartered|owned|born|listed)\s(?=[A-Z])", "", text)
     text = re.sub(r"\s+", " ", text).strip(" ,.;:\"“”‘’'()[]•*-–—")
     return re.sub(r"['’]s?$", "", _LEAD.sub("", text))
 
@@ -63,7 +64,6 @@ def anonymous(text: str) -> OriginName:
 
 def proper(text: str) -> str:
     """The name behind a description: "chip maker Arvento Ltd" -> "Arvento Ltd", "Velden-based Arvento" -> "Arvento"."""
-    text = re.sub(r"\b[A-Z][\w]+-based\s(?=[A-Z])", "", text)
     found = re.search(r"(?<!\S)[a-z][\w\-]*\s((?:(?:al-)?[A-Z][^\s]*\s?)+)$", text)
     before = found and text[: found.start(1)].split()[-1]
     return found[1] if found and before not in STOP else text
@@ -77,6 +77,8 @@ def nobody(text: str) -> bool:
 
     A noun of `bodies` ("police") names somebody as soon as a proper name that is no country's adjective stands before it.
     """
+    if re.match(r"(?:some|many|most|several|all|both|one|two|three|four|five|a few|dozens|hundreds) of\s", text, re.IGNORECASE):
+        return True
     head, before, after = _split(text)
     if _head_is_capital(text) and before:
         return False

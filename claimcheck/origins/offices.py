@@ -12,7 +12,7 @@ from claimcheck.origins.fold import body_words, countries, plain, words
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"^\s*(?:(?:for|of|at|with|,)|(in|to|from|on))\s+", re.IGNORECASE)
 _INNER = re.compile(r"\s(?:at|for|with|from)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
-_END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and(?!\s[A-Z])|but|as|in|at|said|told|on)\s)", re.IGNORECASE)
+_END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and(?!\s[A-Z])|but|as|in|at|said|told|on|from|since|until|between)\s)", re.IGNORECASE)
 LONGEST = 7
 """Words in the name of a body before an office; more are the rest of a sentence."""
 
@@ -132,7 +132,8 @@ def _named(body: str) -> str | None:
     """A body only where its words name one: with a capital letter, or a kind of institution with its field."""
     body = re.sub(r"['’]s?$", "", body.strip(" ,.'’"))
     parts = [plain(w) for w in words(body)]
-    common = set(table("offices")["modifiers"]["fields"]) | set(table("sources")["organization"]["words"].split())
+    lists = table("sources")
+    common = {*table("offices")["modifiers"]["fields"], *lists["organization"]["words"].split(), *lists["titles"]["words"].split()}
     capital = any(w[0].isupper() and not {plain(w), plain(w).removesuffix("s")} & common for w in words(body))
     return body if capital or (len(parts) > 1 and institution(body)) else None
 

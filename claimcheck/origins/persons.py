@@ -17,7 +17,7 @@ class Persons(NamedTuple):
     root: Mapping[Person, Person]
     why: Mapping[Person, tuple[Merge, ...]]
     name: Mapping[Person, str]
-    """Root -> the fullest printed name, of those the most frequent."""
+    """Root -> the most frequent printed name of two words or more."""
 
 
 def merge_persons(people: Collection[Person]) -> Persons:
@@ -81,8 +81,8 @@ def _pairs(people: list[Person]) -> Iterable[Pair]:
 
 
 def _names(root: Mapping[Person, Person], printed: Mapping[str, int]) -> dict[Person, str]:
-    best: dict[Person, tuple[int, int, str]] = {}
+    best: dict[Person, tuple[bool, int, int, str]] = {}
     for person, home in root.items():
-        rank = (-len(person.words), -printed[person.printed], person.printed)
+        rank = (len(person.words) < 2, -printed[person.printed], -len(person.printed), person.printed)
         best[home] = min(best.get(home, rank), rank)
-    return {home: name for home, (_, _, name) in best.items()}
+    return {home: name for home, (_, _, _, name) in best.items()}

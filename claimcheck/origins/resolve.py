@@ -17,6 +17,7 @@ from claimcheck.origins.passages import duplicates, reused
 from claimcheck.origins.persons import Persons, merge_persons
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 class World(NamedTuple):
@@ -27,6 +28,8 @@ class World(NamedTuple):
     persons: Persons
     speaks: Mapping[Person, Body]
     """Root of a person -> root of the one body they speak for."""
+    speakers: Mapping[Body, Sequence[Person]]
+    """Root of a body -> roots of those who speak for it."""
     named: frozenset[Body]
     """Roots that some article names as a source on their own, not only behind an office."""
     known: Aliases
@@ -66,13 +69,14 @@ def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Ali
     persons = merge_persons(people.values())
     rows = list(passages) if passages is not None else reused(articles.values())
     alone = {body_of(m.name.text, m.article, known, introductions.get(m.article, {})) for m in found if m.name and m.name.kind == "body"}
-    return World(articles, bodies, persons, _speaks(people, persons, bodies, known, introductions),
+    speaks = _speaks(people, persons, bodies, known, introductions)
+    return World(articles, bodies, persons, speaks, _by(speaks, lambda person: (speaks[person],)),
                  frozenset(bodies.root[b] for b in alone), known, introductions, credited,
                  duplicates(articles.values(), rows), _by(rows, lambda p: (p.left, p.right)), {})
 
 
-def _by(rows: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = {}
+def _by(rows: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
+    found: dict[K, list[T]] = {}
     for row in rows:
         for key in keys(row):
             found.setdefault(key, []).append(row)
@@ -173,7 +177,7 @@ def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrig
 
 def _shown(body: Body, world: World) -> str:
     """A body that only one person speaks for, and no article names by itself, is shown with that person."""
-    people = [person for person, whom in world.speaks.items() if whom == body]
+    people = world.speakers.get(body, ())
     name = world.bodies.name[body]
     return f"{world.persons.name[people[0]]}, {name}" if len(people) == 1 and body not in world.named else name
 
