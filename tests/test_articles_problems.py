@@ -236,7 +236,7 @@ def test_a_file_that_vanishes_or_grows_while_it_is_read(monkeypatch: pytest.Monk
     write(Path(), "x/b.txt", STORY)
     real = sources._read
 
-    def vanishing(source: sources.Source, limit: int):  # noqa: ANN202
+    def vanishing(source: sources.Source, limit: int):
         if source.path == "x/a.txt":
             os.unlink("x/a.txt")
         return real(source, limit)

@@ -13,6 +13,10 @@ from claimcheck.lexicon import table
 COUNTER = re.compile(r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
                      r"|comments? ?\(?\d+\)?|page \d+ of \d+|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)(?: ?(?:©|\(c\)))? ?\d{4}\b", re.IGNORECASE)
+CREDITED = re.compile(r"(?P<who>[A-Z][\w:/.]*(?: [A-Z][\w/.]*){0,2}?)(?: ?• ?[A-Z]\w+)? (?=[A-Z][\w'’]*(?: |$)|[\"“‘'])")
+SLIDE = re.compile(r"(?P<n>\d{1,3}) ?/ ?(?P<of>\d{1,3}) +\S")
+SLIDES = 3
+"""So many numbered pictures at least are a gallery; one or two may be a score or a share."""
 TAIL = re.compile(r"[.!?…][\"'”’)\]]*\s+(?P<word>Source|Read more|Read More|Share|Tweet|Advertisement)[\s.…]*$")
 CAPTION = 700
 """Longer lines are no captions."""
@@ -137,10 +141,29 @@ def _credit() -> tuple[re.Pattern[str], ...]:
     )
 
 
+def is_credit(line: str) -> bool:
+    """Nothing but names of agencies: "Reuters", "(AP)", "Reuters - AP - AFP"."""
+    names = re.split(r" ?[-–—|•/,&] ?", line.strip("()[] .").casefold()) if len(line) < 60 else [line]
+    return all(name in _words("agencies") for name in names)
+
+
+def slides(units: list[Unit]) -> set[int]:
+    """Units that are slides of one gallery, "3/20 The harbour by night": pictures of other stories."""
+    found: dict[str, list[int]] = {}
+    for i, unit in enumerate(units):
+        match = SLIDE.match(unit.text)
+        if match and int(match["n"]) <= int(match["of"]):
+            found.setdefault(match["of"], []).append(i)
+    return {i for group in found.values() if len(group) >= SLIDES for i in group}
+
+
 def is_caption(line: str) -> bool:
     """A line that ends in a photograph's credit, or begins as a caption does."""
     if len(line) > CAPTION or not line:
         return False
+    credit = CREDITED.match(line)
+    if credit and credit["who"].casefold() in _words("agencies") and not ends_sentence(line) and line.count(" ") > 4:
+        return True
     *ends, begins = _credit()
     if begins.match(line):
         return True

@@ -19,9 +19,11 @@ from claimcheck.articles.furniture import (
     comment_section,
     ends_sentence,
     is_caption,
+    is_credit,
     is_furniture,
     is_prose,
     player,
+    slides,
 )
 from claimcheck.articles.language import function_words
 from claimcheck.articles.lines import Unit, flat, units
@@ -41,7 +43,8 @@ BYLINE = re.compile(
 NAME_ROLE = re.compile(rf"(?P<names>{PERSON}), (?:[\w'’&-]+ ){{0,4}}(?P<role>[\w-]+)$")
 PLACE_NAME = re.compile(rf"(?P<place>{CAP}(?:[ ,]+{CAP}){{0,3}}) ?[–—-] (?P<name>{PERSON})$")
 IN_OUTLET = re.compile(r"In (?P<name>[A-Z][^,.:;!?]{1,40})(?:, (?P<last>[A-Z][^,.:;!?]{1,40}))?$")
-CREDIT = re.compile(r"\(?(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Edited) by [A-Z]")
+CREDIT = re.compile(r"[(—–-]{0,2} ?(?:(?:Additional |Further |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]ssistance)|Compiled|Edited) (?:by|from) [A-Z]")
+STAMP = re.compile(r"\b(?:First published|Published|Posted|Last updated|Updated)\b ?(?:on |at )?:? ?\(?\S.{0,100}$")
 PLACES = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ ,/]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|d['’]|de|la|of|the)){0,5}"
 DATELINE = re.compile(rf"(?:{PLACES},? ?)?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?,? ?)?\((?:[A-Z][A-Za-z. -]{{1,30}})\) ?[–—-]{{0,2}} ?(?=[A-Z\"“‘'])"
                       r"|[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,2}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} ?[–—-]{1,2} ?(?=[A-Z\"“‘'])"
@@ -92,6 +95,9 @@ def _dated(line: str, text: str) -> Head | None:
     if read is None:
         return None
     rest, published = read
+    stamped = STAMP.match(line) and len(rest.split()) <= 6
+    if stamped or line[0] == "(" and line[-1] == ")" and len(line.split()) <= 8:  # "(Harbour Post 09/03/2024 page 1)"
+        return Head(published=published if stamped else None, outlet=rest if is_outlet(rest, text) else None)
     byline = BYLINE.match(rest)
     if not rest or byline:
         return Head(published=published, authors=_people(byline["names"]) if byline else ())
@@ -130,7 +136,7 @@ ROWS = (
 
 def lay_out(article: Article) -> Article:
     """The article with its zones, and with title, outlet, date and authors from its first lines where it has none."""
-    parts = units(article.text)
+    parts = _stamped(article.text, units(article.text))
     given = article.zones  # what the reader knew from markup
     kinds = _touched(parts, given)
     marked, spans = set(kinds), list(given)
@@ -145,6 +151,20 @@ def lay_out(article: Article) -> Article:
         published=article.published or head.published, authors=article.authors or head.authors,
         zones=tuple(sorted(zones, key=lambda zone: zone.start)),
     )
+
+
+def _stamped(text: str, parts: list[Unit]) -> list[Unit]:
+    """The units, a headline and the dates that were pasted to its end as two."""
+    found = []
+    for unit in parts[:HEAD]:
+        stamp = STAMP.search(text, unit.start, unit.end) if unit.text else None
+        if stamp and stamp.start() > unit.start and date_line(stamp[0]):
+            end = unit.start + len(text[unit.start:stamp.start()].rstrip())
+            found += [Unit(unit.start, end, flat(text[unit.start:end]), unit.before, False),
+                      Unit(stamp.start(), unit.end, flat(stamp[0]), False, unit.after)]
+        else:
+            found.append(unit)
+    return found + parts[HEAD:]
 
 
 def _touched(parts: list[Unit], zones: Sequence[Zone]) -> dict[int, str]:
@@ -172,6 +192,7 @@ def _free(spans: list[Zone], zones: list[Zone]) -> list[Zone]:
 def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans: list[Zone]) -> None:
     """Furniture and captions, wherever they stand."""
     seen: set[str] = set()
+    gallery = slides(parts)
     theirs = comment_section(parts, len(article.text))
     for i, unit in enumerate(parts):
         line = unit.text.casefold()
@@ -179,8 +200,10 @@ def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans
         repeated = line in seen and (caption or len(line.split()) >= REPEATED_WORDS)
         if i in kinds:
             continue
-        if i >= theirs or repeated or is_furniture(unit.text):
+        if i >= theirs or i in gallery or repeated or is_furniture(unit.text):
             kinds[i] = "furniture"
+        elif is_credit(unit.text):
+            kinds[i] = "byline"
         elif caption:
             kinds[i] = "caption"
             skip = player(unit.text)
