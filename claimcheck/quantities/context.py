@@ -119,8 +119,13 @@ def read_age(lx: Lexed, a: Amount) -> bool:
     if a.hedge in ("more_than", "less_than", "at_least", "at_most") and _age_value(a) and low[a.i - 1] in PERSONS and _no_noun(lx, j):
         if low[a.n_i - 1] in ("over", "under", "above", "below"):
             return _age(a, "age-over")
+    if low[j] == "s" and lx.glued[j] and low[i - 1] in ("his", "her", "their", "my", "late", "early", "mid") and a.low is not None and a.low % 10 == 0:
+        a.j, a.low, a.high, a.hedge, a.grain = j + 1, a.low, a.low + 9, "range", 10
+        return _age(a, "age-decade")
     if low[j] == "s" and low[a.n_i - 1] in ("over", "under", "-") and lx.glued[j]:
         if low[a.n_i - 1] == "-" and low[a.n_i - 2] not in ("over", "under"):
+            return False
+        if a.hedge == "exact":
             return False
         a.j = j + 1
         return _age(a, "age-over")

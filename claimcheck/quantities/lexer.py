@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"(\d{1,3}(?:[,٬]\d{2,3}){0,9}[,٬]\d{3}(?!\d)(?:[.٫]\d+)?"  # 3,500 and 1,00,000
     r"|\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,9}(?!\d)(?:[.,]\d+(?!\d))?"  # 3 500 with a space that does not break
     r"|[1-9]\d?\d?(?: \d{3}){1,5}(?![\d-])(?! \d)(?:\.\d+)?"  # 3 500 with a common space
+    r"|\d{1,3}(?:\.\d{3}){0,4},\d\d(?=\s?(?:€|EUR|euros?)\b)|\d{1,3}(?:\.\d{3}){0,4},\d\d(?=\s?€)"  # 1.234,50 €
     r"|\d{1,3},\s000(?!\d)"  # 10, 000 where a text was cut into words
     r"|\d+(?:[.٫]\d+)?|(?<![\w.])\.\d+)"
     rf"|([{_GLYPHS}])"
@@ -57,7 +58,7 @@ class Lexed:
         self.taken: dict[int, str] = {}
         """word -> name of the rule that claimed it: a date, or a number that is no quantity."""
         words = self.number_words = anchor_words()
-        if _UNIT_ALONE.search(text, start, end):
+        if _unit_alone(self.low, text, start, end):
             words = words | _ALONE
         self.anchors = [i for i in range(self.n) if self.kinds[i] < WORD or self.low[i] in words]
         self.anchors_set = frozenset(self.anchors)
@@ -95,6 +96,13 @@ def may_hold_a_number(text: str, start: int, end: int) -> bool:
     """A quick look: is there a digit or a word that can begin a number?"""
     if _DIGIT.search(text, start, end):
         return True
-    if not anchor_words().isdisjoint(_WORDS.findall(text[start:end].lower())):
-        return True
-    return _UNIT_ALONE.search(text, start, end) is not None
+    words = _WORDS.findall(text[start:end].lower())
+    return not anchor_words().isdisjoint(words) or _unit_alone(words, text, start, end)
+
+
+_BEFORE_ALONE = frozenset("about nearly almost than least roughly around approximately under over half".split())
+
+
+def _unit_alone(words: list[str], text: str, start: int, end: int) -> bool:
+    """"about a month", "a year and a half": is a unit with an article a number here?"""
+    return not _ALONE.isdisjoint(words) and not _BEFORE_ALONE.isdisjoint(words) and _UNIT_ALONE.search(text, start, end) is not None

@@ -42,6 +42,10 @@ def count_noun(lx: Lexed, a: Amount) -> None:
         j += 1
     if low[j] == "-" and lx.glued[j] and lx.glued[j + 1] and lx.kinds[j + 1] == WORD:  # "five-pronged", "three-course"
         word = low[j + 1]
+        if word == "strong":  # "a 5,000-strong crowd"
+            a.j = j + 2
+            _set(lx, a, find_noun(lx, j + 2, one=True), extend=False)
+            return
         a.counted = word.removesuffix("ed") if word.endswith("ed") and len(word) > 5 else word
         a.counted_text, a.counted_span, a.j = lx.words[j + 1], (j + 1, j + 2), j + 2
         return

@@ -25,14 +25,13 @@ _PATTERNS = (
         r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.I)),
     ("identifier", re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")),
     ("slashed", re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")),
-    ("number-row", re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])0\d{2,15}(?![\w.,:%])")),
+    ("number-row", re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<!\d[ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])")),
     ("version", re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]*\d|\w)")),
     ("address", re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’]{1,20}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")),
 )
 _CALLS = re.compile(r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
                     r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.I)
 _CALLED = re.compile(r"(?<![\w.,$£€])(?:\d[\d\s()./*=x-]{4,40}|\(\d[\d\s()./-]{4,40})(?![,%\w])")
-_HAS_DIGIT = re.compile(r"\d")
 
 
 class Never(NamedTuple):
@@ -51,16 +50,41 @@ def words(part: str, key: str = "words") -> frozenset[str]:
 def claim_patterns(lx: Lexed) -> None:
     """Takes the words of everything that a pattern knows to be no quantity."""
     start, end = lx.starts[0], lx.ends[lx.n - 1]
-    if not _HAS_DIGIT.search(lx.text, start, end):
+    if not any(kind == NUMBER for kind in lx.kinds):
         return
     if _CALLS.search(lx.text, start, end):
         for m in _CALLED.finditer(lx.text, start, end):
             _take(lx, m.start(), m.start() + len(m[0].rstrip(" .(/-")), "phone-number")
+    if _plain(lx):
+        return
     for name, pattern in _PATTERNS:
         for m in pattern.finditer(lx.text, start, end):
             if name == "identifier" and not _identifier(m[0]):
                 continue
             _take(lx, m.start(), m.end(), name)
+
+
+PLAIN_BEFORE = frozenset("$£€¥₹([“\"'‘—–")
+PLAIN_AFTER = frozenset("%,)]”\"'’;?!—$€£")
+_CLOCK = frozenset({"am", "pm", "a", "p", "o", "o'clock", "o’clock", "gmt", "bst"})
+
+
+def _plain(lx: Lexed) -> bool:
+    """Stands every number of the sentence apart, short or with commas? Then no pattern can match."""
+    for i in lx.anchors:
+        if lx.kinds[i] != NUMBER:
+            continue
+        word, before, after = lx.words[i], lx.words[i - 1] if i else "", lx.words[i + 1]
+        if len(word) > 4 and "," not in word or word[0] == "0" and len(word) > 1 or " " in word or lx.kinds[i + 1] == NUMBER:
+            return False
+        if lx.glued[i] and i and before not in PLAIN_BEFORE or lx.low[i + 1] in _CLOCK or "." in word and lx.low[i + 1] in ("local", "cet"):
+            return False
+        if after and lx.glued[i + 1] and after not in PLAIN_AFTER and not (after == "." and not lx.glued[i + 2]) and not (
+            lx.kinds[i + 1] == WORD and len(after) <= 3 and after.isalpha() and not lx.glued[i + 2]):
+            return False
+        if lx.kinds[i + 1] == WORD and after[0].isupper() or after in ("/", "+", "-", ":", "(") or before in ("+", "#", "@", "/", "-", ":", ")"):
+            return False
+    return True
 
 
 def _take(lx: Lexed, start: int, end: int, name: str) -> None:
@@ -76,7 +100,7 @@ _MONEY = re.compile(r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|
 
 def _identifier(word: str) -> bool:
     """MH370, B-52, iPhone12; not RM23, USD34 or mid-2019."""
-    return not _MONEY.match(word) or bool(re.match(r"[A-Z]{3}-\d", word)) or bool(re.match(r"(?:R|P|N|K|H|Q|A|C)\d{1,3}(?![\d,.])", word) and word[0] not in "QH")
+    return not _MONEY.match(word) or bool(re.match(r"[A-Z]{3}-\d", word)) or bool(re.match(r"(?:R|P|N|K|H|Q|A|C)\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)", word) and word[0] not in "QH")
 
 
 def name_number(lx: Lexed, i: int, j: int) -> str | None:
@@ -180,7 +204,7 @@ def _street(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """"the 60s", "the ’90s"."""
-    return after == "s" and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-")
+    return after == "s" and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-", "his", "her", "their", "my") and lx.low[i - 2] not in ("his", "her", "their")
 
 
 def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:

@@ -49,6 +49,8 @@ def exact(digits: int, places: int, scale: int = 1) -> Number:
 
 def digits_of(word: str) -> tuple[int, int] | None:
     """"1,234.50" -> (123450, 2); None where it is too long to be an amount."""
+    if word[-3:-2] == ",":  # 99,50: the continental comma, read only beside a euro sign
+        word = word.replace(".", "").replace(",", ".")
     plain = word.translate(_DROP)
     whole, _, decimals = plain.partition(".")
     if len(plain) > LONGEST:

@@ -23,8 +23,17 @@ CHANGING = frozenset(
 )
 
 
-def extend(lx: Lexed, a: Amount, read: Read) -> None:
-    """Joins `a` with the amount after a connector where both are one range or one change."""
+def extend(lx: Lexed, a: Amount, read: Read, read_sum: Read) -> None:
+    """Joins `a` with the amount after a connector where both are one range or one change.
+
+    `read_sum` reads the second number where the sign of a currency stands before the first: "$1-2m".
+    """
+    if a.kind == "money" and a.unit_span and a.unit_span[0] < a.n_i:
+        first_read = read
+
+        def read(lx: Lexed, i: int) -> Amount | None:
+            return first_read(lx, i) if lx.words[i - 1] in SIGNS or lx.low[i - 1] in ("us$", "rm") else read_sum(lx, i)
+
     j, low = a.j, lx.low
     if low[j] in DASHES and low[j + 1] == "to" and (low[j + 2] in DASHES or lx.kinds[j + 2] == NUMBER):  # "0-to-60-mph"
         j += 1
@@ -76,6 +85,8 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
     if any(lx.low[k] not in ALLOWED and lx.low[k] not in DASHES for k in range(connector + 1, b.i)):
         return
     had_unit = bool(a.kind)
+    if how == "-" and 0 < a.low < 1000 <= (b.low or 0) and a.low * 1000 < (b.low or 0) and b.low % 1000 == 0 and a.scale == b.scale == 1:
+        a.scaled(1000)  # "30-40,000 people"
     if not _share_unit(a, b, how):
         return
     low, high = a.low, b.high
@@ -99,6 +110,7 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
     a.low, a.high = min(low, high), max(low, high)
 
 
+SIGNS = frozenset("$£€¥₹")
 ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "about", "around", "some", "as", "many", "much", "up", "to", "nearly", "almost", "more", "than", "perhaps", "roughly", "over", "us$"})
 
 

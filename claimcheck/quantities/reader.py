@@ -49,6 +49,7 @@ def read_amount(lx: Lexed, i: int) -> Amount | None:
     if low in ("no", "none"):
         a = shares.read_zero(lx, i)
         if a is not None:
+            shares.read_part(lx, a, plain)
             links.count_noun(lx, a)
         return a
     a = plain(lx, i)
@@ -77,6 +78,16 @@ def plain(lx: Lexed, i: int) -> Amount | None:
     return a
 
 
+def sum_after_sign(lx: Lexed, i: int) -> Amount | None:
+    """The second number of "$1-2m", "£5 to 6 billion": its letters scale money."""
+    num = None if i in lx.taken else read_number(lx, i)
+    if num is None:
+        return None
+    a = Amount(num)
+    money.suffix(lx, a)
+    return a
+
+
 def _signed(lx: Lexed, num: Num) -> Num:
     """A minus sign or "minus", "negative" before the number."""
     k = num.i - 1
@@ -100,7 +111,7 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
         return after not in ("of",) and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
         return low[j + 1] == "a"
-    if after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of"):
+    if after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of") or after == "and" and j + 1 in lx.anchors_set and before in ("between", "of"):
         return False
     return not is_noun_like(lx, j)
 
@@ -114,7 +125,7 @@ def is_noun_like(lx: Lexed, j: int) -> bool:
 def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if not a.kind and not shares.read_times(lx, a):
         shares.read_ratio(lx, a)
-    ranges.extend(lx, a, plain)
+    ranges.extend(lx, a, plain, sum_after_sign)
     if a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate") and a.hedge != "range":
         _compound(lx, a)
     hedges.read_hedges(lx, a)
