@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -14,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Article, Claim, Finding, Quantity, Report, Step, Zone
+from claimcheck.report.axis import Tick
 from claimcheck.report.html import folder, html
-from claimcheck.report.html_draw import LEFT, WIDTH, beside
-from claimcheck.report.html_graph import MOST_NODES
+from claimcheck.report.html_draw import LEFT, WIDTH, beside, meeting, ticks
+from claimcheck.report.html_graph import MOST_NODES, graph
 from claimcheck.report.html_marks import CONTEXT, Mark, around, cut, paragraphs, quotation
 from claimcheck.report.html_page import MOST_PAIRS, pair_view
 from claimcheck.report.html_steps import spread
 from claimcheck.report.html_view import anchors, known
+from claimcheck.report.picture import Band, picture
 from claimcheck.report.view import View
 from tests.sample_report import article, claim, empty, hostile, large, sample
 
@@ -305,6 +308,39 @@ def crowd(size: int) -> Report:
     )  # fmt: skip
     found = Finding("CC101", "error", group.claims, "x", homes[0].path, 3, group.id)
     return Report(tuple(homes), tuple(made), (group,), (), (found,), ())
+
+
+def test_two_origins_of_one_name_stay_two() -> None:
+    report = crowd(3)
+    (group,) = report.groups
+    origins = tuple(msgspec.structs.replace(o, name="officials", independent=False) for o in group.origins)
+    group = msgspec.structs.replace(group, origins=origins)
+    found = graph(View(msgspec.structs.replace(report, groups=(group,))), group)
+    assert found and len(found.right) == 3 and all(node.open for node in found.right)
+    assert len({y for _, y, _ in found.edges}) == 3
+
+
+def test_lines_to_origins_do_not_cross_where_they_need_not() -> None:
+    report = crowd(4)
+    (group,) = report.groups
+    group = msgspec.structs.replace(group, origins=group.origins[::-1])
+    found = graph(View(msgspec.structs.replace(report, groups=(group,))), group)
+    assert found and [right for _, right, _ in found.edges] == sorted(right for _, right, _ in found.edges)
+
+
+def test_claims_that_meet_on_one_stretch_are_named_together() -> None:
+    found = meeting([Band(0.1, 0.2, "1 and 2 meet", (1, 2)), Band(0.1, 0.2, "1 and 4 meet", (1, 4)),
+                     Band(0.3, 0.4, "2 and 3 meet", (2, 3))])  # fmt: skip
+    assert [text for _, text in found] == ["1, 2 and 4 meet", "2 and 3 meet"]
+
+
+def test_words_of_the_axis_do_not_run_into_each_other() -> None:
+    marks = tuple(Tick(n / 5, f"{1_800_000_000 + n:,}") for n in range(6))
+    drawn = picture(View(sample()), sample().groups[0])
+    assert drawn
+    found = ticks(dataclasses.replace(drawn, ticks=marks, unit="USD"))
+    assert len(found) == 6 and found[-1].text.endswith(" USD")
+    assert 2 <= sum(bool(tick.text) for tick in found) < 6
 
 
 def test_four_claims_become_a_table_and_many_outlets_fold() -> None:

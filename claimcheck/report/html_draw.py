@@ -6,12 +6,14 @@ they are placed for the narrowest column, where they have the least room; in a w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from claimcheck.model import Group
 from claimcheck.report.escape import visible
 from claimcheck.report.picture import Band, Picture, Row
 from claimcheck.report.view import View, origin_of
+from claimcheck.report.wording import joined
 
 NARROW = 330
 """Width in pixels of a picture on a screen of 390."""
@@ -59,6 +61,15 @@ class BandMark(NamedTuple):
     gap: bool
 
 
+class TickMark(NamedTuple):
+    """A line of the grid at `x`, its words at `at`."""
+
+    x: float
+    at: float
+    anchor: str
+    text: str
+
+
 class Chart(NamedTuple):
     """A picture with every word placed."""
 
@@ -68,6 +79,7 @@ class Chart(NamedTuple):
     base: float
     rows: tuple[BarRow, ...]
     bands: tuple[BandMark, ...]
+    ticks: tuple[TickMark, ...]
 
 
 # --- bars -----------------------------------------------------------------------------------------------------------
@@ -79,7 +91,7 @@ def chart(view: View, group: Group, picture: Picture) -> Chart:
     whose = names(view, group)
     rows = tuple(bar(row, top + HEAD + ROW * (n + 1), whose.get(row.claim, "")) for n, row in enumerate(picture.rows))
     base = top + HEAD + ROW * len(rows) + 12
-    return Chart(picture, base + FOOT, top, base, rows, marks)
+    return Chart(picture, base + FOOT, top, base, rows, marks, ticks(picture))
 
 
 def bar(row: Row, y: float, who: str) -> BarRow:
@@ -105,26 +117,54 @@ def beside(low: float, high: float, letters: int, y: float) -> Label:
 
 def bands(picture: Picture) -> tuple[tuple[BandMark, ...], float]:
     """The bands with their words, each on the first line where it is free, and the height of these lines."""
-    wanted = [(band, f"{spoken(band)}: {band.label}" if gap else band.label, gap)
-              for band, gap in ([(picture.gap, True)] if picture.gap else []) + [(m, False) for m in picture.meets]
-              if band]  # fmt: skip
+    wanted = [(picture.gap, f"{joined(list(map(str, picture.gap.rows)))}: {picture.gap.label}", True)] if picture.gap else []
+    wanted += [(band, text, False) for band, text in meeting(picture.meets)]
     lines: list[list[tuple[float, float]]] = []
     found = []
     for band, text, gap in wanted:
         width = min(1.0, len(text) * (LETTER - 0.5) / NARROW)
-        left = min(max(0.0, across((band.low + band.high) / 2) - width / 2), 1 - width)
-        line = next((n for n, taken in enumerate(lines) if all(left > b or left + width < a for a, b in taken)), len(lines))
+        middle = across((band.low + band.high) / 2)
+        left = min(max(0.0, middle - width / 2), 1 - width)
+        line = next((n for n, taken in enumerate(lines) if free(taken, left, left + width)), len(lines))
         lines[line:] = lines[line:] or [[]]
         lines[line].append((left, left + width))
-        middle = across((band.low + band.high) / 2)
         x, anchor = (middle, "middle") if 0 < left < 1 - width else (0.0, "start") if left <= 0 else (1.0, "end")
         found.append(BandMark(band, Label(x, anchor, 12 + 16 * line), text, gap))
     return tuple(found), 16.0 * len(lines) + 4
 
 
-def spoken(band: Band) -> str:
-    """ "1 and 3", the claims of a band."""
-    return " and ".join(map(str, band.rows))
+def free(taken: Iterable[tuple[float, float]], left: float, right: float) -> bool:
+    """Is there nothing yet from `left` to `right`?"""
+    return all(left > end or right < start for start, end in taken)
+
+
+def meeting(meets: Iterable[Band]) -> list[tuple[Band, str]]:
+    """The stretches where claims meet; pairs that meet on the same one are named together."""
+    same: dict[tuple[float, float], list[Band]] = {}
+    for band in meets:
+        same.setdefault((band.low, band.high), []).append(band)
+    named = []
+    for found in same.values():
+        rows = sorted({row for band in found for row in band.rows})
+        named.append((found[0], found[0].label if len(found) == 1 else f"{joined(list(map(str, rows)))} meet"))
+    return named
+
+
+def ticks(picture: Picture) -> tuple[TickMark, ...]:
+    """The ticks; words that would run into others are left out, the last one has the unit and stays."""
+    taken: list[tuple[float, float]] = []
+    found = []
+    for n, tick in reversed(list(enumerate(picture.ticks))):
+        last = n == len(picture.ticks) - 1
+        text = f"{tick.label} {picture.unit}" if last and picture.unit else tick.label
+        width, x = len(text) * (LETTER - 0.4) / NARROW, across(tick.at)
+        left = min(max(0.0, x - width / 2), 1 - width)
+        anchor = "start" if left <= 0 else "end" if left >= 1 - width else "middle"
+        shown = free(taken, left - 0.015, left + width + 0.015)
+        if shown:
+            taken.append((left, left + width))
+        found.append(TickMark(x, {"start": 0.0, "end": 1.0, "middle": x}[anchor], anchor, text if shown else ""))
+    return tuple(reversed(found))
 
 
 def names(view: View, group: Group) -> dict[str, str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import NamedTuple
 
-from claimcheck.model import Claim, Group, Origin
+from claimcheck.model import Article, Claim, Group, Origin
 from claimcheck.report.escape import visible
-from claimcheck.report.figures import date
 from claimcheck.report.html_draw import shortened
 from claimcheck.report.view import View, origin_of
-from claimcheck.report.wording import many
+from claimcheck.report.wording import many, outlet, published
 
 MOST_NODES = 12
 LINE = 17
@@ -22,6 +21,15 @@ class Node(NamedTuple):
 
     y: float
     lines: tuple[str, ...]
+    small: str
+    open: bool
+
+
+class Entry(NamedTuple):
+    """What a node is made from: the keys of what it stands for, its words, and whether it is drawn open."""
+
+    keys: tuple[str, ...]
+    name: str
     small: str
     open: bool
 
@@ -40,33 +48,42 @@ class Graph(NamedTuple):
 
 
 def graph(view: View, group: Group) -> Graph | None:
-    """Which article rests on which origin."""
-    claims = [c for c in view.members(group) if origin_of(group, c)]
-    articles = list(dict.fromkeys(c.article for c in claims))
-    if not claims:
+    """Which article rests on which origin; None where no claim has one. Origins stand beside what leads to them."""
+    # Two origins may bear one name ("officials" of two articles), so they are told apart by their place.
+    ties = [(c, n) for c in view.members(group) for n, o in enumerate(group.origins) if o is origin_of(group, c)]
+    if not ties:
         return None
-    left = fold([(name, (view.articles[name].outlet or "outlet not given",
-                         date(view.articles[name].published) or "date not given", False)) for name in articles],
-                "articles")  # fmt: skip
-    right = fold([(o.name, (o.name, said(view, o), not o.independent)) for o in group.origins], "origins")
-    lefts = nodes(left)
+    articles = list(dict.fromkeys(c.article for c, _ in ties))
+    lefts = nodes(fold([outlet_entry(view.articles[name]) for name in articles], "articles"))
     into: dict[str, list[float]] = {}
-    for c in claims:
-        into.setdefault(origin_name(group, c), []).append(lefts[c.article].y)
-    rights = nodes(right, {name: sum(ys) / len(ys) for name, ys in into.items()})
-    height = max(bottom(n) for n in (*lefts.values(), *rights.values()))
-    pairs = {(lefts[c.article].y, rights[origin_name(group, c)].y, denial(c)) for c in claims}
-    told = dict.fromkeys(
-        f"{view.article(c).outlet or view.article(c).path} "
-        f"{'gives the denial to' if denial(c) else 'rests on'} {origin_name(group, c)}"
-        for c in claims
-    )
+    for c, n in ties:
+        into.setdefault(str(n), []).append(lefts[c.article].y)
+    beside = {key: sum(ys) / len(ys) for key, ys in into.items()}
+    entries = [Entry((key,), group.origins[int(key)].name, said(view, group.origins[int(key)]),
+                     not group.origins[int(key)].independent) for key in sorted(beside, key=lambda key: beside[key])]  # fmt: skip
+    rights = nodes(fold(entries, "origins"), beside)
     outlets = [view.articles[name].outlet for name in articles]
     return Graph(
-        height, "outlets" if len(set(outlets)) == len(outlets) else "articles", "origins",
-        unique(lefts), unique(rights), tuple(sorted(pairs)),
-        f"{many(len(articles), 'article')}, {many(len(group.origins), 'origin')}", "; ".join(told) + ".",
-    )  # fmt: skip
+        height=max(bottom(n) for n in (*lefts.values(), *rights.values())),
+        left_word="outlets" if len(set(outlets)) == len(outlets) else "articles",
+        right_word="origins",
+        left=tuple(dict.fromkeys(lefts.values())),
+        right=tuple(dict.fromkeys(rights.values())),
+        edges=tuple(sorted({(lefts[c.article].y, rights[str(n)].y, denial(c)) for c, n in ties})),
+        title=f"{many(len(articles), 'article')}, {many(len(entries), 'origin')}",
+        desc="; ".join(dict.fromkeys(told(view, c, group.origins[n]) for c, n in ties)) + ".",
+    )
+
+
+def outlet_entry(article: Article) -> Entry:
+    """An article as a node: its outlet and its date."""
+    return Entry((article.id,), outlet(article), published(article), False)
+
+
+def told(view: View, claim: Claim, origin: Origin) -> str:
+    """One line of the graph in words."""
+    article = view.article(claim)
+    return f"{article.outlet or article.path} {'gives the denial to' if denial(claim) else 'rests on'} {origin.name}"
 
 
 def denial(claim: Claim) -> bool:
@@ -83,26 +100,24 @@ def said(view: View, origin: Origin) -> str:
     return role or ("not named" if not origin.independent else "named" if links else "no source named")
 
 
-def fold(entries: list[tuple[str, tuple[str, str, bool]]], what: str) -> list[tuple[tuple[str, ...], tuple[str, str, bool]]]:
+def fold(entries: list[Entry], what: str) -> list[Entry]:
     """At most a dozen nodes a side; the rest share the last one, which says how many they are."""
-    rows = [((name,), words) for name, words in entries]
-    if len(rows) <= MOST_NODES:
-        return rows
-    rest = rows[MOST_NODES - 1 :]
-    keys = tuple(name for keys, _ in rest for name in keys)
-    return [*rows[: MOST_NODES - 1], (keys, (f"{len(rest)} more {what}", "named below", False))]
+    rest = entries[MOST_NODES - 1 :]
+    if len(rest) < 2:
+        return entries
+    keys = tuple(key for entry in rest for key in entry.keys)
+    return [*entries[: MOST_NODES - 1], Entry(keys, f"{len(rest)} more {what}", "named below", False)]
 
 
-def nodes(rows: list[tuple[tuple[str, ...], tuple[str, str, bool]]], near: dict[str, float] | None = None) -> dict[str, Node]:
-    """Names below each other, each as high as its lines; where `near` says so, beside what leads to it."""
+def nodes(entries: list[Entry], beside: dict[str, float] | None = None) -> dict[str, Node]:
+    """Key -> its node: names below each other, each as high as its lines; where `beside` says so, further down."""
     found: dict[str, Node] = {}
     y = 44.0
-    for keys, (name, small, hollow) in rows:
-        lines = two_lines(name)
-        wanted = [near[key] for key in keys if near and key in near]
+    for entry in entries:
+        wanted = [beside[key] for key in entry.keys if beside and key in beside]
         y = max(y, sum(wanted) / len(wanted) if wanted else 0)
-        node = Node(y, lines, shortened(" ".join(small.split()), LINE + 2), hollow)
-        found |= {key: node for key in keys}
+        node = Node(y, two_lines(entry.name), shortened(" ".join(entry.small.split()), LINE + 2), entry.open)
+        found |= dict.fromkeys(entry.keys, node)
         y = bottom(node) + 20
     return found
 
@@ -110,15 +125,6 @@ def nodes(rows: list[tuple[tuple[str, ...], tuple[str, str, bool]]], near: dict[
 def bottom(node: Node) -> float:
     """Where the small line of a node ends."""
     return node.y + 20 + 16 * (len(node.lines) - 1) + 4
-
-
-def origin_name(group: Group, claim: Claim) -> str:
-    found = origin_of(group, claim)
-    return found.name if found else claim.origin
-
-
-def unique(found: dict[str, Node]) -> tuple[Node, ...]:
-    return tuple(dict.fromkeys(found.values()))
 
 
 def two_lines(name: str) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ class PairView(NamedTuple):
     verdict: str
     why: tuple[str, ...]
     steps: tuple[RungView, ...]
+    short: bool
+    """The sum is below what it needs: other claims of the group tie these two together."""
     level: tuple[str, ...]
     """What was compared and weighs nothing either way."""
     sum: str
@@ -156,7 +158,7 @@ def group_view(look: Known, group: Group) -> GroupView:
         drawn=bool(drawn and len({(row.low, row.high) for row in drawn.rows}) > 1),
         steps=steps(drawn) if drawn else None,
         graph=graph(look.view, group),
-        why_origins=tuple((o.name, sentence(o.why)) for o in group.origins if o.why),
+        why_origins=tuple((o.name, o.why.rstrip(".") + ".") for o in group.origins if o.why),
         pairs=tuple(pair_view(look, group, f) for f in pairs_in_order(group)[:MOST_PAIRS]),
         pairs_left=max(0, len(group.findings) - MOST_PAIRS),
     )
@@ -194,7 +196,7 @@ def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
     )
     level = tuple(f"{s.compared} ({s.rung})" for s in found.steps if not s.weight)
     numbers = sorted((look.view.number(group, found.left), look.view.number(group, found.right)))
-    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), rungs, level, weight(found.sum), weight(found.needs))
+    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), rungs, found.sum < found.needs, level, weight(found.sum), weight(found.needs))
 
 
 def same(found: str) -> str:

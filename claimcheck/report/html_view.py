@@ -63,6 +63,7 @@ def known(report: Report) -> Known:
     for group in report.groups:
         for number, claim in enumerate(group.claims, 1):
             spots.setdefault(claim, Spot(group, number))
+    near = {name for miss in report.near_misses for name in (miss.left, miss.right)}
     kinds: tuple[tuple[str, tuple[Any, ...]], ...] = (
         ("a", report.articles), ("m", report.claims), ("g", report.groups), ("n", report.near_misses),
     )  # fmt: skip
@@ -71,7 +72,7 @@ def known(report: Report) -> Known:
         spots,
         {(kind, key): name for kind, records in kinds for key, name in anchors(kind, [r.id for r in records])},
         numbered(a.outlet for a in report.articles if a.outlet),
-        numbered(o.name for g in report.groups if g.verdict != Verdict.SINGLE for o in g.origins),
+        numbered(o.name for g in report.groups if g.verdict != Verdict.SINGLE or near & set(g.claims) for o in g.origins),
         {(f.group, f.code): words for f in reversed(report.findings) if (words := state(f))},
     )
 

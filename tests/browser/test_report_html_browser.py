@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from claimcheck.model import Report
+from tests.browser.conftest import lacking
 from tests.sample_report import empty, hostile, large, sample
+from tests.test_report_html import crowd
 
-REPORTS = {"sample": sample, "hostile": hostile, "empty": empty, "large": lambda: large(12)}
+REPORTS = {"sample": sample, "hostile": hostile, "empty": empty, "large": lambda: large(12), "crowd": lambda: crowd(14)}
 
 
 def shown(page: Any, css: str = ".group,.sg") -> list[str]:
@@ -59,6 +61,15 @@ def test_the_filter_by_outlet_and_by_origin(visit: Callable[..., Any]) -> None:
     wanted = [f"g-{g.id}" for g in report.groups if g.verdict != "single" and origin in {o.name for o in g.origins}]
     page.locator("#f-origin").select_option(label=origin)
     assert wanted and sorted(shown(page)) == sorted(wanted)
+
+
+def test_near_misses_are_filtered_with_the_groups(visit: Callable[..., Any]) -> None:
+    report, page = sample(), visit(sample()).page
+    names = {c.id: {o.name for g in report.groups if c.id in g.claims for o in g.origins} for c in report.claims}
+    for origin in ("Ridge Courier", "Defence Inspector"):
+        page.locator("#f-origin").select_option(label=origin)
+        wanted = [f"n-{n.id}" for n in report.near_misses if origin in names[n.left] | names[n.right]]
+        assert wanted and shown(page, ".nm") == wanted
 
 
 def test_the_filter_by_words_takes_all_of_them_in_any_order(visit: Callable[..., Any]) -> None:
@@ -167,12 +178,15 @@ def test_the_policy_stops_what_an_escape_would_have_let_through(visit: Callable[
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("name", "width"), [("sample", 1280), ("sample", 390), ("hostile", 1280), ("empty", 390), ("large", 1280)])
+@pytest.mark.parametrize(("name", "width"), [("sample", 1280), ("sample", 390), ("hostile", 1280), ("empty", 390), ("large", 1280), ("crowd", 390)])
 def test_axe_finds_no_violation(name: str, width: int, theme: str, visit: Callable[..., Any]) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install 'claimcheck[test]'")
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        lacking("axe-playwright-python", "pip install 'claimcheck[test]'")
     page = visit(REPORTS[name](), width=width, theme=theme, bypass_csp=True).page
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    result = axe.Axe().run(page)
+    result = Axe().run(page)
     faults = [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"]) for v in result.response["violations"]]
     assert faults == []
     assert len(result.response["passes"]) > 10, "axe has looked at something"
