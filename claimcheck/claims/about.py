@@ -94,6 +94,9 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
         if phrase is not None and not _spoken(c, phrase, speakers):
             name = c.tags[phrase.head].startswith("NNP")
             found += [_text(c, phrase).lower()] if name else [w for w in (word(c, phrase),) if w != head.lemma]
+    meant = parts.meant(place)
+    if meant is not None:
+        found.append(" ".join(meant[1].lower().split()) if meant[1][:1].isupper() else meant[0])
     return tuple(dict.fromkeys(anchor for anchor in found if anchor))[:6]
 
 

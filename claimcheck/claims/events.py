@@ -35,10 +35,12 @@ class Place(NamedTuple):
     """What goes on in this segment after a relative clause."""
     counts: bool = False
     """Does it count things (no money, measure or date)?"""
+    floor: int = 0
+    """The first token of what is attributed: words of the speaker's clause before it tell nothing of the fact."""
 
 
-def place_of(q: Quantity, c: Clauses) -> Place:
-    """Where `q` stands; its noun phrase reaches over "of its fighters"."""
+def place_of(q: Quantity, c: Clauses, floor: int = 0) -> Place:
+    """Where `q` stands; its noun phrase reaches over "of its fighters". `floor`: offset at which the attributed words begin."""
     first, number_last = c.token_at(q.start), c.token_at(q.end - 1) + 1
     last = number_last
     if q.counted_start is not None and q.counted_end is not None and q.start <= q.counted_start < q.end + 40:
@@ -49,7 +51,8 @@ def place_of(q: Quantity, c: Clauses) -> Place:
             last += 1
     own = c.index_at(q.start)
     base = c.segments[c.base(own)] if c.segments[own].link == "resume" else None
-    return Place(c, c.segments[own], first, last, number_last, base, q.kind == "count")
+    lowest = c.token_at(floor) if floor > c.sentence.start else 0
+    return Place(c, c.segments[own], first, last, number_last, base, q.kind == "count", lowest)
 
 
 class Event(NamedTuple):
@@ -159,7 +162,7 @@ def before(p: Place) -> Event:
     """"killed 15 militants", "rose to 85", "launched in 2011": the nearest verb before the number in its segment."""
     c, known = p.clauses, events()
     oblique = _preposition(p)
-    for token in range(p.first - 1, p.segment.first - 1, -1):
+    for token in range(p.first - 1, max(p.segment.first, p.floor) - 1, -1):
         if c.is_verb(token) and c.lower[token] not in NO_VERBS:
             base = _base(c, token)
             name = known.objects.get(base) or known.subjects.get(base)

@@ -15,7 +15,7 @@ from claimcheck.claims.about import about, statement
 from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.events import place_of
-from claimcheck.claims.heads import ELIDED, Parts, noun_before, word
+from claimcheck.claims.heads import ELIDED, Parts, first_subject, noun_before, word
 from claimcheck.claims.ident import claim_id, occurrences
 from claimcheck.claims.times import Period, periods
 from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of, with_year
@@ -48,6 +48,8 @@ class Reading(NamedTuple):
     """The origin of what nobody is named for."""
     dated: dict[int, list[Dated]]
     """Periods of the sentences looked at so far."""
+    subjects: dict[int, tuple[str, str] | None]
+    """Subjects of sentences that a pronoun looked back to."""
 
 
 class Line(NamedTuple):
@@ -80,7 +82,7 @@ def _read(article: Article, text: str, field: str, seen: dict[str, int]) -> Read
             by_sentence.setdefault(sentence.index, []).append(q)
     return Reading(
         article, doc, field, parsed(article.published), [a for a in attribution.find_in(doc) if sources.reports(a)], by_sentence,
-        occurrences(doc.sentences, seen), sources.origin((), article), {})
+        occurrences(doc.sentences, seen), sources.origin((), article), {}, {})
 
 
 def _claims(r: Reading) -> list[Claim]:
@@ -116,7 +118,26 @@ def _line(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
     here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
             or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
     dated = _dates(r, sentence) if found else []
-    return Line(sentence, c, Parts(c, [(d.period.start, d.period.end) for d in dated]), found, here, dated, spots(c) if found else [])
+    parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1))
+    return Line(sentence, c, parts, found, here, dated, spots(c) if found else [])
+
+
+def _no_subjects(r: Reading, sentence: Sentence, dated: Sequence[Dated]) -> list[tuple[int, int]]:
+    """Words of time, and the dateline before a sentence."""
+    silent = [(z.start, z.end) for z in r.article.zones if z.kind in selection.SILENT_ZONES and z.end > sentence.start] if (
+        r.field == "text") else []
+    return [*silent, *((d.period.start, d.period.end) for d in dated)]
+
+
+def _subject(r: Reading, index: int) -> tuple[str, str] | None:
+    """(lemma, words) of the subject of a sentence; of a pronoun that of the sentence before, a few steps back at most."""
+    for i in range(index, max(-1, index - LOOK_BACK), -1):
+        if i not in r.subjects:
+            c = Clauses(r.doc.sentences[i])
+            r.subjects[i] = first_subject(Parts(c, _no_subjects(r, r.doc.sentences[i], ()))) if c.words else None
+        if r.subjects[i] is not None:
+            return r.subjects[i]
+    return None
 
 
 # --- claims on quantities ---------------------------------------------------------------------------------------
@@ -163,23 +184,35 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
     return Claim(
         id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
-        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c), line.parts, where, speakers),
+        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c, _floor(over)), line.parts, where, speakers),
         when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
         zone=_zone(r, sentence), retracted=denials.is_retracted(r.doc.text, q.start, sentence.start))
 
 
+def _floor(over: Sequence[Attribution]) -> int:
+    """Where the innermost attributed words begin."""
+    return max((a.start for a in over), default=0)
+
+
 def _named(q: Quantity, line: Line) -> Quantity:
-    """The quantity with its counted noun, also where only the number before it in the sentence tells: "two others"."""
+    """The quantity with its counted noun, also where only the words around it tell: "two others", "80 of the 250"."""
     if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
         return q
-    noun = next((o.counted for o in reversed(line.quantities) if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None)
-    if q.counted is None and DASH.match(line.sentence.doc.text, q.end):
-        after = next((p for p in line.parts.phrases if p.start in (t := line.clauses.token_at(q.end), t + 1, t + 2)), None)
-        return replace(q, counted=word(line.clauses, after)) if after else q
-    if q.counted is None and q.part_of is None and not OF_THEM.search(line.sentence.doc.text, q.start, q.end + 9):
-        return q
-    noun = noun or noun_before(line.clauses, q.start)
+    noun = _part_noun(q, line.quantities)
+    if noun is None and q.counted is None and DASH.match(line.sentence.doc.text, q.end):
+        at = line.clauses.token_at(q.end)
+        after = next((p for p in line.parts.phrases if at <= p.start <= at + 2), None)
+        noun = word(line.clauses, after) if after else None
+    elif noun is None and (q.counted or q.part_of or OF_THEM.search(line.sentence.doc.text, q.start, q.end + 9)):
+        noun = next((o.counted for o in reversed(line.quantities)
+                     if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(line.clauses, q.start)
     return replace(q, counted=noun) if noun else q
+
+
+def _part_noun(q: Quantity, others: Sequence[Quantity]) -> str | None:
+    """What the part of this whole counts: the 250 of "80 attacks of the 250" are attacks too."""
+    return next((o.counted for o in others if o.part_of is not None and o.start != q.start and o.counted
+                 and o.part_of.start < q.end and q.start < o.part_of.end), None)
 
 
 def _is_whole(q: Quantity, others: Sequence[Quantity]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from claimcheck.claims.clauses import FINITE, Clauses
 from claimcheck.claims.events import Event, Place
 from claimcheck.claims.verbs import events
 from claimcheck.model import Quantity
-from claimcheck.text import Phrase, lemma, noun_phrases
+from claimcheck.text import Phrase, lemma, noun_phrases, singular
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "us", "one", "those", "another"})
@@ -17,6 +17,7 @@ ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "t
 COMPANY = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "plc", "nv", "ag", "llc", "group", "company"})
 HEDGES = frozenset({"more", "than", "least", "most", "about", "around", "nearly", "almost", "up", "stretching", "is", "was", "worth",
                     "totaling", "totalling", "some", "roughly", "approximately", "over", "under", "only", "just"})
+PRONOUNS = frozenset({"it", "its", "they", "their"})
 CLAUSAL = frozenset({"content", "clause", "adverbial", "break", "coord", "main"})
 
 
@@ -34,11 +35,15 @@ class Head(NamedTuple):
 class Parts:
     """What the claims of one sentence share: its noun phrases and names, made when first asked for."""
 
-    __slots__ = ("_names", "_phrases", "clauses", "times")
+    __slots__ = ("_names", "_phrases", "before", "clauses", "times")
 
-    def __init__(self, clauses: Clauses, times: Sequence[tuple[int, int]] = ()) -> None:
-        """`times`: spans of words of time, which are no subject of anything."""
-        self.clauses, self.times = clauses, times
+    def __init__(self, clauses: Clauses, times: Sequence[tuple[int, int]] = (),
+                 before: Callable[[], tuple[str, str] | None] = lambda: None) -> None:
+        """`times`: spans of words of time and datelines, which are no subject of anything.
+
+        `before` gives (lemma, words) of the subject of the sentence before this one.
+        """
+        self.clauses, self.times, self.before = clauses, times, before
         self._phrases: list[Phrase] | None = None
         self._names: list[Phrase] | None = None
 
@@ -56,6 +61,14 @@ class Parts:
         if self._names is None:
             self._names = [p for p in _names(self.clauses) if not self._of_time(self.clauses.starts[p.head])]
         return self._names
+
+    def meant(self, place: Place) -> tuple[str, str] | None:
+        """(lemma, words) of what "it" or "its" in the place of the subject means: the subject of the sentence before."""
+        c, segment = self.clauses, place.segment
+        stop = _finite_in(c, segment.first, segment.last)
+        if any(c.lower[t] in PRONOUNS for t in range(max(segment.first, place.floor), stop)):
+            return self.before()
+        return None
 
     def _of_time(self, offset: int) -> bool:
         return any(a <= offset < b for a, b in self.times)
@@ -104,10 +117,17 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     for how, rule in zip(WAYS, (_inside, _of, _before, _moved), strict=True):
         phrase = rule(q, place, parts)
         if phrase is not None:
+            phrase = _cut(c, phrase, q.counted)
             return Head(word(c, phrase), phrase, how)
     if named and q.kind not in ("date", "age"):
         return Head(str(q.counted), None, "counted")
     return _far_head(q, place, parts, event)
+
+
+def _cut(c: Clauses, phrase: Phrase, counted: str | None) -> Phrase:
+    """Up to the counted noun: "foreign earnings Orlan had" is one run of nouns for the tagger."""
+    at = next((t for t in range(phrase.start, phrase.end) if counted and singular(c.lower[t]) == counted), phrase.head)
+    return Phrase(phrase.start, at + 1, at)
 
 
 def _far_head(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
@@ -116,6 +136,9 @@ def _far_head(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     phrase = subject_of(q, place, parts)
     if phrase is not None:
         return Head(word(c, phrase), phrase, "subject")
+    meant = parts.meant(place)
+    if meant is not None:
+        return Head(meant[0], None, "subject")
     noun = noun_before(c, q.start) if q.kind in ("count", "ratio") else None
     if noun:
         return Head(noun, None, "subject")
@@ -144,7 +167,18 @@ def _inside(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     if last < len(c.words) and c.words[last] == "(" and q.kind in ("measurement", "rate", "money"):
         closing = next((t + 1 for t in range(last, min(len(c.words), last + 8)) if c.words[t] == ")"), last)
         return next((p for p in parts.phrases if p.start == closing and closing > last), None)
-    return _attributed(c, place) if "-" in q.text and q.kind != "date" else None
+    if "-" in q.text and q.kind != "date":
+        return _attributed(c, place)
+    return _quoted(c, place) if q.kind in ("money", "percent", "measurement") else None
+
+
+def _quoted(c: Clauses, place: Place) -> Phrase | None:
+    """The noun of "a $121 billion “best and final offer”"."""
+    last = place.number_last
+    if not place.first or c.tags[place.first - 1] not in ("DT", "PRP$", "JJ") or c.words[last : last + 1] not in (["“"], ['"']):
+        return None
+    head = next((t for t in range(last + 1, min(len(c.words), last + 8)) if c.tags[t] in ("NN", "NNS")), None)
+    return Phrase(last + 1, head + 1, head) if head is not None else None
 
 
 def _attributed(c: Clauses, place: Place) -> Phrase | None:
@@ -202,6 +236,18 @@ def subject_of(q: Quantity | None, place: Place, parts: Parts) -> Phrase | None:
         i = c.base(i)
 
 
+def first_subject(parts: Parts) -> tuple[str, str] | None:
+    """(lemma, words) of the subject of a sentence; None where it is a pronoun or not there."""
+    c = parts.clauses
+    segment = c.segments[0]
+    stop = _finite_in(c, segment.first, segment.last)
+    found = _first_free(c, segment.first, stop, Place(c, segment, len(c.words), len(c.words), len(c.words)), parts)
+    if found is None or stop == segment.last:
+        return None
+    start = found.start + (c.tags[found.start] in ("DT", "PRP$"))
+    return word(c, found), c.sentence.doc.text[c.starts[start] : c.ends[found.end - 1]]
+
+
 def _finite_in(c: Clauses, first: int, last: int) -> int:
     return next((t for t in range(first, last) if c.tags[t] in FINITE), last)
 
@@ -209,7 +255,7 @@ def _finite_in(c: Clauses, first: int, last: int) -> int:
 def _first_free(c: Clauses, first: int, stop: int, place: Place, parts: Parts) -> Phrase | None:
     """The first phrase in first..stop that neither a preposition governs nor the number is part of."""
     for p in parts.phrases:
-        if first <= p.start < stop and not p.start <= place.first < p.end:
+        if max(first, place.floor) <= p.start < stop and not p.start <= place.first < p.end:
             governed = p.start > first and c.tags[p.start - 1] in ("IN", "TO") and not (
                 p.start - 1 == first or c.lower[p.start - 1] == "that")
             if not governed and not (p.start == first + 1 and c.tags[first] == "IN" and c.lower[first] in ("in", "on", "at", "for", "with")):
