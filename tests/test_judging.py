@@ -21,8 +21,8 @@ def side(described: str, place: str) -> Side:
     published = f"2024-03-{int(facts['day']):02}" if "day" in facts else None
     article = Article(name, f"{name}.txt", "", None, published, None, "", origin=facts.get("from") if "origin" in facts else None)
     claim = Claim(
-        f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, q.counted or "", event=facts.get("event")),
-        None, None, (), facts.get("from", "unnamed"), "test", retracted="retracted" in facts,
+        f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, facts.get("of", q.counted or ""), event=facts.get("event")),
+        None, None, (), facts.get("from", "unnamed"), "test", "headline" if "headline" in facts else "body", "retracted" in facts,
     )  # fmt: skip
     return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, units.reads(q))
 

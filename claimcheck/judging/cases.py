@@ -132,7 +132,20 @@ def grows(a: Side, b: Side) -> bool:
     if gap is None:
         return False
     early, late = by_time(a, b)
-    return middle(late) > middle(early) or abs(gap) <= WINDOW and may_be_stale(a, b)
+    return middle(late) > middle(early) or middle(late) < middle(early) and abs(gap) <= WINDOW and may_be_stale(a, b)
+
+
+def headline_shortens(a: Side, b: Side) -> bool:
+    """A headline has no room for "more than": it prints the same number."""
+    return (a.claim.zone == "headline" or b.claim.zone == "headline") and middle(a) == middle(b)
+
+
+def market_moves(a: Side, b: Side) -> bool:
+    """Prices on one day: each report has the price of its hour."""
+    nouns = {a.claim.about.head, b.claim.about.head} & _words("market", "nouns")
+    events = {a.claim.about.event, b.claim.about.event} <= _words("market", "events")
+    gap = days_between(a, b)
+    return bool(nouns) and events and gap is not None and abs(gap) <= WINDOW and not same_article(a, b)
 
 
 def is_revision(a: Side, b: Side) -> bool:
@@ -168,10 +181,12 @@ CASES = (
     Case("no-figure", Verdict.AGREE, None, lambda a, b: a.reads is None or b.reads is None, lambda a, b: "nothing to compare in numbers"),
     Case("values-meet", Verdict.AGREE, None, lambda a, b: not apart(a, b), lambda a, b: f"{said(a)} and {said(b)} can both hold"),
     Case("against-the-origin", Verdict.CONFLICT, "CC108", against_text, lambda a, b: f"{why_apart(a, b)}: one is {a.origin}'s own text"),
+    Case("headline-shortens", Verdict.AGREE, None, headline_shortens, lambda a, b: f"{said(a)} and {said(b)} are one number, shortened in a headline"),
     Case("corrected", Verdict.UPDATE, "CC401", lambda a, b: a.claim.retracted or b.claim.retracted,
          lambda a, b: f"{said(a if a.claim.retracted else b)} was corrected by the article itself"),
     Case("count-in-progress", Verdict.UPDATE, "CC401", lambda a, b: not same_article(a, b) and grows(a, b),
          lambda a, b: f"{why_update(a, b)}: victims were still being counted"),
+    Case("market-moves", Verdict.UPDATE, "CC401", market_moves, lambda a, b: f"{why_update(a, b)}: prices move within the day"),
     Case("revised", Verdict.UPDATE, "CC401", lambda a, b: not same_article(a, b) and is_revision(a, b),
          lambda a, b: f"{why_update(a, b)}: its words say that the figure changed"),
     Case("same-source-later", Verdict.UPDATE, "CC401", later_word, lambda a, b: f"{why_update(a, b)}: the same source, {a.origin}, on a later day"),

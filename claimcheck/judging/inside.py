@@ -136,7 +136,8 @@ def enumerations(sentence: Sequence[Claim]) -> Faults:
         q = _q(claim)
         if q.kind != "count" or q.hedge != "exact" or q.low != q.high or not isinstance(q.low, int) or not 2 <= q.low <= 12:
             continue
-        found = LIST_MARK.match(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", claim.quote[q.end - claim.start :]))
+        end = min((a.end for a in claim.attribution if q.end < a.end), default=claim.end)  # ", Rasool explained" is no item
+        found = LIST_MARK.match(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", claim.quote[q.end - claim.start : end - claim.start]))
         if not found or VAGUE_LIST.search(found["items"]) or re.search(r"\d", found["items"]):
             continue
         readings = list_lengths(found["items"])

@@ -63,6 +63,8 @@ class Facet(Record, frozen=True):
     part: bool
     """Is it a part of a whole that the sentence names ("80 of the 250")?"""
     start: int
+    still: bool
+    """Does it count what is left, and not what was?"""
     sentence: tuple[str, int]
     """Field and offset of its sentence."""
     reads: tuple[float, float]
@@ -148,6 +150,7 @@ def facet(
         zone=claim.zone,
         part=bool(q) and is_part(claim),
         start=q.start if q else claim.start,
+        still=is_still(claim),
         sentence=(claim.field, claim.start),
         reads=widened(q) if q else (0.0, 0.0),
         company=company - {shown_figure(q)} if q else company,
@@ -206,7 +209,8 @@ def figure(q: Quantity) -> tuple[float, float]:
     """Printed low and high as numbers in the base unit of the dimension; dates as ordinal days."""
     low, high = (q.to, q.to) if q.change == "from_to" and q.to is not None else (q.low, q.high)
     if isinstance(low, str) or isinstance(high, str):
-        return (ordinal(units.days(str(low))[0]) if low else -inf, ordinal(units.days(str(high))[1]) if high else inf)
+        first, last = str(low or high), str(high or low)  # "since 1959" names 1959, however long it lasts
+        return ordinal(units.days(first)[0]), ordinal(units.days(last)[1])
     return (-inf if low is None else base(low, q), inf if high is None else base(high, q))
 
 
@@ -221,7 +225,9 @@ def base(value: Number, q: Quantity) -> float:
     return float(value)
 
 
-INCLUDED = re.compile(r"(?:\bincluding|\bamong (?:them|the dead)|\bof (?:which|whom|them)|\bthe other|\banother|\ba further)\W+(?:\w+\W+)?$", re.I)
+INCLUDED = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:which|whom|them))\b[^.;:]*$|\b(?:the other|another|a further)\W+(?:\w+\W+)?$", re.I)
+PARTITIVE = re.compile(r"[^,.;:]{0,25}\bof (?:the|those|them|whom|which)\b(?! (?:people|men|women) killed)", re.I)
+STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|yet to be)\b", re.I)
 
 
 def is_part(claim: Claim) -> bool:
@@ -229,15 +235,21 @@ def is_part(claim: Claim) -> bool:
     q = claim.measure
     if q is None:
         return False
-    before = claim.quote[max(0, q.start - claim.start - 40) : q.start - claim.start]
-    return q.part_of is not None or bool(INCLUDED.search(before))
+    at = q.start - claim.start
+    return q.part_of is not None or bool(INCLUDED.search(claim.quote[max(0, at - 120) : at])) or bool(PARTITIVE.match(claim.quote[at : at + 60]))
+
+
+def is_still(claim: Claim) -> bool:
+    """Does it count what is left: "two people remain trapped"?"""
+    at = claim.measure.start - claim.start if claim.measure else 0
+    return bool(STILL.search(claim.quote[max(0, at - 25) : at + 45]))
 
 
 def widened(q: Quantity) -> tuple[float, float]:
     """The interval that is compared, in the base unit."""
     r = q.reads or units.reads(q)
     if isinstance(r.low, str) or isinstance(r.high, str):
-        return (ordinal(str(r.low)) if r.low else -inf, ordinal(str(r.high)) if r.high else inf)
+        return figure(q)
     return (-inf if r.low is None else base(r.low, q), inf if r.high is None else base(r.high, q))
 
 

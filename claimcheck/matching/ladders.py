@@ -84,7 +84,8 @@ def _nouns(*stands: str) -> Callable[[Facet, Facet], bool]:
 
 
 def _may_be_one(a: Facet, b: Facet) -> bool:
-    return a.reads[0] <= b.reads[1] and b.reads[0] <= a.reads[1]
+    (low_a, high_a), (low_b, high_b) = a.reads, b.reads
+    return (low_a < high_b and low_b < high_a) or (low_a, high_a) == (low_b, high_b)
 
 
 def _headless(a: Facet, b: Facet) -> bool:
@@ -363,6 +364,7 @@ SENSE = Ladder(
     "sense",
     (
         Rung("one says it is not so", 0.0, lambda a, b: a.negated != b.negated, "event"),
+        Rung("what is left against what was", -4.0, lambda a, b: a.still != b.still),
         Rung("planned against done", -0.5, lambda a, b: a.modality != b.modality and {a.modality, b.modality} != {"fact", "possible"}),
         Rung("same sense", 0.0, _always),
     ),

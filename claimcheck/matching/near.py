@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from claimcheck.matching.classes import contrasting
 from claimcheck.matching.facets import Facet
-from claimcheck.matching.ladders import Comparison, compare
+from claimcheck.matching.ladders import Comparison, compare, times_apart
 from claimcheck.model import NearMiss
 
 CONFUSING = 6.0
 """What the rungs without the veto must reach, as much as a pair of one group needs."""
-FIGURE_SIDE = ("figure", "source", "text")
+FIGURE_SIDE = ("figure", "source", "text", "beside it")
 REASONS = {"period": "when", "place": "where", "subset": "subset", "event": "event", "unit": "measured", "subject": "counted"}
 PER_GROUP = 2
+CLOSE = 1.25
+"""The larger figure over the smaller."""
 
 
 def near_misses(
@@ -28,7 +32,7 @@ def near_misses(
         a, b = facets[i], facets[j]
         comparison = compare(a, b)
         score = alike(comparison)
-        if score >= least and _same_noun(comparison):
+        if score >= least and _same_noun(comparison) and _confusing(a, b, comparison.veto):
             ranked.append((-score, a.id, b.id, i, j, comparison))
     seen: set[tuple[int, int]] = set()
     uses: dict[int, int] = {}
@@ -49,6 +53,11 @@ def alike(comparison: Comparison) -> float:
     return sum(step.weight for step in comparison.steps if step.compared not in FIGURE_SIDE)
 
 
+def _confusing(a: Facet, b: Facet, reason: str) -> bool:
+    """Another period or place is easily overlooked; what else differs only where the figures are close."""
+    return reason in ("period", "place") or times_apart(a, b) <= CLOSE
+
+
 def _same_noun(comparison: Comparison) -> bool:
     return any(step.compared == "counted" and step.weight > 0 for step in comparison.steps)
 
@@ -63,8 +72,6 @@ def _near_miss(a: Facet, b: Facet, comparison: Comparison) -> NearMiss:
 
 
 def _sides(a: Facet, b: Facet, reason: str) -> tuple[str, str]:
-    from claimcheck.matching.classes import contrasting
-
     if reason == "place":
         return a.where or "", b.where or ""
     if reason == "event":
@@ -80,8 +87,6 @@ def _sides(a: Facet, b: Facet, reason: str) -> tuple[str, str]:
 
 def days(f: Facet) -> str:
     """The period of a facet as ISO days, the unknown year as `--`."""
-    from datetime import date
-
     if f.when is None:
         return ""
     start, end, known, _ = f.when
