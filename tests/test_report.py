@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from claimcheck.lexicon import table
 from claimcheck.model import Report, Verdict
 from claimcheck.report import FORMATS, SUFFIXES, format_of, render
-from claimcheck.report.explain import explain
+from claimcheck.report.explain import explain, rows
 from claimcheck.report.leads import lead
 from claimcheck.report.show import show
 from claimcheck.report.trace import trace
@@ -299,6 +299,23 @@ def test_every_code_is_explained(code: str) -> None:
 )
 def test_words_of_the_report_are_explained(name: str) -> None:
     assert "What it means" in explain(name)
+
+
+def test_rules_cases_and_ladders_are_explained_by_their_rows() -> None:
+    from claimcheck.attribution.rules import RULES
+    from claimcheck.judging.cases import CASES
+    from claimcheck.matching.ladders import LADDERS
+
+    assert {row.name for row in (*CASES, *RULES)} <= set(rows())
+    for case in CASES:
+        assert f"> {CASES.index(case) + 1:>2} {case.name}" in explain(case.name)
+    for rule in RULES:
+        page = " ".join(explain(rule.name).split())
+        assert all(" ".join(text.split()) in page for text in rule.no)
+    taken = {key for key in table("codes")}
+    for ladder in LADDERS:
+        if ladder.compared.lower() not in taken:
+            assert all(rung.label in explain(ladder.compared) for rung in ladder.rungs)
 
 
 def test_explain_knows_what_it_does_not_know() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 from xml.etree import ElementTree
 
+import msgspec
 import openpyxl
 import pyte
 import pytest
@@ -166,6 +167,24 @@ def test_no_link_leaves_the_folder(path: str) -> None:
 def test_a_link_is_a_relative_path_with_a_line() -> None:
     assert escape.relative_link("articles/a b|c.txt", 7) == "articles/a%20b%7Cc.txt#L7"
     assert re.fullmatch(r"[\w./%-]+", escape.relative_link("a)](x \ud800 \u202e`.txt") or "")
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "sarif", "junit", "csv", "github"])
+def test_an_endless_sentence_is_cut_around_its_number_and_says_so(name: str) -> None:
+    report = sample()
+    old = report.claims[0]
+    home = next(a for a in report.articles if a.id == old.article)
+    text = home.text + "la " * 700_000
+    endless = msgspec.structs.replace(old, quote=text[old.start :], end=len(text))
+    report = msgspec.structs.replace(
+        report,
+        articles=tuple(msgspec.structs.replace(a, text=text) if a is home else a for a in report.articles),
+        claims=(endless, *report.claims[1:]),
+    )
+    found = str(render(report, name, all_singles=True))
+    assert len(found) < 100_000
+    assert "…" in found or name in ("github", "terminal")  # these two show other sentences of this group
+    assert old.quote in " ".join(show(report, old.id).replace("^", "").split())
 
 
 # --- tables, XML, JSON, workflow commands --------------------------------------------------------------------------

@@ -12,12 +12,10 @@ from claimcheck.report.layout import Bit, Line, Page, ended, wrap
 PARTS = (("What it means", "meaning"), ("Example", "example"), ("How it is decided", "decided"), ("What to do", "todo"))
 # Where the rows live that have names of their own: module, name of the literal tuple.
 ROWS = (
-    ("claimcheck.quantities", "RULES"),
-    ("claimcheck.quantities.rules", "RULES"),
-    ("claimcheck.attribution", "RULES"),
-    ("claimcheck.attribution.rules", "RULES"),
     ("claimcheck.judging.cases", "CASES"),
-    ("claimcheck.judging", "CASES"),
+    ("claimcheck.matching.ladders", "LADDERS"),
+    ("claimcheck.attribution.rules", "RULES"),
+    ("claimcheck.quantities.rules", "RULES"),
 )
 
 
@@ -36,7 +34,7 @@ def explain(name: str, *, width: int = 100, color: bool = False, ascii: bool = F
         return page.text(_entry(page, key, entries[key]))
     row = rows().get(wanted.lower())
     if row is not None:
-        return page.text(_row(page, wanted, row))
+        return page.text(_row(page, wanted, *row))
     known = [*entries, *rows()]
     close = get_close_matches(wanted, known, n=3, cutoff=0.5) or get_close_matches(
         wanted.upper(), known, n=3, cutoff=0.5
@@ -89,28 +87,63 @@ def _example(page: Page, text: str) -> list[Line]:
     return lines
 
 
-def rows() -> dict[str, Any]:
-    """Rule and case rows by name, from the tables that are there."""
-    found: dict[str, Any] = {}
+def rows() -> dict[str, tuple[Any, tuple[Any, ...]]]:
+    """Rows of rules, cases and ladders by name, each with the table that it stands in."""
+    found: dict[str, tuple[Any, tuple[Any, ...]]] = {}
     for module, name in ROWS:
         try:
-            rows = getattr(import_module(module), name, ())
+            whole = tuple(getattr(import_module(module), name, ()))
         except ModuleNotFoundError:
             continue
-        found |= {str(row.name).lower(): row for row in rows if hasattr(row, "name")}
+        for row in whole:
+            key = getattr(row, "name", None) or getattr(row, "compared", None)
+            if isinstance(key, str):
+                found.setdefault(key.lower(), (row, whole))
     return found
 
 
-def _row(page: Page, name: str, row: Any) -> list[Line]:
-    """A rule with its own examples, positive and negative."""
-    lines = wrap((page.bit(f"{name}  a rule of claimcheck", "strong"),), page.width)
-    words = (getattr(row, "why", None) or getattr(row, "doc", None) or "").strip()
-    lines += [(), *wrap((page.bit(words),), page.width, "  ")] if words else []
-    for title, attribute in (("Reads", "yes"), ("Does not read", "no")):
-        examples = getattr(row, attribute, None)
-        if examples:
-            pairs = examples.items() if isinstance(examples, dict) else ((str(one), "") for one in examples)
-            lines += [(), (Bit(title, "strong"),)]
-            for text, value in pairs:
-                lines += wrap((page.bit(f"“{text}”" + (f"  as {value}" if value else "")),), page.width, "  ", "      ")
+def _row(page: Page, name: str, row: Any, whole: tuple[Any, ...]) -> list[Line]:
+    """A rule with its own examples, a case with its place in the policy, a ladder with its rungs."""
+    if hasattr(row, "rungs"):
+        return _ladder(page, name, row)
+    if hasattr(row, "verdict"):
+        return _case(page, name, row, whole)
+    lines: list[Line] = [(page.bit(name, "strong"), Bit("  a rule by which claimcheck reads an article", "soft"))]
+    for title, examples in (("Reads", getattr(row, "yes", ())), ("Leaves alone", getattr(row, "no", ()))):
+        lines += [(), (Bit(title, "strong"),)] if examples else []
+        for example in examples.items() if isinstance(examples, dict) else examples:
+            text, *read = (example,) if isinstance(example, str) else example
+            lines += wrap((page.bit(f"“{text}”"),), page.width, "  ", "   ")
+            lines += (
+                wrap((page.bit(f"as {', '.join(str(part) for part in read if part)}", "soft"),), page.width, "    ")
+                if read
+                else []
+            )
+    return lines
+
+
+def _case(page: Page, name: str, row: Any, whole: tuple[Any, ...]) -> list[Line]:
+    """The policy is read from the top; the first row that applies to two claims decides."""
+    lines: list[Line] = [(page.bit(name, "strong"), Bit("  a row of the policy that judges two claims", "soft")), ()]
+    lines += wrap((Bit("The table is read from the top; the first row that applies decides."),), page.width)
+    size = max(len(other.name) for other in whole)
+    for place, other in enumerate(whole, 1):
+        mark = Bit("> " if other is row else "  ", "strong")
+        outcome = f"{other.verdict}, {other.code}" if other.code else str(other.verdict)
+        lines.append(
+            (mark, page.bit(f"{place:>2} {other.name.ljust(size)}  {outcome}", "strong" if other is row else ""))
+        )
+    code = row.code or str(row.verdict)
+    return [*lines, (), (Bit("Next: "), page.bit(f"claimcheck explain {code}", "strong"))]
+
+
+def _ladder(page: Page, name: str, row: Any) -> list[Line]:
+    """Rungs from the top; the first that holds gives weight and words."""
+    lines: list[Line] = [(page.bit(name, "strong"), Bit("  a ladder on which two claims are compared", "soft")), ()]
+    lines += wrap(
+        (Bit("The first rung that holds gives the weight. A rung with a reason keeps the claims apart."),), page.width
+    )
+    for rung in row.rungs:
+        veto = f"  keeps apart: {rung.veto}" if getattr(rung, "veto", "") else ""
+        lines.append((page.bit(f"  {rung.weight:>+6.1f}  {rung.label}"), page.bit(veto, "soft")))
     return lines

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from claimcheck.model import Finding, Report
 from claimcheck.report import wording
 from claimcheck.report.escape import xml_text
-from claimcheck.report.view import View
+from claimcheck.report.view import View, short_quote
 
 
 def junit(report: Report, **options: object) -> str:
@@ -49,7 +49,9 @@ def _case(view: View, suite: Element, finding: Finding) -> None:
 
 def _told(view: View, name: str) -> str:
     claim = view.claims[name]
-    return f"{wording.printed(claim)}: “{claim.quote}” ({wording.outlet(view.article(claim))}, {view.place(claim)})"
+    return (
+        f"{wording.printed(claim)}: “{short_quote(claim)}” ({wording.outlet(view.article(claim))}, {view.place(claim)})"
+    )
 
 
 def _sizes(suite: Element) -> None:

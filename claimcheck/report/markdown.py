@@ -11,7 +11,7 @@ from claimcheck.report.escape import markdown_block, markdown_code, markdown_tex
 from claimcheck.report.layout import Page
 from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
-from claimcheck.report.view import View, deepest, marked
+from claimcheck.report.view import View, deepest, excerpt
 
 SUMMARY_BYTES = 1_000_000
 """GitHub refuses a job summary above 1 MiB."""
@@ -159,11 +159,7 @@ def _quotations(page: Paper, group: Group) -> str:
 
 def _quote(claim: Claim) -> str:
     """The sentence in quotation marks with the number in bold."""
-    before, mark, after = marked(claim)
-    if len(before) > LONG + 60:
-        before = "… " + before[-LONG:].partition(" ")[2]
-    if len(after) > LONG + 60:
-        after = after[:LONG].rpartition(" ")[0] + " …"
+    before, mark, after = excerpt(claim, LONG, LONG)
     strong = f"**{markdown_text(mark)}**" if mark.strip() == mark and mark else markdown_text(mark)
     return f"“{markdown_text(before)}{strong}{markdown_text(after)}”"
 

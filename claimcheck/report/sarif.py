@@ -13,7 +13,7 @@ from claimcheck.model import Claim, Finding, Report
 from claimcheck.report import wording
 from claimcheck.report.escape import json_text, visible
 from claimcheck.report.github import columns
-from claimcheck.report.view import View
+from claimcheck.report.view import View, short_quote
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -85,7 +85,7 @@ def _location(path: str, line: int, columns: tuple[int, int] = (0, 0)) -> dict[s
 
 def _related(view: View, claim: Claim, place: int) -> dict[str, Any]:
     article = view.article(claim)
-    text = f"{wording.printed(claim)}: {claim.quote} ({wording.outlet(article)}, {wording.published(article)})"
+    text = f"{wording.printed(claim)}: {short_quote(claim)} ({wording.outlet(article)}, {wording.published(article)})"
     return {"id": place, "message": {"text": visible(text)}, **_location(article.path, claim.line)}
 
 

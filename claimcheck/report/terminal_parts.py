@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.model import Claim
 from claimcheck.report import wording
 from claimcheck.report.layout import Bit, Line, Page, underlined, wrap
-from claimcheck.report.view import marked
+from claimcheck.report.view import excerpt
 
 CONTEXT = (180, 260)
 """Characters of a long quotation kept before and after the number."""
@@ -24,11 +24,7 @@ def quoted(
     page: Page, claim: Claim, width: int, indent: str, verdict: str, context: tuple[int, int] = CONTEXT
 ) -> list[Line]:
     """The sentence in quotation marks with the number marked; a very long one is cut with "…" on both sides of it."""
-    before, mark, after = (" ".join(part.split(" ")) for part in marked(claim))
-    if len(before) > context[0] + 60:
-        before = "… " + before[-context[0] :].partition(" ")[2]
-    if len(after) > context[1] + 60:
-        after = after[: context[1]].rpartition(" ")[0] + " …"
+    before, mark, after = excerpt(claim, *context)
     bits = (
         page.bit("“"),
         page.bit(before),

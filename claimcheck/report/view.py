@@ -145,6 +145,21 @@ def marked(claim: Claim) -> tuple[str, str, str]:
     return claim.quote[:left], claim.quote[left:right], claim.quote[right:]
 
 
+def excerpt(claim: Claim, before: int, after: int) -> tuple[str, str, str]:
+    """The same, with at most so many characters on each side of the mark, and "…" where more was cut than is worth it."""
+    left, mark, right = marked(claim)
+    if len(left) > before + 60:
+        left = "… " + left[len(left) - before :].partition(" ")[2]
+    if len(right) > after + 60:
+        right = right[:after].rpartition(" ")[0] + " …"
+    return left, mark, right
+
+
+def short_quote(claim: Claim) -> str:
+    """The quotation as one string, cut as `excerpt` does where it is very long."""
+    return "".join(excerpt(claim, 300, 300))
+
+
 def _span(claim: Claim) -> tuple[int, int]:
     if claim.measure:
         return claim.measure.start, claim.measure.end
