@@ -5,16 +5,12 @@ from __future__ import annotations
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import CARDINALS, lexicon
 from claimcheck.quantities.ranges import MOVING
+from claimcheck.quantities.words import words
 
-CUES = frozenset(
-    "am pm a.m p.m morning afternoon evening evenings mornings tonight night noon midnight midday today tomorrow yesterday oclock o'clock "
-    "o’clock monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun gmt est pst utc cet "
-    "edt cst bst meeting calendar".split()
-)
-BEFORE = frozenset("at from between until till by around before after to circa past on about than since @ and or until start starting "
-                   "begin beginning for".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
-ZONES = frozenset("gmt est pst utc cet edt cst pdt bst ist hrs noon midnight o'clock o’clock oclock pst".split())
+CUES = words("clock", "cues")
+BEFORE = words("clock", "before")
+DAYS = words("clock", "days")
+ZONES = words("clock", "zones")
 PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 
 

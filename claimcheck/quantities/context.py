@@ -5,35 +5,22 @@ from __future__ import annotations
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.ranges import CHANGING
+from claimcheck.quantities.words import words
+
+NO_NOUN = words("context", "no_noun")
+APIECE = words("context", "apiece")
+RELATED = words("context", "related")
+AGE_OF = words("context", "age_of")
+PASSED = words("context", "passed")
 
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
-PERSONS = frozenset(
-    "people person persons man men woman women child children adult adults pensioner pensioners kid kids boy boys girl girls patient "
-    "patients resident residents citizen citizens anyone everyone those someone teenager teenagers voter voters worker workers "
-    "aged population student students player players americans britons males females passengers visitors all drivers men".split()
-)
-UP = frozenset(
-    "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb climbs climbed climbing "
-    "jump jumps jumped jumping surge surges surged surging soar soars soared soaring gain gains gained gaining up add adds added "
-    "adding advance advances advanced advancing rally rallied rallies rebound rebounded recover recovered expand expanded improve "
-    "improved improves raise raised raises boost boosted boosts hike hiked lift lifted accelerate accelerated spike spiked swell "
-    "swelled skyrocket skyrocketed tick ticked edge leap leaped leapt upped strengthened strengthen firmed appreciated "
-    "outperformed rallying spiking climbing".split()
-)
-DOWN = frozenset(
-    "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased "
-    "decreasing shrink shrinks shrank shrunk cut cuts cutting slash slashed reduce reduced reduces reducing lower lowered lowering "
-    "down lose loses lost losing plunge plunged plunging plunges plummet plummeted slide slid slides sliding slip slipped slips "
-    "slipping slump slumped slumps tumble tumbled tumbles sink sank sinks shed sheds shedding ease eased dip dipped dips tank tanked "
-    "retreat retreated weaken weakened contract contracted contracts crash crashed crater cratered trim trimmed depreciated "
-    "dive dived underperformed".split()
-)
-ONLY_SIZE = frozenset("lose loses lost losing cut cuts cutting add adds added adding gain gains gained gaining shed sheds raise raised "
-                      "raises lift lifted contract contracted trim trimmed boost boosted expand expanded contracts reduce reduced "
-                      "lower lowered edge lift".split())
+PERSONS = words("context", "persons")
+UP = words("context", "up")
+DOWN = words("context", "down")
+ONLY_SIZE = words("context", "only_size")
 """Take an object: "lost two soldiers" is no change of a number, "lost 3 percent" is."""
-NOUNS_UP = frozenset("rise increase jump surge gain growth hike improvement uptick climb spike boost advance expansion rally upturn".split())
-NOUNS_DOWN = frozenset("fall drop decline decrease cut reduction loss plunge slump dip slide contraction downturn shortfall".split())
+NOUNS_UP = words("context", "nouns_up")
+NOUNS_DOWN = words("context", "nouns_down")
 AFTER_UP = frozenset({"higher", "up"})
 AFTER_DOWN = frozenset({"lower", "down"})
 
@@ -74,9 +61,7 @@ def read_change(lx: Lexed, a: Amount) -> None:
 
 SMALL = frozenset({"cent", "penny", "sen", "paisa"})
 """Prices move by these: "added 15 sen" is a change, "added $5 million" need not be."""
-VERBS_ALONE = frozenset("rise rises rose risen rising grow grows grew grown growing increase increased increases climb climbs climbed "
-                        "jump jumps jumped surge surged soar soared fall falls fell fallen falling drop drops dropped decline declined "
-                        "decrease decreased plunge plunged slide slid slip slipped slump slumped tumble tumbled sink sank".split())
+VERBS_ALONE = words("context", "verbs_alone")
 
 
 def _verb_before(lx: Lexed, k: int) -> str:
@@ -104,12 +89,12 @@ def read_age(lx: Lexed, a: Amount) -> bool:
         a.j = j + (1 if low[j] == "yo" else 3 if low[j] == "y" else 2)
         return _age(a, "age-old")
     k = i - 1
-    while low[k] in ("between", "from", "about", "around", "over", "under", "just", "at", "least", "only", "more", "than", "and", "up", "to", "of"):
+    while low[k] in PASSED:
         k -= 1
         if k < 0 or i - k > 4:
             break
     if k >= 0 and low[k] in ("aged", "age", "ages") and _age_value(a) and low[j] not in ("percent", "%"):
-        if low[k] != "age" or low[k - 1] in ("the", "of", "at", "under", "over", "average", "median", "an", "minimum", "by", "than", "below", "above", "until", "from", ",", "old") or k == i - 1:
+        if low[k] != "age" or low[k - 1] in AGE_OF or k == i - 1:
             return _age(a, "age-aged")
     if lx.kinds[a.n_i] == NUMBER and _age_value(a) and a.i == a.n_i and _apposed(lx, i, j):
         return _age(a, "age-apposed")
@@ -156,8 +141,7 @@ def _age_value(a: Amount) -> bool:
 
 
 def _no_noun(lx: Lexed, j: int) -> bool:
-    return lx.kinds[j] not in (WORD, NUMBER) or lx.low[j] in (
-        "will", "who", "are", "were", "and", "or", "with", "in", "have", "had", "to", "can", "should", "must", "is", "was", "living", "at", "from", "on", "may", "by", "for", "but", "did", "do", "would", "could", "said", "has")
+    return lx.kinds[j] not in (WORD, NUMBER) or lx.low[j] in NO_NOUN
 
 
 def _apposed(lx: Lexed, i: int, j: int) -> bool:
@@ -168,12 +152,11 @@ def _apposed(lx: Lexed, i: int, j: int) -> bool:
     if opens != "," or not name or lx.kinds[i - 2] != WORD:
         return False
     closes = lx.low[j] in (",", ")", ";", ".", "") or lx.low[j] in ("of", "from", "who", "was", "told", "said", "and", "had", "is", "has")
-    return closes and (name[0].isupper() or name.lower() in PERSONS or name.lower() in ("mother", "father", "driver", "wife", "husband", "son", "daughter", "brother", "sister", "suspect", "victim")) and (
+    return closes and (name[0].isupper() or name.lower() in PERSONS or name.lower() in RELATED) and (
         name.lower() not in MONTHS) and not (lx.low[j] == "," and lx.kinds[j + 1] == NUMBER) and lx.kinds[i - 4] != NUMBER
 
 
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug "
-                   "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday no however instead".split())
+MONTHS = words("context", "months")
 
 
 def read_rate(lx: Lexed, a: Amount) -> None:
@@ -198,7 +181,7 @@ def read_rate(lx: Lexed, a: Amount) -> None:
         name, end = "", noun.j if noun else k + 2
     elif lx.low[k] == "per" and lx.kinds[k + 1] == WORD or a.kind == "money" and lx.low[k] in ("a", "an", "-") and lx.low[k + 1] != "":
         noun_at = k + 1 if lx.low[k + 1] != "-" else k + 2
-        if lx.low[k] != "per" and lx.low[noun_at] not in ("share", "head", "person", "ticket", "night", "piece", "unit", "seat", "bottle", "pop", "word", "copy", "student", "household", "game", "throw"):
+        if lx.low[k] != "per" and lx.low[noun_at] not in APIECE:
             end = next((m + 1 for m in range(noun_at, noun_at + 3) if lx.low[m] == "share" and lx.words[noun_at][:1].isupper()), 0)
             if not end or lx.low[k] == "-":
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.quantities.days import DASHES, Dated, Day, combine, day_of_month, months, read_day
+from claimcheck.quantities.days import Dated, Day, combine, day_of_month, months, read_day
 from claimcheck.quantities.lexer import NUMBER, Lexed
 from claimcheck.quantities.numbers import CARDINALS
 from claimcheck.quantities.periods import read_period, read_year, year_in_words
@@ -76,8 +76,6 @@ def date_anchors(lx: Lexed) -> list[int]:
     names, kinds = months(), lx.kinds
     out = []
     for i, word in enumerate(lx.low[: lx.n]):
-        if kinds[i] == NUMBER:
-            out.append(i)
-        elif word in names or word in STARTS:
+        if kinds[i] == NUMBER or word in names or word in STARTS:
             out.append(i)
     return out

@@ -7,11 +7,11 @@ from functools import cache
 from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.words import words
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 OPPOSITE = {"more_than": "at_most", "less_than": "at_least"}
-LASTING = frozenset("for took take takes taking lasted lasting lasts last spent spending of is was be been just well after "
-                    "waited waiting with within served aged sentenced facing to that than than from stretched spanning spans".split())
+LASTING = words("hedges", "lasting")
 """Before "over 20 years": more than 20 years. Otherwise "over four years" says during which time."""
 
 

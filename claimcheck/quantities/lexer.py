@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from claimcheck.lexicon import table
+from claimcheck.quantities.words import words
 from claimcheck.text import Sentence
 
 NUMBER, FRACTION, WORD, SIGN = 1, 2, 3, 4
@@ -31,8 +32,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _UNIT_ALONE = re.compile(
     r"(?:about|nearly|almost|than|least|roughly|around|approximately|under|over) an? (?:mile|month|year|week|hour|minute|day|decade|"
     r"century|kilomet|ton|met|foot|inch|pound|acre|gallon|lit|kilo|yard)|an? (?:year|month|week|hour|minute|day|mile) and a half")
-_ALONE = frozenset("mile month year week hour minute day decade century kilometer kilometre ton tonne metre meter foot inch pound acre gallon "
-                   "litre liter kilogram kilo yard".split())
+_ALONE = words("lexer", "alone")
 _DIGIT = re.compile(rf"[\d{_GLYPHS}]")
 
 
@@ -88,7 +88,7 @@ def anchor_words() -> frozenset[str]:
 
 
 FOLDS = frozenset(
-    f"{n}fold" for n in "two three four five six seven eight nine ten twelve twenty hundred thousand".split()
+    f"{n}fold" for n in ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "hundred", "thousand"]
 )
 
 
@@ -100,7 +100,7 @@ def may_hold_a_number(text: str, start: int, end: int) -> bool:
     return not anchor_words().isdisjoint(words) or _unit_alone(words, text, start, end)
 
 
-_BEFORE_ALONE = frozenset("about nearly almost than least roughly around approximately under over half".split())
+_BEFORE_ALONE = words("lexer", "before_alone")
 
 
 def _unit_alone(words: list[str], text: str, start: int, end: int) -> bool:

@@ -8,8 +8,9 @@ from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.numbers import SUFFIXES
 from claimcheck.quantities.ranges import both_bounds
+from claimcheck.quantities.words import words
 
-PEOPLE_ARE = frozenset("killed dead injured wounded hurt missing arrested detained hospitalized hospitalised rescued".split())
+PEOPLE_ARE = words("links", "people_are")
 
 
 def count_noun(lx: Lexed, a: Amount) -> None:
@@ -69,8 +70,7 @@ def _set(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
         a.j = max(a.j, noun.j)
 
 
-LENGTHS = frozenset("tall long wide high deep thick sprint dash race hurdles freestyle breaststroke backstroke butterfly relay medley final world "
-                    "champion record swimmer runner tower".split())
+LENGTHS = words("links", "lengths")
 
 
 def scale_letter(lx: Lexed, a: Amount) -> bool:

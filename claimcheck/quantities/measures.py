@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount, Unit, name_at, unit_names, unit_symbols
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.words import words
 
 PERCENT, POINTS, BASIS = Unit("percent", "percent"), Unit("percentage_point", "points"), Unit("basis_point", "points")
 PERCENT_WORDS = {"%": PERCENT, "percent": PERCENT, "pct": PERCENT, "percentage": None, "per": None, "pp": POINTS, "ppt": POINTS,
@@ -12,10 +13,9 @@ OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 SPELLED = frozenset({"tall", "long", "wide", "high", "deep", "thick", "across", "x", "screen", "display", "in", "by", "diameter"})
 LOOSE = frozenset({"W", "V", "m", "g", "L", "l", "h", "t", "s"})
 """Single letters that may stand apart from the number ("5 W"); other ones must touch it."""
-WARMTH = frozenset("temperature temperatures degrees degree heat warm warmer cold colder boils boil boiling melts melting freezing freezes "
-                   "fever oven weather hot cool thermometer celsius fahrenheit".split())
+WARMTH = words("measures", "warmth")
 """Words beside which "12 C" is a temperature."""
-LOOSE_BEFORE = frozenset("tall long wide high deep x by and or to of in is are was were thick above below away from at per".split())
+LOOSE_BEFORE = words("measures", "loose_before")
 SPEEDS = {("mile", "hour"): "mile_per_hour", ("kilometer", "hour"): "kilometer_per_hour", ("pound", "square_inch"):
           "pound_force_per_square_inch", ("turn", "minute"): "revolutions_per_minute"}
 CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
@@ -23,8 +23,7 @@ CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
 
 NIGHTS = {"night": "night", "nights": "night", "weekend": "weekend", "weekends": "weekend"}
 """Stretches of time that are no unit: their kind is duration, what is counted are the nights."""
-BETWEEN = frozenset("more further extra additional consecutive straight full whole calendar long short solid upcoming coming next past "
-                    "previous last following business working trading other successive gruelling cubic square short metric".split())
+BETWEEN = words("measures", "between")
 """Words that may stand between a number and its unit."""
 
 

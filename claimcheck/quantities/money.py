@@ -8,13 +8,13 @@ from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount, Names, Unit, by_first_word, name_at
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import SUFFIXES
+from claimcheck.quantities.words import words
+
+COMMON = words("money", "common")
 
 GLUED_SIGNS = frozenset({"R", "P", "N", "PS", "K", "S/"})
 """Letters that are a currency only where they touch an amount that looks like money."""
-BESIDE = frozenset("cost costs costing price prices priced worth paid pay pays paying fine fined salary wage wages budget funding fund "
-                   "spend spent spending earn earns earned sold sell sells bought buy bill debt debts loan tax fee fees charge "
-                   "charged raise raised invest invested investment stake sale sales revenue profit profits loss losses valued "
-                   "value bid deal contract sterling currency euro dollar rent cash saved save saving savings donated".split())
+BESIDE = words("money", "beside")
 """Words that make "500 pounds" money and not a weight."""
 
 
@@ -139,7 +139,7 @@ def _after(lx: Lexed, a: Amount) -> bool:
 def _named_fits(lx: Lexed, a: Amount, unit: Unit, end: int) -> bool:
     """Names that are common words too ("won", "real", "sol", "dong", "rand") need a number that looks like money."""
     word = lx.low[end - 1]
-    if word in ("won", "real", "sol", "som", "pula", "kip", "buck", "lei", "ether", "lek", "colon", "lats", "kina", "lev"):
+    if word in COMMON:
         return a.scale > 1 or (a.low or 0) >= 100 and a.style == "digits"
     return not (unit.name in ("cent", "penny", "sen") and word == "sen" and lx.words[end - 1] == "Sen")
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.words import words
+
+AMOUNT_LABELS = words("never", "amount_labels")
 
 # Each may match only where a digit stands; repetitions are bounded, so that a long run of digits costs no more than its length.
 _PATTERNS = (
@@ -22,7 +25,7 @@ _PATTERNS = (
         r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])")),
     ("time-of-day", re.compile(
         r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
-        r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.I)),
+        r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.IGNORECASE)),
     ("identifier", re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")),
     ("slashed", re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")),
     ("number-row", re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<!\d[ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])")),
@@ -30,7 +33,7 @@ _PATTERNS = (
     ("address", re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’]{1,20}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")),
 )
 _CALLS = re.compile(r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
-                    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.I)
+                    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.IGNORECASE)
 _CALLED = re.compile(r"(?<![\w.,$£€])(?:\d[\d\s()./*=x-]{4,40}|\(\d[\d\s()./-]{4,40})(?![,%\w])")
 
 
@@ -144,7 +147,7 @@ def _label(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         return True
     if word not in words("labels"):
         return False
-    if word in ("mark", "flat", "line", "area", "book", "order", "measure", "case", "p", "top", "bill", "act", "game", "match", "race", "round", "round", "item", "plant", "train", "bus", "day", "week", "war", "king", "queen", "size", "class", "group", "series", "season", "model", "type", "step", "mach", "road", "store", "code", "square", "division", "v", "unit", "level", "part", "stage", "track", "issue", "issues", "number", "numbers", "account", "regions", "zone", "sections", "items") and (
+    if word in AMOUNT_LABELS and (
         _plural(after) and not lx.words[i - 1][:1].isupper()):
         return False
     if word == "no" and before != "." and lx.words[i - 1] != "No":

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.model import Number
 from claimcheck.quantities.lexer import FRACTION, NUMBER, VULGAR, WORD, Lexed
+from claimcheck.quantities.words import words
 
 LONGEST = 30
 """Digits; what is longer is no amount that anyone counts."""
@@ -266,8 +267,7 @@ def _half(lx: Lexed, i: int) -> Num | None:
     return Num(i, i + 1, 0.5, 0.5, 0.5, "fraction")
 
 
-ALONE = frozenset("mile month year week hour minute day decade century kilometer kilometre ton tonne metre meter foot inch pound acre gallon "
-                  "litre liter kilogram kilo yard".split())
+ALONE = words("numbers", "alone")
 """Units that count as one with a hedge before the article: "about a month", "more than a mile"."""
 
 
@@ -283,8 +283,7 @@ def _hedged_unit(lx: Lexed, i: int) -> bool:
         lx.low[i - 3] in ("for", "just", "of", "well", "after", "lasted", "took", "a") or lx.low[i] in ("mile", "kilometer", "kilometre", "ton", "tonne", "foot", "pound", "acre"))
 
 
-HALVED = frozenset("hour mile year day century inch pound second minute kilometer kilometre meter metre acre gallon litre liter pint cup "
-                   "tonne ton kilo kilogram teaspoon tablespoon turn percent percentage point month degree foot dozen decade".split())
+HALVED = words("numbers", "halved")
 
 
 def _few(lx: Lexed, i: int) -> Num | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.quantities.days import Dated, is_year, months, skip, year_words
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import CARDINALS, SCALES, lexicon, read_number
+from claimcheck.quantities.words import words
 
 PERIODS = {"quarter": 3, "half": 6, "quarters": 3}
 
@@ -76,13 +77,9 @@ def read_year(lx: Lexed, i: int) -> Dated | None:
     return Dated(i, i + 1, word, word, "exact", "year")
 
 
-COUNTED = frozenset("people workers troops men women children soldiers employees jobs homes houses cars vehicles points students "
-                    "members euros dollars miles square metres meters feet refugees migrants cases deaths patients times votes "
-                    "km kg kilometers kilometres shares units volunteers officers acres tonnes tons hectares rpm mah hp calories "
-                    "words civilians prisoners residents families households buildings firefighters protesters customers mm cc "
-                    "passengers police policemen fighters militants inmates fans spectators pages copies migrants pounds rupees".split())
+COUNTED = words("periods", "counted")
 IN = frozenset({"in", "since", "ad", "until", "year", "by", "a.d", "during", "circa"})
-NOT_AFTER = frozenset("million billion trillion thousand percent % per m mw kwh km x ° € $ £".split())
+NOT_AFTER = words("periods", "not_after")
 
 
 def year_here(lx: Lexed, i: int) -> bool:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcheck.quantities.amounts import Amount, times
+from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
+from claimcheck.quantities.words import words
 
 DASHES = frozenset("-–—‑−~～")
 Read = Callable[[Lexed, int], Amount | None]
-CHANGING = frozenset(
-    "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb climbs climbed climbing "
-    "jump jumps jumped jumping surge surges surged surging soar soars soared soaring fall falls fell fallen falling drop drops dropped "
-    "dropping decline declines declined declining decrease decreases decreased decreasing shrink shrinks shrank shrunk shrinking cut "
-    "cuts cutting slash slashed slashing reduce reduced reducing reduces lower lowered lowering raise raised raises raising go goes "
-    "went going gone up down expand expanded expanding expands double doubled tripled plunge plunged plunging plummet plummeted "
-    "plummeting slide slid sliding slip slipped slipping slow slowed slowing edge edged improve improved improving improves widen "
-    "widened narrow narrowed narrowing change changed changing change move moved moving revise revised lift lifted lifting boost "
-    "boosted boosting extend extended extending tumble tumbled sink sank swell swelled swollen ease eased ticked tick advance "
-    "advanced accelerate accelerated rebound rebounded recover recovered trim trimmed bring brought push pushed hike hiked "
-    "downgrade downgraded upgrade upgraded upped strengthen strengthened weaken weakened rebounded".split()
-)
+CHANGING = words("ranges", "changing")
 
 
 def extend(lx: Lexed, a: Amount, read: Read, read_sum: Read) -> None:
@@ -182,7 +172,8 @@ def _start_of_between(lx: Lexed, a: Amount) -> int:
     return next((k for k in range(a.i - 1, max(-1, a.i - 4), -1) if lx.low[k] == "between"), a.i)
 
 
-MOVING = CHANGING - frozenset("go goes went going gone change changed changing move moved moving extend extended bring brought set raise up down lower".split())
+STILL = words("ranges", "still")
+MOVING = CHANGING - STILL
 
 
 def _moves_to(lx: Lexed, a: Amount) -> bool:

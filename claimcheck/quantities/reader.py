@@ -8,7 +8,10 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.dates import Dated
 from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import CARDINALS, VAGUE, Num, read_number
+from claimcheck.quantities.words import words
 from claimcheck.text import Sentence
+
+BEFORE_PRONOUN = words("reader", "before_pronoun")
 
 MINUS = frozenset("-−–")
 
@@ -107,7 +110,7 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
     if num.low != 1 or j - i != 1 or lx.low[i] != "one":
         return False
     before, after = low[i - 1], low[j]
-    if after in ("another", "else", "self", "'s") or after == "thing" and before == "for" or after == "day" and before not in ("for", "than", "in", "least") or before in ("no", "any", "every", "some", "each", "this", "that", "the", "another", "which", "same", "-", "new", "good", "big", "old", "only"):
+    if after in ("another", "else", "self", "'s") or after == "thing" and before == "for" or after == "day" and before not in ("for", "than", "in", "least") or before in BEFORE_PRONOUN:
         return after not in ("of",) and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
         return low[j + 1] == "a"

@@ -11,6 +11,13 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import FOLDS, NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import find_noun, is_plural
 from claimcheck.quantities.numbers import CARDINALS, Num, read_number
+from claimcheck.quantities.words import words
+
+TIMES_AS = words("shares", "times_as")
+NO_WORDS = words("shares", "no_words")
+HALF_WORDS = words("shares", "half_words")
+NOT_HALF = words("shares", "not_half")
+TRIES = words("shares", "tries")
 
 Read = Callable[[Lexed, int], Amount | None]
 OF_WHAT = frozenset({"the", "its", "their", "his", "her", "our", "my", "these", "those", "all", "your"})
@@ -51,7 +58,7 @@ def _ratio_in(lx: Lexed, a: Amount, whole: Num) -> bool:
     after = lx.low[whole.j]
     if lx.words[whole.i].isdigit() and 1900 <= whole.low < 2100 and whole.low % 100:
         return False
-    if after in ("minutes", "days", "hours", "years", "weeks", "months", "games", "matches", "seconds", "innings", "starts", "appearances", "seasons", "tests", "attempts", "out", "place", "races", "tries"):
+    if after in TRIES:
         return False
     return (a.low or 0) <= 9 and (whole.low <= 10 or (a.low or 0) <= 3) and whole.low >= 2
 
@@ -65,11 +72,11 @@ def read_share(lx: Lexed, a: Amount) -> bool:
     if low[i] != "half" or a.n_j != i + 1:
         return True
     before, after = low[i - 1], low[j]
-    if before in ("first", "second", "other", "this", "last", "next", "each", "opening", "latter", "better", "and", "-", "bottom", "top", "either", "final", "previous", "one"):
+    if before in NOT_HALF:
         return False
     if before in ("a", "the", "per", "'s", "every", "his", "her") and after not in ("of",):
         return False
-    if after == "-" and lx.glued[j] or after in ("brother", "sister", "time", "term", "way", "past", "back", "backs", "moon", "marathon", "century", "asleep", "full", "empty", "open", "hearted", "price", "life"):
+    if after == "-" and lx.glued[j] or after in HALF_WORDS:
         return False
     return a.hedge != "exact" or after in OF_WHAT | {"of", "a", "as", "an"} or is_plural(after) or before in ("by", "in", "than", "about", "nearly", "almost", "over", "only", "just") and (
         lx.kinds[j] != WORD or before == "by")
@@ -153,7 +160,7 @@ def read_times(lx: Lexed, a: Amount) -> bool:
         a.j, a.kind, a.rule = j + 1, "multiple", "multiple"
         return True
     after = low[j + 1]
-    if low[j] == "times" and (after in ("as", "the", "more", "less", "that", "its", "their", "fewer", "what", "his", "normal", "over", "this") or after.endswith("er") and after not in ("over", "after", "under", "per", "ever", "however")):
+    if low[j] == "times" and (after in TIMES_AS or after.endswith("er") and after not in ("over", "after", "under", "per", "ever", "however")):
         if after == "over" and lx.kinds[j + 2] == WORD:
             return False
         a.j, a.kind, a.rule = j + 1, "multiple", "multiple"
@@ -165,7 +172,7 @@ def read_zero(lx: Lexed, i: int) -> Amount | None:
     """"no breaches", "none of the hikers", "zero free beds"."""
     low, word = lx.low, lx.low[i]
     if word == "no":
-        if low[i + 1] in ("more", "less", "fewer", "longer", "one", "matter", "doubt", "such", "other", "greater", "better", "later", "higher", "lower") or low[i + 1] in CARDINALS or lx.kinds[i + 1] != WORD:
+        if low[i + 1] in NO_WORDS or low[i + 1] in CARDINALS or lx.kinds[i + 1] != WORD:
             return None
         noun = find_noun(lx, i + 1, one=False)
         if noun is None or not is_plural(low[noun.j - 1]) or low[noun.j - 1] in not_zero() or noun.j - noun.i > 4 or noun.i != i + 1:

@@ -13,11 +13,11 @@ from claimcheck.quantities.context import DOWN, UP
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import find_noun, is_stop, lemma
 from claimcheck.quantities.ranges import CHANGING
+from claimcheck.quantities.words import words
 
-DETERMINERS = frozenset("the its their his her our my these those a an all your this that such".split())
-PREPOSITIONS = frozenset("of by to for at from with over within in on about under between above below beyond into through than as worth around".split())
-SIZED = frozenset("long wide tall high deep thick across old more less higher lower faster slower away apart north south east west ago later "
-                  "earlier cheaper larger smaller bigger heavier longer shorter below above each per".split())
+DETERMINERS = words("topics", "determiners")
+PREPOSITIONS = words("topics", "prepositions")
+SIZED = words("topics", "sized")
 REACH = 6
 """Words of a noun phrase to the left."""
 
@@ -172,8 +172,7 @@ def _left(lx: Lexed, k: int, depth: int) -> Found | None:
     return _phrase(lx, k) if lx.kinds[k] == WORD and not is_stop(low[k]) else None
 
 
-AUX = frozenset("has have had will would is was were are been be being could may might must should can to also not then now once having "
-                "get got that which who and it's 's".split())
+AUX = words("topics", "aux")
 
 
 def _subject(lx: Lexed, k: int, depth: int) -> Found | None:
@@ -202,7 +201,7 @@ def _further(lx: Lexed, k: int, depth: int) -> Found | None:
 
 
 DATED = frozenset({"year", "date", "years", "decade", "since", "period-of-year", "date-range"})
-GENERIC = frozenset("total average record sum maximum minimum low high peak additional further estimated combined whopping mere staggering".split())
+GENERIC = words("topics", "generic")
 """Heads that say nothing: in "a total of $5" the thing is named elsewhere."""
 NAMED = frozenset({"index-name", "hyphen-name", "label", "product-name", "identifier"})
 
@@ -220,9 +219,7 @@ def _phrase(lx: Lexed, end: int) -> Found | None:
         word = low[k]
         if lx.kinds[k] == WORD and word in ("of", "in") and k < end and k > 0 and lx.kinds[k - 1] == WORD and not is_stop(low[k - 1]) and not is_verb(low[k - 1]):
             head = k - 1
-        elif word in DETERMINERS and k > 0 and low[k - 1] in ("of", "in"):
-            pass
-        elif word in ("-", "&", "'s") and k < end or word == "and" and k < end and lx.words[k + 1][:1].isupper() and lx.words[k - 1][:1].isupper():
+        elif word in DETERMINERS and k > 0 and low[k - 1] in ("of", "in") or word in ("-", "&", "'s") and k < end or word == "and" and k < end and lx.words[k + 1][:1].isupper() and lx.words[k - 1][:1].isupper():
             pass
         elif k in lx.taken and lx.taken[k] in NAMED:
             start = k
