@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from claimcheck.model import About, Article, Attribution, Claim, Quantity, ResolvedOrigin
+from claimcheck.model import About, Article, Attribution, Claim, Quantity, ResolvedOrigin, When
 from claimcheck.origins import against_origin, aliases, duplicates, independence, resolve, reused, role_discrepancies
 from claimcheck.origins.acronyms import introduced
 from claimcheck.origins.credits import FORMS, credit
@@ -36,7 +36,7 @@ def said(where: str, *chain: Attribution, value: float = 12, id: str | None = No
     """A claim of `value` in one article, by a chain of sources."""
     measure = Quantity(text=str(value), start=start, end=start + 2, low=value, high=value)
     return Claim(id=id or f"{where}:{start}", article=where, field="text", line=1, start=start, end=start + max(2, len(quote)), quote=quote, denies=None,
-                 measure=measure, about=About("", ""), when=None, where=None, attribution=chain, origin="", rule="", **more)  # type: ignore[arg-type]
+                 measure=measure, about=About("", ""), attribution=chain, origin="", rule="", **({"when": None, "where": None} | more))  # type: ignore[arg-type]
 
 
 def source(text: str, kind: str = "unknown", role: str | None = None) -> Attribution:
@@ -309,6 +309,16 @@ def test_a_claim_is_held_against_the_text_of_its_origin() -> None:
     assert against(40) == [("a:0", "it")]
     assert against(45) == [("a:0", "something else")]
     assert against(400) == [("a:0", "nothing of it")]
+
+
+def test_a_text_of_another_period_or_a_later_day_is_not_what_is_quoted() -> None:
+    first, second = (When(q, start, end, "quarter") for q, start, end in (
+        ("the first quarter", "2024-01-01", "2024-03-31"), ("the second quarter", "2024-04-01", "2024-06-30")))
+    own = article("o", "We counted 40 barges.", origin="Velden Port Board", published="2024-05-01")
+    for when, day, checks in ((first, "2024-05-02", 1), (second, "2024-05-02", 0), (first, "2024-04-01", 0)):
+        texts = (own, article("a", "Barges sank, the Velden Port Board said.", published=day))
+        claims = [said("o", value=40, quote=own.text, when=first), said("a", BOARD, value=400, when=when)]
+        assert len(against_origin(claims, texts, resolve(claims, texts), compare)) == checks
 
 
 def test_every_claim_has_an_origin_with_words() -> None:

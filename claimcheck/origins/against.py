@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from claimcheck.model import Article, Claim, OriginCheck, ResolvedOrigin, Span
+from claimcheck.model import Article, Claim, OriginCheck, ResolvedOrigin, Span, When
 from claimcheck.origins.fold import STOP, fold, singular
 from claimcheck.text import parse
 
@@ -16,15 +16,21 @@ _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def to_check(claims: Iterable[Claim], articles: Iterable[Article], resolved: Mapping[str, ResolvedOrigin]) -> list[tuple[Claim, Article]]:
-    """Figures of other articles that are attributed to the origin whose own text is at hand, with that text."""
+    """Figures of other articles that are attributed to the origin whose own text is at hand, with that text.
+
+    An article that is older than the text cannot have quoted it.
+    """
     rows = list(claims)
+    articles = list(articles)
+    day = {a.id: a.published or "9" for a in articles}
     texts: dict[str, list[Article]] = {}
     for article in sorted((a for a in articles if a.origin), key=lambda a: a.id):
         key = next((resolved[c.id].key for c in rows if c.article == article.id and resolved[c.id].why.startswith(OWN)), None)
         if key:
             texts.setdefault(key, []).append(article)
     own = {a.id for held in texts.values() for a in held}
-    return [(c, a) for c in rows if c.article not in own and c.attribution and c.measure for a in texts.get(resolved[c.id].key, ())]
+    quoting = [c for c in rows if c.article not in own and c.attribution and c.measure]
+    return [(c, a) for c in quoting for a in texts.get(resolved[c.id].key, ()) if day.get(c.article, "9") >= (a.published or "")]
 
 
 OWN = "the article is this origin's own text"
@@ -43,9 +49,23 @@ def against_origin(claims: Iterable[Claim], articles: Iterable[Article], resolve
         by_article.setdefault(claim.article, []).append(claim)
     found: dict[str, list[OriginCheck]] = {}
     for claim, article in to_check(rows, articles, resolved):
-        found.setdefault(claim.id, []).append(check(claim, article, by_article.get(article.id, ()), compare))
+        result = check(claim, article, by_article.get(article.id, ()), compare)
+        if result.found or not other_period(claim, by_article.get(article.id, ())):
+            found.setdefault(claim.id, []).append(result)
     order = ("it", "something else", "nothing of it")
     return [min(checks, key=lambda c: (order.index(c.says), c.article)) for checks in found.values()]
+
+
+def other_period(claim: Claim, own: Sequence[Claim]) -> bool:
+    """Is a claim about a time that none of the origin's own figures is about? Then this text is not the one it quotes."""
+    periods = [c.when for c in own if c.when]
+    return claim.when is not None and bool(periods) and not any(_meet(claim.when, p) for p in periods)
+
+
+def _meet(a: When, b: When) -> bool:
+    """Do two periods have a day in common? An unknown year or an open end meets any."""
+    ends = (a.start, a.end, b.start, b.end)
+    return any(not day or day.startswith("--") for day in ends) or (a.start <= b.end and b.start <= a.end)
 
 
 def check(claim: Claim, article: Article, own: Sequence[Claim], compare: Compare) -> OriginCheck:

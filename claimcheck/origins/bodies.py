@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Merge, Step
 from claimcheck.origins.acronyms import expansions, is_short
-from claimcheck.origins.fold import body_words, countries, fold, plain, singular, words
+from claimcheck.origins.fold import body_words, countries, fold, institutions, plain, singular, words
 from claimcheck.origins.ladder import NEEDS, components
 
 Aliases = Mapping[tuple[str, ...], str]
@@ -43,17 +43,6 @@ RUNGS = {
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
-
-
-METONYMS = frozenset({"pentagon", "kremlin"})
-"""Houses that stand for one body; sources.toml lists them as bodies, but they say which."""
-
-
-@cache
-def institutions() -> frozenset[str]:
-    """Folded words that say what kind of body, not which."""
-    found = f"{table('sources')['organization']['words']} {table('bodies')['words']['institutions']}".split()
-    return frozenset(singular(fold(w)) for w in found if w not in METONYMS) | frozenset(fold(w) for w in found if w not in METONYMS)
 
 
 @cache

@@ -123,3 +123,14 @@ def person_words(text: str) -> tuple[str, ...]:
     kept = [w for w in found if plain(w) not in ("al", "el")] if len(found) > 2 else found
     inner = [w for i, w in enumerate(kept) if i in (0, len(kept) - 1) or len(plain(w)) > 1]
     return tuple(fold(w) for w in inner)
+
+
+METONYMS = frozenset({"pentagon", "kremlin"})
+"""Houses that stand for one body; sources.toml lists them as bodies, but they say which."""
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Folded words that say what kind of body, not which."""
+    found = f"{table('sources')['organization']['words']} {table('bodies')['words']['institutions']}".split()
+    return frozenset(singular(fold(w)) for w in found if w not in METONYMS) | frozenset(fold(w) for w in found if w not in METONYMS)

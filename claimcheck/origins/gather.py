@@ -8,9 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from claimcheck.model import Article, Attribution, Claim, OriginName
-from claimcheck.origins.bodies import institutions
 from claimcheck.origins.context import in_context, titled
-from claimcheck.origins.fold import body_words, countries, fold, person_words, words
+from claimcheck.origins.fold import body_words, countries, fold, institutions, person_words, words
 from claimcheck.origins.names import read_name
 
 

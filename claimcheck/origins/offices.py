@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.lexicon import table
-from claimcheck.origins.fold import body_words, countries, plain, words
+from claimcheck.origins.fold import body_words, countries, fold, institutions, plain, singular, words
 
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"^\s*(?:(?:for|of|at|with|,)|(in|to|from|on))\s+", re.IGNORECASE)
 _INNER = re.compile(r"\s(?:at|for|with|from)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
 _END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and(?!\s[A-Z])|but|as|in|at|said|told|on|from|since|until|between)\s)", re.IGNORECASE)
-LONGEST = 7
-"""Words in the name of a body before an office; more are the rest of a sentence."""
+_TERM = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}|\buntil \d{4}")
+"""A term that is over: "president of Norway from 2010 to 2014"."""
 
 
 class Office(NamedTuple):
@@ -71,7 +71,7 @@ def office(role: str | None) -> Office | None:
     body = _portfolio(str(row["class"]), before, after) or body
     if body and (row.get("political") or _only_country(body)):
         body = f"{body} {found[0]}"
-    return Office(function, printed, body, speaks=bool(row["speaks"]), former=_has(before, "former"))
+    return Office(function, printed, body, speaks=bool(row["speaks"]), former=_has(before, "former") or bool(_TERM.search(after)))
 
 
 def _has(text: str, kind: str) -> bool:
@@ -109,9 +109,17 @@ def _body_before(before: str) -> str | None:
     fields = table("offices")["modifiers"]["fields"]
     if len(kept) > 1 and kept[-1] in fields and kept[-2].endswith(("'s", "’s")):  # "the Tide Hospital's medical director"
         kept.pop()
-    if len(kept) > LONGEST:
-        return None
-    return _named(" ".join(w for w in kept if w.lower() not in table("offices")["modifiers"]["former"]))
+    kept = [w for w in kept if w.lower() not in table("offices")["modifiers"]["former"]]
+    start = len(kept)
+    while start and _of_a_name(kept[start - 1]):
+        start -= 1
+    return _named(" ".join(kept[start:]))
+
+
+def _of_a_name(word: str) -> bool:
+    """May a word belong to the name of a body: capitalised, a joint, a kind of institution, or an owner?"""
+    return word[0].isupper() or word in ("of", "for", "and", "the", "&") or word.endswith(("'", "’", "'s", "’s")) or (
+        singular(fold(word)) in institutions() or word in table("offices")["modifiers"]["fields"])
 
 
 def _portfolio(function: str, before: str, after: str) -> str | None:
@@ -156,3 +164,9 @@ def speaks(function: str) -> bool:
     """Does whoever has this function (a class of offices.toml) speak for the body?"""
     bare = function.removeprefix("deputy ")
     return any(row["class"] == bare and row["speaks"] for row in table("offices")["office"])
+
+
+def of_one(body: str) -> bool:
+    """Is a "body" an office that one person holds: "French President", "Velden mayor"?"""
+    found = _pattern().search(body)
+    return bool(found) and body.endswith(found[0] if found else " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -12,7 +13,7 @@ from claimcheck.origins.credits import Credit, agency_of, credit
 from claimcheck.origins.gather import Mention, mentions
 from claimcheck.origins.ladder import Person
 from claimcheck.origins.names import read_name
-from claimcheck.origins.offices import speaks
+from claimcheck.origins.offices import of_one, speaks
 from claimcheck.origins.passages import duplicates, reused
 from claimcheck.origins.persons import Persons, merge_persons
 
@@ -112,14 +113,21 @@ def _person(name: OriginName, article: str, bodies: Bodies, known: Aliases, intr
 
 def _speaks(people: Mapping[Mention, Person], persons: Persons, bodies: Bodies, known: Aliases,
             introductions: Mapping[str, Mapping[str, str]]) -> dict[Person, Body]:
-    """A person speaks for a body where every office that the articles give is of that one body."""
+    """A person speaks for a body where every office that the articles give is of that one body, and none is a former one.
+
+    An office that is an origin itself ("the French president") has one holder; where two people are said to hold it, it is
+    put down to neither.
+    """
     for_whom: dict[Person, set[Body]] = {}
+    former = {persons.root[person] for mention, person in people.items() if mention.name and mention.name.former}
     for mention, person in people.items():
         name = mention.name
-        if name and name.body and speaking(name):
+        if name and name.body and speaking(name) and persons.root[person] not in former:
             body = bodies.root[body_of(name.body, mention.article, known, introductions.get(mention.article, {}))]
             for_whom.setdefault(persons.root[person], set()).add(body)
-    return {person: next(iter(found)) for person, found in for_whom.items() if len(found) == 1 and not lone(next(iter(found)).words)}
+    one = {person: next(iter(found)) for person, found in for_whom.items() if len(found) == 1 and not lone(next(iter(found)).words)}
+    holders = Counter(one.values())
+    return {person: body for person, body in one.items() if holders[body] == 1 or not of_one(bodies.name[body])}
 
 
 def speaking(name: OriginName) -> bool:
@@ -176,10 +184,10 @@ def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrig
 
 
 def _shown(body: Body, world: World) -> str:
-    """A body that only one person speaks for, and no article names by itself, is shown with that person."""
+    """A body that only one person speaks for, and no article names by itself, is shown with that person; so is an office."""
     people = world.speakers.get(body, ())
     name = world.bodies.name[body]
-    return f"{world.persons.name[people[0]]}, {name}" if len(people) == 1 and body not in world.named else name
+    return f"{world.persons.name[people[0]]}, {name}" if len(people) == 1 and (body not in world.named or of_one(name)) else name
 
 
 def _anonymous(mention: Mention, text: str, world: World) -> ResolvedOrigin:
