@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from claimcheck import attribution, quantities
 from claimcheck.claims import denials, selection, sources
 from claimcheck.claims.about import about, statement
 from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.counted import named
 from claimcheck.claims.events import place_of
-from claimcheck.claims.heads import ELIDED, Parts, first_subject, noun_before, word
+from claimcheck.claims.heads import Parts, first_subject
 from claimcheck.claims.ident import claim_id, occurrences
 from claimcheck.claims.times import Period, periods
 from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of, with_year
@@ -24,8 +22,6 @@ from claimcheck.model import Article, Attribution, Claim, Quantity
 from claimcheck.text import Doc, Sentence, parse
 
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
-OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
-DASH = re.compile(r"\s*(?:—|–|--)\s*\w")
 LOOK_BACK = 2
 """Sentences in which "the same day" may find its day."""
 TIMELESS = frozenset({"age", "ordinal", "date", "duration", "temperature"})
@@ -177,7 +173,7 @@ def _carried(q: Quantity, used: Sequence[Period]) -> bool:
 
 
 def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
-    sentence, c, q = line.sentence, line.clauses, with_year(_named(q, line), line.dated)
+    sentence, c, q = line.sentence, line.clauses, with_year(named(q, line.quantities, c, line.parts), line.dated)
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
@@ -192,27 +188,6 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
 def _floor(over: Sequence[Attribution]) -> int:
     """Where the innermost attributed words begin."""
     return max((a.start for a in over), default=0)
-
-
-def _named(q: Quantity, line: Line) -> Quantity:
-    """The quantity with its counted noun, also where only the words around it tell: "two others", "80 of the 250"."""
-    if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
-        return q
-    noun = _part_noun(q, line.quantities)
-    if noun is None and q.counted is None and DASH.match(line.sentence.doc.text, q.end):
-        at = line.clauses.token_at(q.end)
-        after = next((p for p in line.parts.phrases if at <= p.start <= at + 2), None)
-        noun = word(line.clauses, after) if after else None
-    elif noun is None and (q.counted or q.part_of or OF_THEM.search(line.sentence.doc.text, q.start, q.end + 9)):
-        noun = next((o.counted for o in reversed(line.quantities)
-                     if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(line.clauses, q.start)
-    return replace(q, counted=noun) if noun else q
-
-
-def _part_noun(q: Quantity, others: Sequence[Quantity]) -> str | None:
-    """What the part of this whole counts: the 250 of "80 attacks of the 250" are attacks too."""
-    return next((o.counted for o in others if o.part_of is not None and o.start != q.start and o.counted
-                 and o.part_of.start < q.end and q.start < o.part_of.end), None)
 
 
 def _is_whole(q: Quantity, others: Sequence[Quantity]) -> bool:

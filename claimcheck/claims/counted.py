@@ -1,0 +1,56 @@
+"""What a number counts where the noun is not beside it: only the sentence around it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.heads import ELIDED, Parts, noun_before, word
+from claimcheck.model import Quantity
+from claimcheck.text import head_after, lemma
+
+OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
+DASH = re.compile(r"\s*(?:—|–|--)\s*\w")
+
+
+def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts) -> Quantity:
+    """The quantity with its counted noun, also where only the words around it tell: "two others", "80 of the 250"."""
+    if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
+        return q
+    text = c.sentence.doc.text
+    noun = _part_noun(q, others)
+    if noun is None and q.counted is None and q.kind == "count":
+        found = _noun_after(q, c)
+        if found is not None:
+            return found
+    if noun is None and q.counted is None and DASH.match(text, q.end):
+        at = c.token_at(q.end)
+        after = next((p for p in parts.phrases if at <= p.start <= at + 2), None)
+        noun = word(c, after) if after else None
+    elif noun is None and (q.counted or q.part_of or OF_THEM.search(text, q.start, q.end + 9)):
+        noun = next((o.counted for o in reversed(others)
+                     if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start)
+    return replace(q, counted=noun) if noun else q
+
+
+def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:
+    """The quantity with the noun that stands right behind it: "10 U.S. citizens"."""
+    at = c.token_at(q.end - 1)
+    if at + 1 >= len(c.tags) or c.tags[at + 1] not in ("NNP", "NNPS", "NNS", "NN", "JJ"):
+        return None
+    head = head_after(c.sentence, at)
+    if head is None or head <= at:
+        return None
+    return replace(
+        q, counted=lemma(c.words[head], c.tags[head]).lower(), counted_text=c.sentence.doc.text[c.starts[at + 1] : c.ends[head]],
+        counted_start=c.starts[head], counted_end=c.ends[head],
+        modifiers=tuple(c.lower[t] for t in range(at + 1, head) if c.tags[t] in ("JJ", "NNP", "NN")))
+
+
+def _part_noun(q: Quantity, others: Sequence[Quantity]) -> str | None:
+    """What the part of this whole counts: the 250 of "80 attacks of the 250" are attacks too."""
+    return next((o.counted for o in others if o.part_of is not None and o.start != q.start and o.counted
+                 and o.part_of.start < q.end and q.start < o.part_of.end), None)
