@@ -173,7 +173,8 @@ def _carried(q: Quantity, used: Sequence[Period]) -> bool:
 
 
 def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
-    sentence, c, q = line.sentence, line.clauses, with_year(named(q, line.quantities, c, line.parts), line.dated)
+    sentence, c = line.sentence, line.clauses
+    q = with_year(named(q, line.quantities, c, line.parts), line.dated)
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
