@@ -9,8 +9,9 @@ from claimcheck.attribution.phrases import CHAIN, CORE, phrase_after
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import Cue, group
 
-_ADJUNCT = re.compile(rf"(?:R|,?I?Y[YcN]*|[Io](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
-_TIME = re.compile(r"(?:R|,?I?Y[Yc]*N?)*")
+_ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoT](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
+_TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
+_TO_THAT = re.compile(r"I[^VMbHd,;:Q]{1,15}(?=t)")
 _CLAUSE = re.compile(
     rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]|h"
 )
@@ -43,7 +44,8 @@ def right(scene: Scene, at: int, cue: Cue) -> Content | None:
         at, told = addressee(scene, at)
         if not told and cue.kind == "inform":
             return None
-    at = _over_adjuncts(scene, at, cue) if at < n else n
+    far = _TO_THAT.match(scene.shape, at) if "c" in cue.takes else None
+    at = far.end() if far else _over_adjuncts(scene, at, cue) if at < n else n
     if at >= n:
         return None
     end = _stop(scene, at)
@@ -84,14 +86,14 @@ def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
         return None
     if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
         return Content(scene.starts[at], end, True)
-    if cue.kind == "report" and letter in "DPNJhcwxaR" and clausal(scene, at, n):
+    if cue.lemma == "say" and letter in "DPNJhcwxaR" and clausal(scene, at, n):
         return Content(scene.starts[at], end, True)
     return None
 
 
 def _object(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     letter, takes = scene.shape[at], cue.takes
-    if cue.lemma == "put" and "at" not in scene.lower[at:]:  # "put the toll at 40"
+    if cue.lemma == "put" and not _at_a_number(scene, at):
         return None
     infinitive = letter == "T" and "t" in takes
     if infinitive or (letter == "g" and has(takes, "gn")):
@@ -101,6 +103,14 @@ def _object(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
             return None
         return Content(scene.starts[at], min(end, _object_end(scene, at)), False)
     return None
+
+
+def _at_a_number(scene: Scene, at: int) -> bool:
+    """ "put the toll at 40" """
+    return any(scene.lower[i] == "at" and _NUMBER.match(scene.shape, i + 1) for i in range(at, len(scene.shape)))
+
+
+_NUMBER = re.compile(r"[RJI]{0,3}c")
 
 
 def _object_end(scene: Scene, at: int) -> int:
@@ -137,7 +147,10 @@ def addressee(scene: Scene, at: int) -> tuple[int, bool]:
     single = _ONE.match(scene.shape, at)
     if single and single.end() < hearer.last and scene.shape[single.end()] not in "oa,":
         return single.end(), True
-    return hearer.last, True
+    end = hearer.last
+    while end < len(scene.shape) and scene.shape[end] in "JNP" and scene.words[end][0].isupper():
+        end += 1  # "the Guardian", read as an adjective
+    return end, True
 
 
 def left(scene: Scene, before: int, after: int) -> Content | None:

@@ -8,6 +8,7 @@ from functools import cache
 from claimcheck.attribution.flow import extend
 from claimcheck.attribution.found import Found
 from claimcheck.attribution.frames import headline, pronoun
+from claimcheck.attribution.names import bare
 from claimcheck.attribution.phrases import phrase_before
 from claimcheck.attribution.quotes import Quote, quotations, touching
 from claimcheck.attribution.resolve import resolved
@@ -37,7 +38,22 @@ def find_in(doc: Doc) -> list[Attribution]:
             found += [(scene, one) for one in read(scene, _line(sentence))]
     found = extend(doc.text, found, quotes)
     antecedents = dict(pair for scene, one in found for pair in _antecedent(scene, one))
-    return resolved(doc, [record(scene, one) for scene, one in found], antecedents)
+    return heard(resolved(doc, [record(scene, one) for scene, one in found], antecedents))
+
+
+def heard(found: list[Attribution]) -> list[Attribution]:
+    """Wishes and judgements only of those whom the text lets speak: else they are what the author tells, not what was said."""
+    speakers = {_last_word(one) for one in found if one.source and not one.rule.startswith("stance:")}
+    return [one for one in found if not one.rule.startswith("stance:") or one.stance != "asserts" or _many(one) or _last_word(one) in speakers]
+
+
+def _many(one: Attribution) -> bool:
+    """ "Companies and unions", "most voters": what many people want is not what the author saw one of them do."""
+    return one.kind in ("collective", "anonymous") and len(one.source or "") > 4
+
+
+def _last_word(one: Attribution) -> str:
+    return bare((one.name or "").rsplit(" ", 1)[-1])
 
 
 def _antecedent(scene: Scene, one: Found) -> list[tuple[int, str]]:
@@ -95,7 +111,9 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in found:
         if one.follows:
-            before = next((k.source for k in reversed(kept) if k.source), None) or main_subject(scene, one.cue[0])
+            before = next((k.source for k in reversed(kept) if k.source), None)
+            if before is None and one.clause:
+                before = main_subject(scene, one.cue[0])
             if before is None:
                 continue
             one = one._replace(source=before)

@@ -23,6 +23,8 @@ class Found(NamedTuple):
     """No subject of its own: it has that of the attribution before it in the sentence."""
     fixed: bool = False
     """The content stands before the cue: later attributions do not cut it."""
+    clause: bool = True
+    """The content is a clause or a quotation, not an object."""
     depth: int = 0
 
     @property
@@ -42,7 +44,8 @@ class Verb(NamedTuple):
     """The shape of first..at-1."""
     cue: Cue
 
-    def found(self, form: str, source: Phrase | None, start: int, end: int, *, follows: bool = False, fixed: bool = False) -> Found:
+    def found(self, form: str, source: Phrase | None, start: int, end: int, *, follows: bool = False, fixed: bool = False,
+              clause: bool = True) -> Found:
         """A result of the rule `form`, with stance and kind of this cue."""
         rule = form if self.cue.reports else f"stance:{form}"
-        return Found(rule, source, (self.first, self.last), start, end, self.cue.stance, self.cue.reports, follows, fixed)
+        return Found(rule, source, (self.first, self.last), start, end, self.cue.stance, self.cue.reports, follows, fixed, clause)

@@ -11,8 +11,8 @@ from claimcheck.attribution.scene import Scene
 _NOUNS = r"[NPJcsR]*"
 CORE = rf"(?:h|(?:[DJcn]|D[Rn])*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
 _CORE_BACK = r"(?:h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
-CHAIN = rf"{CORE}(?:[oI]{CORE})*"
-_CHAIN_BACK = rf"{_CORE_BACK}(?:[oI]{_CORE_BACK})*"
+CHAIN = rf"{CORE}(?:J?[oI]{CORE})*"
+_CHAIN_BACK = rf"{_CORE_BACK}(?:[oI]J?{_CORE_BACK})*"
 
 _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
@@ -134,7 +134,7 @@ def _over_asides(scene: Scene, comma: int) -> Phrase | None:
         head = phrase_before(scene, opened)
         if head and head.first == 0 and scene.shape[opened] == "-" and scene.words[head.last - 1].isupper():
             break  # a dateline
-        if head is None or opened + 1 >= comma or scene.shape[opened + 1] not in "wDNPJcgnISRhY":
+        if head is None or opened + 1 >= comma or scene.shape[opened + 1] not in "wDNPJcgnISRhYo":
             break
         if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
             break

@@ -31,7 +31,7 @@ def source(scene: Scene, phrase: Phrase) -> Source:
     if described:
         start, end = scene.span(*described)
         return Source(start, end, _before(scene, first, described[0]), "person")
-    named = _name_aside(scene, phrase) if kind_of(scene, first, last) == "person" else None
+    named = _name_aside(scene, phrase) if kind_of(scene, first, last) in ("person", "anonymous") else None
     if named:
         start, end = scene.span(*named)
         return Source(start, end, _before(scene, first, last), "person")

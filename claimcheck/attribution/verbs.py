@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.content import clausal, has, left, right
+from claimcheck.attribution.content import Content, clausal, has, left, right
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.phrases import Phrase, group_start, phrase_after, phrase_before, subject
 from claimcheck.attribution.scene import Scene
@@ -10,9 +10,9 @@ from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals
 
 _MISREAD = frozenset(["report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
-_OF_IT = frozenset(["report", "announce", "deny", "warn", "estimate", "inform"])
+_OF_IT = frozenset(["continue", "report", "announce", "deny", "warn", "estimate", "inform"])
 """Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
-_OF_DOCUMENTS = frozenset(["show", "report", "announce", "estimate", "warn", "inform", "deny", "judge", "phrasal", "question", "phrasal_judge"])
+_OF_DOCUMENTS = frozenset(["show", "continue", "report", "announce", "estimate", "warn", "inform", "deny", "judge", "phrasal", "question", "phrasal_judge"])
 
 
 def verbs_at(scene: Scene, at: int) -> list[Verb]:
@@ -41,27 +41,38 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
 def _opens_clause(scene: Scene, first: int) -> bool:
     """The words before are a subject that begins the sentence: "Analysts expect", read as a base form."""
     before = phrase_before(scene, first)
-    return before is not None and before.first == 0 and scene.shape[first - 1] in "NP"
+    if before is None or scene.shape[first - 1] not in "NP":
+        return False
+    aside = scene.shape[before.first - 1 : before.first] == "," and scene.shape[first + 1 : first + 2] in ("", ".", ",")
+    return before.first == 0 or aside  # ", officials acknowledge."
 
 
 def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     """A verb that the tagger took for a noun or adjective: in a headline, after a quotation, before "that"."""
-    if cue.particles or at == 0 or scene.lower[at] == cue.lemma or cue.kind not in _MISREAD:
+    if cue.particles or at == 0 or cue.kind not in _MISREAD:
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
+    if scene.lower[at] == cue.lemma:  # ", supporters argue,"
+        return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and scene.shape[at - 2 : at - 1] in (",", "J")
+    if before == "J" and at == 1 and after in ("t", "h", "D"):
+        return True
     if cue.kind in ("report", "inform") and before in "PhQ," and scene.lower[at] != "states":
         return True
     if before not in "PhNR":
         return False
     if scene.lower[at].endswith("s") and _someone(scene, at - 1):
         aside = phrase_before(scene, at)
-        if after == "D" or (after in (",", ".") and aside and scene.shape[aside.first - 1 : aside.first] == ","):
+        if after in tuple("DJcgPh") or (after in (",", ".") and aside and scene.shape[aside.first - 1 : aside.first] == ","):
             return True
     return (after != "" and after in "tQhS") or scene.lower[at + 1 : at + 2] == ["that"] or (after in ("", ".") and "Q" in scene.shape[:at])
 
 
 def _someone(scene: Scene, at: int) -> bool:
-    return scene.shape[at] == "P" or scene.lower[at] in group("person") | group("organization") | group_with_plurals("document")
+    """The word names somebody who speaks, or a document."""
+    return scene.shape[at] == "P" or any(scene.lower[at] in group_with_plurals(kind) for kind in _SPEAKERS)
+
+
+_SPEAKERS = ("person", "organization", "document", "collective", "anonymous")
 
 
 def _active(scene: Scene, verb: Verb) -> bool:
@@ -73,6 +84,8 @@ def _active(scene: Scene, verb: Verb) -> bool:
         return not (letter == "n" and "b" in verb.auxiliaries)
     if "b" in verb.auxiliaries or at + 1 >= len(scene.shape) or scene.lower[at + 1] in ("by", "as"):
         return False
+    if scene.shape[at + 1] in "PDJc" and verb.cue.kind in ("announce", "report", "show") and clausal(scene, at + 1, len(scene.shape)):
+        return True
     return scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T"
 
 
@@ -85,6 +98,8 @@ def _speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
     if last - first == 1 and word in ("you", "there", "i", "we"):  # the author, or whoever speaks: no source
         return False
     kind = kind_of(scene, first, last)
+    if (kind == "person" and cue.lemma in ("show", "illustrate")) or (kind != "document" and cue.lemma == "read"):
+        return False
     if kind == "document":
         return cue.kind in _OF_DOCUMENTS
     if kind == "unknown" and "P" not in scene.shape[first:last] and not _one_name(scene, first, last):
@@ -132,10 +147,12 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
     """NAME said that ...; "who said"; "...", NAME said."""
     if not _active(scene, verb):
         return None
-    source = subject(scene, verb.first)
-    if source is None or not _speaks(scene, source, verb.cue):
+    source = subject(scene, verb.first) or _first_word(scene, verb.first)
+    if source is None:
         return None
-    content = right(scene, verb.last, verb.cue)
+    content = _gap(scene, source, verb) or right(scene, verb.last, verb.cue) or _as_said(scene, source, verb)
+    if not _speaks(scene, source, verb.cue) and not (content and _plainly(scene, source, verb.cue, content)):
+        return None
     alone = scene.lower[source.first] if source.last - source.first == 1 else ""
     if content and "q" in verb.cue.takes and scene.text[content.start : content.start + 1] in tuple("“\"‘'") and "Q" in scene.shape[max(0, source.first - 2) : source.first]:
         before = left(scene, source.first, verb.last)
@@ -145,12 +162,17 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
         if verb.cue.kind == "show" and not content.clause and kind_of(scene, source.first, source.last) != "document":
             return None
         if alone in ("who", "which", "that"):
+            if not content.clause and verb.cue.kind != "deny":
+                return None
             return verb.found("relative", source, content.start, _clause_end(scene, verb.last, content.end))
         return verb.found("speech", source, content.start, content.end)
-    if "q" in verb.cue.takes and alone not in ("who", "which", "that"):
-        before = left(scene, source.first, verb.last)
-        if before:
-            return verb.found("speech-after", source, before.start, before.end, fixed=True)
+    if "q" not in verb.cue.takes or alone in ("who", "which", "that"):
+        return None
+    before = left(scene, source.first, verb.last)
+    if before:
+        return verb.found("speech-after", source, before.start, before.end, fixed=True)
+    if verb.cue.kind == "report" and scene.shape[verb.last : verb.last + 1] == "," and clausal(scene, verb.last, len(scene.shape)):
+        return verb.found("speech", source, scene.starts[verb.last + 1], scene.end)  # "said, every day, the risk grows"
     return None
 
 
@@ -175,13 +197,50 @@ def _clause_end(scene: Scene, at: int, end: int) -> int:
     return end
 
 
+def _gap(scene: Scene, source: Phrase, verb: Verb) -> Content | None:
+    """ "the boats, which the ministry says were unarmed, left": what the relative pronoun stands for, and its clause."""
+    shape = scene.shape
+    after = verb.last + (shape[verb.last : verb.last + 1] == "R")
+    if source.first == 0 or shape[source.first - 1] != "w" or "c" not in verb.cue.takes or shape[after : after + 1] not in tuple("VMbHd"):
+        return None
+    comma = next((i for i in range(after, len(shape)) if shape[i] in ",-;."), len(shape))
+    return Content(scene.starts[source.first - 1], scene.ends[comma - 1], True)
+
+
+def _as_said(scene: Scene, source: Phrase, verb: Verb) -> Content | None:
+    """ "As the port's own engineers put it, the wall is too thin." """
+    if source.first == 0 or scene.lower[source.first - 1] != "as" or verb.cue.kind not in ("report", "announce", "phrasal", "show"):
+        return None
+    if source.first > 1 and scene.shape[source.first - 2] not in ",;-aBQ":
+        return None
+    comma = scene.shape.find(",", verb.last)
+    if comma < 0 or not clausal(scene, comma, len(scene.shape)):
+        return None
+    return Content(scene.starts[comma + 1], scene.end, True)
+
+
+def _first_word(scene: Scene, first: int) -> Phrase | None:
+    """A last name that opens the sentence and that the tagger took for a verb or adjective."""
+    word = scene.lower[0]
+    if first != 1 or scene.shape[0] not in "VnvgJxR" or not scene.words[0][:1].isupper():
+        return None
+    return None if scene.shape[0] == "R" and (word.endswith("ly") or word in group("openers")) else Phrase(0, 1)
+
+
+def _plainly(scene: Scene, source: Phrase, cue: Cue, content: Content) -> bool:
+    """Any noun with an article may explain or reveal what is quoted or follows "that"."""
+    opener = scene.text[content.start : content.start + 4]
+    spoken = opener[:1] in tuple("“\"‘") or opener == "that" or scene.text[content.start - 2 : content.start - 1] == ":"
+    return cue.kind in ("announce", "warn", "deny") and spoken and scene.shape[source.first] == "D" and source.last - source.first > 1
+
+
 def shared_subject(scene: Scene, verb: Verb) -> Found | None:
     """NAME said ... and warned that ..."""
     before = scene.shape[max(0, verb.first - 2) : verb.first]
     if not _active(scene, verb) or not (before.endswith(("a", "B")) or before in (",R", "aR")):
         return None
     content = right(scene, verb.last, verb.cue)
-    return verb.found("shared-subject", None, content.start, content.end, follows=True) if content else None
+    return verb.found("shared-subject", None, content.start, content.end, follows=True, clause=content.clause or verb.cue.kind == "deny") if content else None
 
 
 def participle(scene: Scene, verb: Verb) -> Found | None:
@@ -193,17 +252,17 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
     if not joined and scene.lower[first - 1] not in ("by", "while", "after", "before"):
         return None
     content = right(scene, verb.last, verb.cue)
-    if not content:
+    if not content or (first == 0 and not content.clause):
         return None
     comma = scene.shape.find(",", verb.last)
     own = phrase_after(scene, comma + 1) if first == 0 and comma >= 0 else None
-    return verb.found("participle", own, content.start, content.end, follows=own is None)
+    return verb.found("participle", own, content.start, content.end, follows=own is None, clause=content.clause or verb.cue.kind == "deny")
 
 
 def passive(scene: Scene, verb: Verb) -> Found | None:
     """ "is believed to", "it was reported that", "was described by NAME as" """
     shape = scene.shape
-    if shape[verb.at] != "n" or "b" not in verb.auxiliaries:
+    if shape[verb.at] != "n" or "b" not in verb.auxiliaries or verb.cue.kind in ("inform", "question"):
         return None
     what = subject(scene, verb.first)
     if not what:
@@ -216,7 +275,8 @@ def passive(scene: Scene, verb: Verb) -> Found | None:
     if after not in ("T", "t") or scene.lower[verb.at] not in forms_of("passive", "verbs"):
         return None
     empty = scene.lower[what.first] in ("it", "there") and after == "t"
-    return verb.found("passive-agentless", None, scene.starts[verb.last if empty else what.first], scene.end)
+    found = verb.found("passive-agentless", None, scene.starts[verb.last if empty else what.first], scene.end)
+    return found._replace(rule="passive-agentless", reports=True)  # hearsay, also with "believed"
 
 
 def main_subject(scene: Scene, before: int) -> Phrase | None:
