@@ -63,6 +63,9 @@ class Facet(Record, frozen=True):
     part: bool
     """Is it a part of a whole that the sentence names ("80 of the 250")?"""
     start: int
+    digits: str
+    """The digits that are printed, without zeros at the end: 5,687.75 -> 568775; "" for dates and bounds of two."""
+    retracted: bool
     still: bool
     """Does it count what is left, and not what was?"""
     sentence: tuple[str, int]
@@ -150,6 +153,8 @@ def facet(
         zone=claim.zone,
         part=bool(q) and is_part(claim),
         start=q.start if q else claim.start,
+        digits=digits_of(q) if q else "",
+        retracted=claim.retracted,
         still=is_still(claim),
         sentence=(claim.field, claim.start),
         reads=widened(q) if q else (0.0, 0.0),
@@ -279,9 +284,27 @@ def uncommon(q: Quantity) -> float:
     value = q.low if q.low is not None else q.high
     if value is None or value == 0 or q.hedge == "vague":
         return 0.0
-    digits = f"{abs(value):.10g}".replace(".", "").strip("0").split("e")[0]
+    digits = digits_of(q)
     size = log10(abs(value) + 1)
     return min(2.0, max(0.0, (len(digits) - 1) * 0.75 + (0.5 if size >= 2 or q.kind in ("measurement", "money") else 0.0)))
+
+
+def digits_of(q: Quantity) -> str:
+    """The telling digits of a figure with one end: 5,687.75 -> 568775, 1.2 million -> 12."""
+    value = q.low if q.low is not None else q.high
+    if value is None or isinstance(value, str):
+        return ""
+    return f"{abs(value):.10g}".split("e")[0].replace(".", "").strip("0")
+
+
+def misprinted(left: str, right: str) -> bool:
+    """Three digits or more of which one differs, or two neighbours stand the other way round: 214 and 241."""
+    if len(left) != len(right) or len(left) < 3:
+        return False
+    places = [i for i, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
+    if len(places) == 1:
+        return len(left) > 3
+    return len(places) == 2 and places[1] == places[0] + 1 and left[places[0]] == right[places[1]] and left[places[1]] == right[places[0]]
 
 
 def ordinal(day: str) -> int:

@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from claimcheck.matching.classes import contrast, contrasting, known_event, nouns
-from claimcheck.matching.facets import Facet, likeness, one_story, shared_words
+from claimcheck.matching.facets import Facet, likeness, misprinted, one_story, shared_words
 from claimcheck.matching.scope import days_apart, periods, places
 from claimcheck.model import Record, Step
 
@@ -190,9 +190,14 @@ PAST = 45
 """Days after which an event that an article dates is no longer the news of another that gives no date."""
 
 
+def _happens(a: Facet) -> bool:
+    """Counts, sums and shares belong to a time; how long or heavy a thing is does not age."""
+    return a.dimension in ("count", "share") or a.dimension.startswith("money")
+
+
 def _past_against_none(a: Facet, b: Facet) -> bool:
     dated, other = (a, b) if b.when is None else (b, a)
-    if dated.when is None or other.when is not None or not dated.when[2] or other.published is None or a.dimension == "date":
+    if dated.when is None or other.when is not None or not dated.when[2] or other.published is None or not _happens(a):
         return False
     return dated.when[1] < other.published - PAST
 
@@ -297,6 +302,7 @@ FIGURE = Ladder(
         Rung("the same uncommon figure", 7.0, lambda a, b: min(a.uncommon, b.uncommon) >= 1.5 and _same_figure(a, b)),
         Rung("the same figure", 6.0, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and _same_figure(a, b)),
         Rung("the same common figure", 5.5, _same_figure),
+        Rung("a digit apart, or two exchanged", 2.5, lambda a, b: misprinted(a.digits, b.digits) and times_apart(a, b) <= 2),
         Rung("figures that may be one, and close", 1.5, lambda a, b: _may_be_one(a, b) and times_apart(a, b) <= 1.25),
         Rung("another figure close to it, for one fact", -0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
         Rung("another figure of its size, for one fact", -1.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 2),
@@ -341,6 +347,7 @@ ARTICLE = Ladder(
     "text",
     (
         Rung("two articles", 0.0, lambda a, b: a.article != b.article),
+        Rung("the text takes one of them back", 4.0, lambda a, b: a.retracted != b.retracted),
         Rung("two figures of one sentence", 0.0, lambda a, b: a.sentence == b.sentence, "sentence"),
         Rung("the same figure again in one text", -2.0, _same_figure),
         Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
@@ -365,6 +372,7 @@ SENSE = Ladder(
     (
         Rung("one says it is not so", 0.0, lambda a, b: a.negated != b.negated, "event"),
         Rung("what is left against what was", -4.0, lambda a, b: a.still != b.still),
+        Rung("another figure, planned against done", -3.0, lambda a, b: (a.modality == "fact") != (b.modality == "fact") and not _same_figure(a, b)),
         Rung("planned against done", -0.5, lambda a, b: a.modality != b.modality and {a.modality, b.modality} != {"fact", "possible"}),
         Rung("same sense", 0.0, _always),
     ),
