@@ -87,6 +87,18 @@ def test_a_credit_shows_itself(form: object) -> None:
     assert credit(article("a", form.no)) is None  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("text", ("The quay on Monday. [Photo: AFP]\nBarges sank.", "Barges sank. (Reuters file photo)\nSo it was.",
+                                  "Barges sank.\n\nImage (AP)"))
+def test_a_credit_of_a_picture_is_none_of_the_text(text: str) -> None:
+    assert credit(article("a", text)) is None
+
+
+def test_an_author_who_is_an_agency() -> None:
+    for author in ("Reuters", "Ann Orr, Associated Press", "AFP staff"):
+        assert credit(article("a", "Barges sank.", authors=(author,))) is not None
+    assert credit(article("a", "Barges sank.", authors=("Ann Orr",))) is None
+
+
 def person(printed: str) -> Person:
     name = read_name(printed, "person")
     return Person(person_words(name.text), " ".join(body_words(name.body)) if name.body else "", (name.function,) if name.function else (), name.text)

@@ -12,6 +12,7 @@ from claimcheck.model import Article, Span
 from claimcheck.origins.fold import plain
 
 _NAME = r"[A-Z][\w.&'’\-]{1,30}(?:\s[A-Z][\w.&'’\-]{0,30}){0,3}"
+_PICTURE = re.compile(r"\b(?:photo|photograph|image|picture|file|video|getty|illustration|graphic)s?\b", re.IGNORECASE)
 HEAD, TAIL = 600, 600
 """Characters at either end of a text in which a credit stands."""
 
@@ -62,6 +63,13 @@ def _known() -> dict[str, str]:
 
 
 @cache
+def _printed() -> tuple[tuple[str, str], ...]:
+    """(form as printed, agency), longest first."""
+    rows = [(form, name) for name, row in table("agencies").items() for form in (name, *row.get("names", ()))]
+    return tuple(sorted(rows, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
 def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     return tuple((form, re.compile(form.pattern)) for form in FORMS)
 
@@ -76,11 +84,19 @@ def credit(article: Article, outlets: Iterable[str] = ()) -> Credit | None:
     """The first credit of an agency, head of the text before its tail. `outlets`: names that count as agencies besides."""
     others = sorted({o for o in outlets if o and plain(o) != plain(article.outlet or "")})
     for author in article.authors:
-        name = _known().get(plain(author)) or next((_known()[plain(p)] for p in author.split(",") if plain(p.strip()) in _known()), None)
+        name = next((name for form, name in _printed() if re.search(rf"\b{re.escape(form)}\b", author)), None)
         if name:
             return Credit(name, Span(0, 0), author)
     found = [c for form, pattern in _patterns() for c in _credits(article.text, form, pattern, others)]
+    found = [c for c in found if not _of_a_picture(article, c.span)]
     return min(found, key=lambda c: c.span) if found else None
+
+
+def _of_a_picture(article: Article, span: Span) -> bool:
+    """Does the credit stand in a caption, or in a line on a photograph? Then it says nothing of the text."""
+    start, end = article.text.rfind("\n", 0, span.start) + 1, article.text.find("\n", span.end)
+    line = article.text[start : end if end >= 0 else len(article.text)]
+    return article.zone_at(span.start) == "caption" or bool(_PICTURE.search(line))
 
 
 def _credits(text: str, form: Form, pattern: re.Pattern[str], others: list[str]) -> Iterable[Credit]:
