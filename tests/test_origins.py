@@ -179,6 +179,12 @@ def test_a_corrected_figure_counts_for_no_origin() -> None:
     assert count(said("a", BOARD), said("b", UNION, retracted=True)) == (["Velden Port Board"], 1)
 
 
+def test_whoever_denies_a_figure_is_no_origin_of_it() -> None:
+    denial = msgspec.structs.replace(UNION, stance="denies")
+    assert count(said("a", BOARD), said("b", denial))[1] == 1
+    assert count(said("a", BOARD), said("b", denial), said("c", UNION, value=40))[1] == 2
+
+
 def test_a_group_shows_who_spoke() -> None:
     orr = source("Ann Orr", "person", "director of the Velden Port Board")
     assert count(said("a", orr), said("b", orr))[0] == ["Ann Orr, Velden Port Board"]

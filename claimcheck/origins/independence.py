@@ -13,7 +13,7 @@ def independence(members: Sequence[Claim], resolved: Mapping[str, ResolvedOrigin
     """The origins of one group, in order of their first claim, and how many are independent of one another: at least 1.
 
     An article that names a source for the figure and repeats it elsewhere without one speaks for that source in both
-    places; a retracted figure counts for none. `outlets`: article id -> outlet, to follow "the Herald reported" to the
+    places; a retracted figure counts for none, and whoever denies a figure is no origin of it. `outlets`: article id -> outlet, to follow "the Herald reported" to the
     source that the Herald's own article in the group names.
     """
     counted = sorted((c for c in members if not c.retracted), key=lambda c: (c.article, c.start, c.id))
@@ -31,7 +31,7 @@ def _own_source(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin]) -> 
     """Claims for which an article names nobody go to the source that it names for the same figure."""
     sources: dict[str, list[Claim]] = {}
     for claim in claims:
-        if ends[claim.id].kind in ("named", "anonymous") and ends[claim.id].printed is not None:
+        if ends[claim.id].kind in ("named", "anonymous") and ends[claim.id].printed is not None and not denied(claim):
             sources.setdefault(claim.article, []).append(claim)
     found = dict(ends)
     for claim in claims:
@@ -41,11 +41,16 @@ def _own_source(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin]) -> 
     return found
 
 
-def _distance(claim: Claim, other: Claim) -> tuple[bool, bool, int]:
-    """The same value first, then the named before the anonymous, then the nearest in the text."""
+def denied(claim: Claim) -> bool:
+    """Does its source deny the figure?"""
+    return claim.denies is not None or any(link.stance == "denies" for link in claim.attribution)
+
+
+def _distance(claim: Claim, other: Claim) -> tuple[bool, int]:
+    """The same value first, then the nearest in the text."""
     a, b = claim.measure, other.measure
     same = a is not None and b is not None and (a.low, a.high) == (b.low, b.high)
-    return not same, False, abs(claim.start - other.start)
+    return not same, abs(claim.start - other.start)
 
 
 def _followed(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resolved: Mapping[str, ResolvedOrigin],
@@ -54,7 +59,7 @@ def _followed(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resol
     own: dict[tuple[str, ...], ResolvedOrigin] = {}
     for claim in claims:
         outlet = outlets.get(claim.article)
-        if outlet and ends[claim.id].kind in ("named", "anonymous"):
+        if outlet and ends[claim.id].kind in ("named", "anonymous") and not denied(claim):
             own.setdefault(body_words(outlet), ends[claim.id])
     found = dict(ends)
     for claim in claims:
@@ -70,7 +75,8 @@ def _origin(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resolve
     speakers = sorted({end.speaker for c in claims if (end := ends[c.id]).speaker})
     alone = len(speakers) == 1 and all(ends[c.id].speaker for c in claims) and speakers[0] not in first.name
     name = f"{speakers[0]}, {first.name}" if alone else first.name
-    return Origin(name=name, independent=first.independent, claims=tuple(c.id for c in claims),
+    independent = first.independent and not all(map(denied, claims))
+    return Origin(name=name, independent=independent, claims=tuple(c.id for c in claims),
                   why="; ".join(_why(claims, ends, resolved)))
 
 
@@ -80,7 +86,7 @@ def _why(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resolved: 
     for claim in claims:
         own = resolved[claim.id]
         words = own.why if ends[claim.id].key == own.key else f"{own.why}; its figure is that of {ends[claim.id].name}, which is named for it"
-        articles = rows.setdefault(words, [])
+        articles = rows.setdefault(f"{words}, who denies it" if denied(claim) else words, [])
         if claim.article not in articles:
             articles.append(claim.article)
     return [f"{', '.join(articles)}: {words}" for words, articles in rows.items()]
