@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from claimcheck.attribution.scene import Scene
+from claimcheck.attribution.words import group, group_with_plurals
 
 # One noun phrase, forwards and backwards; possessives are part of it ("the party's leader").
 _NOUNS = r"[NPJcsR]*"
@@ -53,10 +54,16 @@ def group_start(scene: Scene, verb: int, catenative: frozenset[str]) -> int:
 def phrase_after(scene: Scene, first: int, together: bool = True) -> Phrase | None:
     """The noun phrase that begins at the token `first`."""
     single = _FORWARD.match(scene.shape, first)
-    if single and _DESCRIBED.match(scene.shape, first):  # "Ana Ortiz, a lawyer and author": one person
-        together = False
+    if single and (_DESCRIBED.match(scene.shape, first) or _titled(scene, single.end())):
+        together = False  # "Ana Ortiz, a lawyer and author": one person
     found = (_TOGETHER_FORWARD.match(scene.shape, first) if together else None) or single
     return Phrase(first, found.end()) if found and found.end() > first else None
+
+
+def _titled(scene: Scene, comma: int) -> bool:
+    """What follows the comma is an office: "Kim Lund, CFO and treasurer"."""
+    return scene.shape[comma : comma + 1] == "," and scene.lower[comma + 1 : comma + 2] != [] and (
+        scene.lower[comma + 1] in group_with_plurals("person") | group("titles"))
 
 
 def phrase_before(scene: Scene, end: int) -> Phrase | None:
@@ -76,16 +83,35 @@ def skip_back(scene: Scene, end: int) -> int:
     return n - found.end() if found else end
 
 
-def subject(scene: Scene, group: int) -> Phrase | None:
-    """The subject of a verb group that begins at `group`, over descriptions set off by commas or dashes."""
-    for end in dict.fromkeys((skip_back(scene, group), group)):
+def subject(scene: Scene, verb: int) -> Phrase | None:
+    """The subject of the verb group that begins at `verb`, over descriptions set off by commas or dashes."""
+    for end in dict.fromkeys((skip_back(scene, verb), verb)):
         if end > 0 and scene.shape[end - 1] in ",-":
             found = _over_asides(scene, end - 1)
         else:
             found = _undescribed(scene, _unreduced(scene, _owner_of_clause(scene, phrase_before(scene, end)), end))
+        found = _opening_name(scene, found, verb)
         if found:
             return found
     return None
+
+
+def _opening_name(scene: Scene, found: Phrase | None, verb: int) -> Phrase | None:
+    """The name that opens a sentence, over a description with commas of its own: "Ana Ortiz, chair of the harbour, trade and
+    fisheries board | said", "Dr Lund, who is from the survey | said"."""
+    name = _NAME.match(scene.shape)
+    if name is None or (found and (found.aside or found.first < name.end())) or verb - name.end() > 40:
+        return found
+    between = scene.shape[name.end() : verb]
+    described = between.lstrip(",")
+    if not described or described[0] not in "DJNwo" or any(letter in "QBS;:-" for letter in between):
+        return found
+    if any(letter in "VMbHd" for letter in between) and described[0] != "w":
+        return found
+    return Phrase(0, name.end(), (name.end() + len(between) - len(described), verb))
+
+
+_NAME = re.compile(r"P{2,5}(?=,|D)")
 
 
 def _owner_of_clause(scene: Scene, found: Phrase | None) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.attribution.phrases import Phrase
+from claimcheck.attribution.phrases import Phrase, phrase_before
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import group, group_with_plurals
 
@@ -48,6 +48,8 @@ def source(scene: Scene, phrase: Phrase) -> Source:
             role, kind = (said if role is None or _titles_only(role) else role), "person"
     if role and _honorific(role):
         role = None
+    if kind == "person" and role is None:
+        role = _before_comma(scene, phrase.first)
     start, end = scene.span(first, last)
     return Source(start, end, role, kind)
 
@@ -72,12 +74,23 @@ def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     return begin, last
 
 
+def _before_comma(scene: Scene, first: int) -> str | None:
+    """A role set off before the name: "Head of the harbour board, Naim al-Karim said"."""
+    if first < 2 or scene.shape[first - 1] != ",":
+        return None
+    role = phrase_before(scene, first - 1)
+    if role is None or (role.first > 0 and scene.shape[role.first - 1] not in ",;QBSat"):
+        return None
+    head = head_of(scene, role.first, role.last)
+    return _before(scene, role.first, role.last) if scene.lower[head] in group("person") else None
+
+
 def _titles_only(role: str) -> bool:
     return all(word.strip(".").lower() in group("titles") for word in role.split())
 
 
 def _honorific(role: str) -> bool:
-    return role.strip(".").lower() in ("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord")
+    return role.strip(".").lower() in ("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "sheikh")
 
 
 def head_of(scene: Scene, first: int, last: int) -> int:
@@ -155,13 +168,15 @@ def _name(scene: Scene, first: int, last: int, whole: bool = False) -> tuple[int
 
 
 def _names(scene: Scene, i: int, inside: bool) -> bool:
-    word = scene.words[i]
-    if scene.lower[i] in _PARTICLES and inside:
+    """Whether the token belongs to a name; `inside`: tokens after it do, and it may be a particle or be misread."""
+    word, plain = scene.words[i], scene.lower[i].strip(".")
+    if plain in _PARTICLES and inside:
         return True
-    if scene.shape[i] not in "PJN" or not word[0].isupper() and not word.startswith(("al-", "el-", "d'", "d’")):
+    if scene.shape[i] not in "PJN" or not (word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’"))):
         return False
-    plain = scene.lower[i].strip(".")
-    return plain not in group("titles") and (scene.shape[i] == "P" or inside) and plain not in group("person")
+    if not inside:  # a last name may be a word: "Masayoshi Son", "George Beach"
+        return scene.shape[i] == "P" or (i > 0 and scene.shape[i - 1] == "P")
+    return plain not in group("titles") and plain not in group("person")
 
 
 def _before(scene: Scene, first: int, name: int) -> str | None:
@@ -190,4 +205,7 @@ def _aside(scene: Scene, first: int, last: int) -> str | None:
 
 
 def _clean(role: str) -> str | None:
-    return role.strip(" ,;:\"“”'’-") or None
+    words = role.strip(" ,;:\"“”'’-").split(" ")
+    while len(words) > 1 and _honorific(words[-1]):
+        words.pop()
+    return " ".join(words) or None
