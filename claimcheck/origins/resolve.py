@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.model import Article, Claim, Merge, OriginName, ResolvedOrigin, Reuse
-from claimcheck.origins.acronyms import introduced
-from claimcheck.origins.bodies import Aliases, Bodies, Body, aliases, body_of, lone, merge_bodies
-from claimcheck.origins.credits import Credit, agency_of, credit
+from claimcheck.origins.bodies import Body, aliases, body_of, lone
+from claimcheck.origins.credits import agency_of
 from claimcheck.origins.gather import Mention, mentions
-from claimcheck.origins.ladder import Person
 from claimcheck.origins.names import read_name
-from claimcheck.origins.offices import of_one, speaks
-from claimcheck.origins.passages import duplicates, reused
-from claimcheck.origins.persons import Persons, merge_persons
-
-T = TypeVar("T")
-K = TypeVar("K")
-
-
-class World(NamedTuple):
-    """All names of a run, merged, and what is known of its articles."""
-
-    articles: Mapping[str, Article]
-    bodies: Bodies
-    persons: Persons
-    speaks: Mapping[Person, Body]
-    """Root of a person -> root of the one body they speak for."""
-    speakers: Mapping[Body, Sequence[Person]]
-    """Root of a body -> roots of those who speak for it."""
-    named: frozenset[Body]
-    """Roots that some article names as a source on their own, not only behind an office."""
-    known: Aliases
-    introductions: Mapping[str, Mapping[str, str]]
-    credits: Mapping[str, Credit]
-    copies: Mapping[str, str]
-    passages: Mapping[str, Sequence[Reuse]]
-    """Article -> the passages it shares."""
-    claims: Mapping[str, Sequence[Claim]]
-    """Article -> its claims."""
+from claimcheck.origins.offices import of_one
+from claimcheck.origins.survey import World, grouped, person_of, survey
 
 
 def resolve(claims: Iterable[Claim], articles: Iterable[Article], aliases_file: Mapping[str, Iterable[str]] | None = None,
@@ -54,85 +24,9 @@ def resolve(claims: Iterable[Claim], articles: Iterable[Article], aliases_file: 
     known = aliases(aliases_file or {})
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     found = mentions(rows, by_id)
-    world = survey(found, by_id, known, passages)._replace(claims=_by(rows, lambda c: (c.article,)))
+    world = survey(found, by_id, known, passages)._replace(claims=grouped(rows, lambda c: (c.article,)))
     named = {m.claim: _named(m, world) for m in found if m.name is not None}
     return {m.claim: named.get(m.claim) or _unnamed(claim, named, world) for m, claim in zip(found, rows, strict=True)}
-
-
-def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Aliases, passages: Sequence[Reuse] | None) -> World:
-    """Every name of a run merged."""
-    introductions = {i: introduced(a.text) for i, a in articles.items()}
-    outlets = {a.outlet for a in articles.values() if a.outlet}
-    credited = {i: found_credit for i, a in articles.items() if (found_credit := credit(a, outlets))}
-    printed = _printed(found, articles, credited, known, introductions)
-    bodies = merge_bodies(printed, articles, introductions, known)
-    people = {m: _person(m.name, m.article, bodies, known, introductions) for m in found if m.name and m.name.kind == "person"}
-    persons = merge_persons(people.values())
-    rows = list(passages) if passages is not None else reused(articles.values())
-    alone = {body_of(m.name.text, m.article, known, introductions.get(m.article, {})) for m in found if m.name and m.name.kind == "body"}
-    speaks = _speaks(people, persons, bodies, known, introductions)
-    return World(articles, bodies, persons, speaks, _by(speaks, lambda person: (speaks[person],)),
-                 frozenset(bodies.root[b] for b in alone), known, introductions, credited,
-                 duplicates(articles.values(), rows), _by(rows, lambda p: (p.left, p.right)), {})
-
-
-def _by(rows: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
-    found: dict[K, list[T]] = {}
-    for row in rows:
-        for key in keys(row):
-            found.setdefault(key, []).append(row)
-    return found
-
-
-def _printed(found: Sequence[Mention], articles: Mapping[str, Article], credited: Mapping[str, Credit], known: Aliases,
-             introductions: Mapping[str, Mapping[str, str]]) -> dict[str, dict[Body, set[str]]]:
-    """Article -> bodies it prints, as sources, behind an office, as outlet, agency or origin."""
-    printed: dict[str, dict[Body, set[str]]] = {}
-
-    def add(article: str, text: str | None) -> None:
-        if text:
-            body = body_of(text, article, known, introductions.get(article, {}))
-            printed.setdefault(article, {}).setdefault(body, set()).add(text)
-
-    for mention in found:
-        if mention.name:
-            add(mention.article, mention.name.text if mention.name.kind == "body" else mention.name.body)
-            add(mention.article, mention.through)
-    for article in articles.values():
-        add(article.id, article.outlet)
-        add(article.id, credited[article.id].agency if article.id in credited else None)
-        origin = read_name(article.origin, "organization") if article.origin else None
-        add(article.id, origin.text if origin and origin.kind == "body" else article.origin)
-    return printed
-
-
-def _person(name: OriginName, article: str, bodies: Bodies, known: Aliases, introductions: Mapping[str, Mapping[str, str]]) -> Person:
-    body = bodies.root[body_of(name.body, article, known, introductions.get(article, {}))].key if name.body else ""
-    return Person(name.words, body, (name.function,) if name.function else (), name.text)
-
-
-def _speaks(people: Mapping[Mention, Person], persons: Persons, bodies: Bodies, known: Aliases,
-            introductions: Mapping[str, Mapping[str, str]]) -> dict[Person, Body]:
-    """A person speaks for a body where every office that the articles give is of that one body, and none is a former one.
-
-    An office that is an origin itself ("the French president") has one holder; where two people are said to hold it, it is
-    put down to neither.
-    """
-    for_whom: dict[Person, set[Body]] = {}
-    former = {persons.root[person] for mention, person in people.items() if mention.name and mention.name.former}
-    for mention, person in people.items():
-        name = mention.name
-        if name and name.body and speaking(name) and persons.root[person] not in former:
-            body = bodies.root[body_of(name.body, mention.article, known, introductions.get(mention.article, {}))]
-            for_whom.setdefault(persons.root[person], set()).add(body)
-    one = {person: next(iter(found)) for person, found in for_whom.items() if len(found) == 1 and not lone(next(iter(found)).words)}
-    holders = Counter(one.values())
-    return {person: body for person, body in one.items() if holders[body] == 1 or not of_one(bodies.name[body])}
-
-
-def speaking(name: OriginName) -> bool:
-    """Does the office make its holder speak for the body?"""
-    return bool(name.function) and not name.former and speaks(name.function or "")
 
 
 # --- a claim whose article names somebody -----------------------------------------------------------------------------
@@ -169,7 +63,7 @@ def _why(printed: str | None, shown: str, merges: Sequence[Merge], office: str =
 
 
 def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrigin:
-    person = _person(name, mention.article, world.bodies, world.known, world.introductions)
+    person = person_of(name, mention.article, world.bodies, world.known, world.introductions)
     root = world.persons.root[person]
     merges = world.persons.why.get(person, ())
     full = world.persons.name[root]
