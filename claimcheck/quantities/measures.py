@@ -188,7 +188,7 @@ def _per(lx: Lexed, a: Amount) -> None:
     unit, j = a.unit or "", a.j
     if a.kind not in ("measurement", "money", "duration"):
         return
-    end = per_what(lx, j) if not _earlier(lx, j) else None
+    end = per_what(lx, j) if not earlier(lx, j) else None
     end = end or (_of_then_per(lx, j) if a.kind == "measurement" else None)
     if end is None:
         return
@@ -202,7 +202,7 @@ def _per(lx: Lexed, a: Amount) -> None:
     a.j = k
 
 
-def _earlier(lx: Lexed, j: int) -> bool:
+def earlier(lx: Lexed, j: int) -> bool:
     """"a year earlier", "a month ago": a time, not a rate."""
     return lx.low[j] in ("a", "an") and lx.low[j + 2] in ("earlier", "ago", "later", "before", "after", "from", "old", "and")
 

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from claimcheck.model import Quantity
-from claimcheck.quantities import clock, context, dates, hedges, links, measures, money, never, ranges, shares, topics
+from claimcheck.quantities import (
+    ages,
+    changes,
+    clock,
+    dates,
+    hedges,
+    links,
+    measures,
+    money,
+    never,
+    patterns,
+    ranges,
+    rates,
+    shares,
+    topics,
+)
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.dates import Dated
 from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
@@ -21,7 +36,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[Quantity], Lexed]:
     lx = Lexed(sentence.doc.text, sentence.start, sentence.end, sentence)
     if not lx.anchors:
         return [], lx
-    never.claim_patterns(lx)
+    patterns.claim_patterns(lx)
     dated = dates.read_dates(lx)
     clock.claim_times(lx)
     found: list[Amount] = []
@@ -135,7 +150,7 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if a.kind == "duration" and lx.low[a.j : a.j + 3] == ["and", "a", "half"] and a.low == a.high and a.low is not None:  # "a year and a half"
         a.low = a.high = a.low + 0.5
         a.grain, a.j = 0.5, a.j + 3
-    if context.read_age(lx, a):
+    if ages.read_age(lx, a):
         return a
     if not a.kind and a.style == "fraction":
         a.kind, a.rule = "ratio", "fraction"
@@ -150,8 +165,8 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
         a.rule = a.rule or ("vague" if a.style == "vague" else "count-words" if a.style == "words" else "count")
     if a.kind in ("count", "ratio"):
         links.count_noun(lx, a)
-    context.read_rate(lx, a)
-    context.read_change(lx, a)
+    rates.read_rate(lx, a)
+    changes.read_change(lx, a)
     return a if links.keeps(lx, a) else None
 
 

@@ -139,7 +139,7 @@ def _multiple(i: int, j: int, value: float, change: str) -> Amount:
 
 def _direction(lx: Lexed, i: int) -> str:
     """A fold grows unless a verb before it says otherwise."""
-    from claimcheck.quantities.context import DOWN, UP
+    from claimcheck.quantities.changes import DOWN, UP
 
     for k in range(i - 1, max(-1, i - 8), -1):
         if lx.low[k] in DOWN:

@@ -9,7 +9,7 @@ from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount
-from claimcheck.quantities.context import DOWN, UP
+from claimcheck.quantities.changes import DOWN, UP
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import find_noun, is_stop, lemma
 from claimcheck.quantities.ranges import CHANGING
