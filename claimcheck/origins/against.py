@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claimcheck.model import Article, Claim, OriginCheck, ResolvedOrigin, Span, When
 from claimcheck.origins.fold import STOP, fold, singular
+from claimcheck.origins.resolve import OWN
 from claimcheck.text import parse
 
 Compare = Callable[[Claim, Claim], str | None]
@@ -31,9 +32,6 @@ def to_check(claims: Iterable[Claim], articles: Iterable[Article], resolved: Map
     own = {a.id for held in texts.values() for a in held}
     quoting = [c for c in rows if c.article not in own and c.attribution and c.measure]
     return [(c, a) for c in quoting for a in texts.get(resolved[c.id].key, ()) if day.get(c.article, "9") >= (a.published or "")]
-
-
-OWN = "the article is this origin's own text"
 
 
 def against_origin(claims: Iterable[Claim], articles: Iterable[Article], resolved: Mapping[str, ResolvedOrigin],

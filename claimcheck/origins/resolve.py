@@ -8,9 +8,10 @@ from claimcheck.model import Article, Claim, Merge, OriginName, ResolvedOrigin, 
 from claimcheck.origins.bodies import Body, aliases, body_of, lone
 from claimcheck.origins.credits import agency_of
 from claimcheck.origins.gather import Mention, mentions
-from claimcheck.origins.names import read_name
 from claimcheck.origins.offices import of_one
-from claimcheck.origins.survey import World, grouped, person_of, survey
+from claimcheck.origins.survey import World, grouped, own_name, person_of, survey
+
+OWN = "the article is this origin's own text"
 
 
 def resolve(claims: Iterable[Claim], articles: Iterable[Article], aliases_file: Mapping[str, Iterable[str]] | None = None,
@@ -43,9 +44,8 @@ def _named(mention: Mention, world: World) -> ResolvedOrigin:
     if lone(body.words):
         return _anonymous(mention, name.text, world)
     shown, merges = _shown(body, world), _merges(name.text, mention.article, world)
-    office = f", {name.role}" if name.role and name.function else ""
     return ResolvedOrigin(key=f"body:{body.key}", name=shown, kind="named", printed=mention.printed, merges=merges,
-                          why=_why(mention.printed, shown, merges, office))
+                          why=_why(mention.printed, name.text, shown, merges))
 
 
 def _body(text: str, article: str, world: World) -> Body:
@@ -56,10 +56,10 @@ def _merges(text: str, article: str, world: World) -> tuple[Merge, ...]:
     return world.bodies.why.get(body_of(text, article, world.known, world.introductions.get(article, {})), ())
 
 
-def _why(printed: str | None, shown: str, merges: Sequence[Merge], office: str = "") -> str:
-    """The words of the article, and how they lead to the name that is shown."""
-    words = f"the article names {printed or shown}{office}"
-    return "; ".join([words, *sorted({m.why for m in merges})])
+def _why(printed: str | None, name: str, shown: str, merges: Sequence[Merge]) -> str:
+    """The words of the article, and how they lead to the name that is shown where that is another."""
+    words = f"the article names {printed or shown}"
+    return words if name == shown else "; ".join([words, *sorted({m.why for m in merges if m.left != m.right})])
 
 
 def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrigin:
@@ -68,13 +68,14 @@ def _of_person(mention: Mention, name: OriginName, world: World) -> ResolvedOrig
     merges = world.persons.why.get(person, ())
     full = world.persons.name[root]
     body = world.speaks.get(root)
-    why = _why(mention.printed, full, merges)
+    role = f", {name.role}" if name.role and (mention.printed or "").find(name.role) < 0 else ""
+    why = _why(f"{mention.printed}{role}", name.text, full, merges)
     if body is None:
         return ResolvedOrigin(key=f"person:{' '.join(root.words)}|{root.body}", name=full, kind="named", why=why, speaker=full,
                               printed=mention.printed, merges=merges)
     shown = _shown(body, world)
     return ResolvedOrigin(key=f"body:{body.key}", name=shown, kind="named", speaker=full, printed=mention.printed, merges=merges,
-                          why=f"{why}; {full} speaks for {world.bodies.name[body]}{f' as {name.role}' if name.role else ''}")
+                          why=f"{why}; {full} speaks for {world.bodies.name[body]}")
 
 
 def _shown(body: Body, world: World) -> str:
@@ -90,10 +91,10 @@ def _anonymous(mention: Mention, text: str, world: World) -> ResolvedOrigin:
         body = _body(mention.through, mention.article, world)
         shown = world.bodies.name[body]
         return ResolvedOrigin(key=f"anonymous:{body.key}", name=f"{text} cited by {shown}", kind="anonymous", printed=mention.printed,
-                              why=f"{shown} is cited, which names nobody: {text}")
+                              why=f"the article cites {shown}, which names nobody: “{text}”")
     article = world.copies.get(mention.article, mention.article)
     return ResolvedOrigin(key=f"anonymous:{article}", name=text, kind="anonymous", printed=mention.printed,
-                          why=f"the article names nobody: {text}")
+                          why=f"the article names nobody: “{text}”")
 
 
 # --- a claim whose article names nobody -------------------------------------------------------------------------------
@@ -104,10 +105,10 @@ def _unnamed(claim: Claim, named: Mapping[str, ResolvedOrigin], world: World) ->
     article = world.articles.get(claim.article)
     if article is None:
         return ResolvedOrigin(key=f"article:{claim.article}", name=f"article:{claim.article}", kind="article", why="the article names nobody")
-    if article.origin:
-        origin = read_name(article.origin, "organization")
-        body = _body(origin.text if origin.kind == "body" else article.origin, article.id, world)
-        return ResolvedOrigin(key=f"body:{body.key}", name=world.bodies.name[body], kind="named", why="the article is this origin's own text")
+    own = own_name(article)
+    if own:
+        body = _body(own, article.id, world)
+        return ResolvedOrigin(key=f"body:{body.key}", name=_shown(body, world), kind="named", why=OWN)
     return _from_passage(claim, named, world) or default_origin(article, world)
 
 
@@ -126,7 +127,7 @@ def default_origin(article: Article, world: World) -> ResolvedOrigin:
 
 def _outlet(name: str, article: Article, world: World, kind: str, why: str) -> ResolvedOrigin:
     body = world.bodies.root[body_of(name, article.id, world.known, world.introductions.get(article.id, {}))]
-    return ResolvedOrigin(key=f"body:{body.key}", name=world.bodies.name[body], kind=kind, why=why)
+    return ResolvedOrigin(key=f"body:{body.key}", name=_shown(body, world), kind=kind, why=why)
 
 
 def _from_passage(claim: Claim, named: Mapping[str, ResolvedOrigin], world: World) -> ResolvedOrigin | None:

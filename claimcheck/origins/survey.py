@@ -53,7 +53,7 @@ def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Ali
     people = {m: person_of(m.name, m.article, bodies, known, introductions) for m in found if m.name and m.name.kind == "person"}
     persons = merge_persons(people.values())
     rows = list(passages) if passages is not None else reused(articles.values())
-    alone = {body_of(m.name.text, m.article, known, introductions.get(m.article, {})) for m in found if m.name and m.name.kind == "body"}
+    alone = {body_of(text, article, known, introductions.get(article, {})) for article, text in _alone(found, articles, credited) if text}
     speaks = _speaks(people, persons, bodies, known, introductions)
     return World(articles, bodies, persons, speaks, grouped(speaks, lambda person: (speaks[person],)),
                  frozenset(bodies.root[b] for b in alone), known, introductions, credited,
@@ -71,7 +71,7 @@ def grouped(rows: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list
 
 def _printed(found: Sequence[Mention], articles: Mapping[str, Article], credited: Mapping[str, Credit], known: Aliases,
              introductions: Mapping[str, Mapping[str, str]]) -> dict[str, dict[Body, set[str]]]:
-    """Article -> bodies it prints, as sources, behind an office, as outlet, agency or origin."""
+    """Article -> bodies it prints, as sources or behind an office, its outlet, its agency, and the origin that it is."""
     printed: dict[str, dict[Body, set[str]]] = {}
 
     def add(article: str, text: str | None) -> None:
@@ -80,15 +80,27 @@ def _printed(found: Sequence[Mention], articles: Mapping[str, Article], credited
             printed.setdefault(article, {}).setdefault(body, set()).add(text)
 
     for mention in found:
-        if mention.name:
-            add(mention.article, mention.name.text if mention.name.kind == "body" else mention.name.body)
-            add(mention.article, mention.through)
-    for article in articles.values():
-        add(article.id, article.outlet)
-        add(article.id, credited[article.id].agency if article.id in credited else None)
-        origin = read_name(article.origin, "organization") if article.origin else None
-        add(article.id, origin.text if origin and origin.kind == "body" else article.origin)
+        add(mention.article, mention.name.body if mention.name else None)
+    for article, text in _alone(found, articles, credited):
+        add(article, text)
     return printed
+
+
+def _alone(found: Sequence[Mention], articles: Mapping[str, Article], credited: Mapping[str, Credit]) -> Iterable[tuple[str, str | None]]:
+    """(article, body) for every body that is named as itself and not behind an office."""
+    for mention in found:
+        yield mention.article, mention.name.text if mention.name and mention.name.kind == "body" else None
+        yield mention.article, mention.through
+    for article in articles.values():
+        yield article.id, article.outlet
+        yield article.id, credited[article.id].agency if article.id in credited else None
+        yield article.id, own_name(article)
+
+
+def own_name(article: Article) -> str | None:
+    """The body whose own text an article is, as its `origin` names it."""
+    origin = read_name(article.origin, "organization") if article.origin else None
+    return origin.text if origin and origin.kind == "body" else article.origin
 
 
 def person_of(name: OriginName, article: str, bodies: Bodies, known: Aliases, introductions: Mapping[str, Mapping[str, str]]) -> Person:
