@@ -350,4 +350,4 @@ def test_every_format_is_deterministic_and_can_be_encoded(make: Callable[[], Rep
 
 def test_figures_without_a_hedge_are_said_to_lie_apart() -> None:
     view = View(large(1))
-    assert plain(lead(view, view.report.groups[0])).startswith("“100” and “300” cannot both hold: they are 200")
+    assert plain(lead(view, view.report.groups[0])).startswith("100 and 300 cannot both hold: they are 200")

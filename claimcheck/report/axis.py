@@ -132,7 +132,7 @@ def ticks(axis: Axis, kind: str, yearless: bool = False) -> tuple[Tick, ...]:
     if axis.log:
         powers = range(ceil(log10(axis.low)), floor(log10(axis.high)) + 1)
         step = max(1, ceil(len(powers) / 6))
-        return tuple(Tick(axis(10.0**p), figures.digits(10**p if p >= 0 else 10.0**p)) for p in list(powers)[::step])
+        return tuple(Tick(axis(10.0**p), figures.compact(10.0**p)) for p in list(powers)[::step])
     width = axis.high - axis.low
     best = min(
         (step * 10.0**power for power in (_power(width) - 1, _power(width)) for step in (1, 2, 2.5, 5)),
@@ -140,7 +140,10 @@ def ticks(axis: Axis, kind: str, yearless: bool = False) -> tuple[Tick, ...]:
     )
     first = ceil(axis.low / best - 1e-9)
     marks = [float(f"{(first + n) * best:.12g}") for n in range(_fit(axis, best))]
-    return tuple(Tick(axis(mark), figures.digits(mark)) for mark in marks)
+    words = [figures.compact(mark) for mark in marks]
+    if len(set(words)) < len(words):  # a narrow axis far from zero needs all digits
+        words = [figures.digits(mark) for mark in marks]
+    return tuple(Tick(axis(mark), label) for mark, label in zip(marks, words, strict=True))
 
 
 def _power(width: float) -> int:

@@ -109,7 +109,7 @@ def steps(picture: Picture, page: Page, places: list[str]) -> list[Line]:
     out: list[Line] = []
     for row, date, label, outlet, place in zip(picture.rows, dates, labels, outlets, places, strict=True):
         size = column(row.dots[-1] if row.dots else row.high, room) + 1
-        bar = ("╌" if row.superseded else "━") * size
+        bar = ("╌" if row.superseded else "━" if row.stands else "─") * size
         line = (
             *pad((Bit(date, "soft"),), max(map(cells, dates)) + 2, right=True), Bit("  "),
             *pad((Bit(label, "strong" if row.stands else ""),), max(map(cells, labels)) + 1),

@@ -45,10 +45,12 @@ class Apart(NamedTuple):
     low: float
     high: float
     size: float
-    noun: str
-    """What is counted or the unit, "" where it is not known."""
+    words: str
+    """The distance with its noun or unit: "168 containers", "USD 115 million", "about 8 years"."""
+    noun: bool
+    """Something is named that lies between them."""
     points: bool
-    """Both are single values, so nothing is widened between them."""
+    """Both are single values without a hedge: `size` is the distance of what is printed."""
 
 
 def apart(view: View, group: Group, finding: PairFinding) -> Apart | None:
@@ -63,18 +65,20 @@ def apart(view: View, group: Group, finding: PairFinding) -> Apart | None:
     if a is None or b is None or ends is None:
         return None
     size = ends[1] - ends[0]
-    points = a.low == a.high and b.low == b.high
-    return Apart(*ends, size, _noun(left, right, kind, unit, size), points)
-
-
-def _noun(left: Claim, right: Claim, kind: str, unit: str | None, size: float) -> str:
+    points = {left.measure.hedge, right.measure.hedge} == {"exact"} and len(a.printed) == len(b.printed) == 1
+    if points:  # without a hedge people count from number to number, not between halves of a last digit
+        size = float(f"{abs(a.printed[0] - b.printed[0]):.12g}")
     if kind == "dates":
-        return "day" if size == 1 else "days"
+        return Apart(*ends, size, figures.duration(size), True, points)
+    noun = "" if unit else _noun(left, right, size)
+    shown = "percentage_point" if unit == "percent" else unit
+    words = f"{figures.compact(size)}{figures.NBSP}{noun}" if noun else figures.amount(size, shown)
+    return Apart(*ends, size, words, bool(noun or unit), points)
+
+
+def _noun(left: Claim, right: Claim, size: float) -> str:
+    """What is counted, as printed where that is short."""
     measures = [claim.measure for claim in (left, right) if claim.measure]
-    if unit:
-        q = next(m for m in measures if m.unit == unit or (m.converted and m.converted.unit == unit))
-        short = {"percent": "percentage points", "percentage_point": "points"}.get(unit, figures.SHORT.get(unit))
-        return short or (q.unit_text if q.unit == unit and q.unit_text else unit.replace("_", " "))
     nouns = [m.counted if size == 1 else m.counted_text for m in measures]
     return next((noun for noun in nouns if noun and _NOUN.fullmatch(noun)), "")
 
@@ -114,8 +118,10 @@ def _meet_words(claim: Claim, low: float | None, high: float | None, unit: str |
         return "meet"
     if claim.measure and claim.measure.kind == "date":
         return "share days"
-    ends = [figures.digits(figures.rounded(end, 6)) for end in (low, high) if end is not None]
-    tail = f"{figures.NBSP}{figures.SHORT.get(unit, unit.replace('_', ' '))}" if unit else ""
-    if len(ends) == 2:
-        return f"meet at {ends[0]}{tail}" if ends[0] == ends[1] else f"meet from {ends[0]} to {ends[1]}{tail}"
-    return f"meet {'below' if low is None else 'above'} {ends[0]}{tail}"
+    if low is not None and high is not None:
+        return f"meet {'at' if low == high else 'from'} {figures.amount(low, unit, high)}"
+    return (
+        f"meet below {figures.amount(high, unit)}"
+        if high is not None
+        else f"meet above {figures.amount(low or 0, unit)}"
+    )

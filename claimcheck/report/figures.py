@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from math import floor, isfinite, log10
 
-from claimcheck.model import Bound, Number, Quantity, Reads, When
+from claimcheck.model import Bound, Number, Quantity, Reads
+from claimcheck.report.dates import MONTHS, date, period, span
 
+__all__ = ["HEDGES", "MONTHS", "NBSP", "SHORT", "amount", "compact", "compact_span", "converted", "date", "digits", "duration",
+           "figure", "full_figure", "hedge", "lowered", "period", "reads_differ", "reads_words", "rounded", "spaced",
+           "span"]  # fmt: skip
 NBSP = "\u00a0"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HEDGES = {"about": "about", "more_than": "more than", "at_least": "at least", "less_than": "less than",
           "at_most": "at most", "almost": "almost"}  # fmt: skip
 SCALES = ((10**12, "trillion", r"trillion|tn|trn"), (10**9, "billion", r"billion|bn|b"),
           (10**6, "million", r"million|mn|m"))  # fmt: skip
 SHORT = {"kilometer": "km", "mile": "mi", "meter": "m", "centimeter": "cm", "millimeter": "mm", "foot": "ft",
          "inch": "in", "kilogram": "kg", "gram": "g", "pound": "lb", "metric_ton": "t", "tonne": "t", "hectare": "ha",
-         "acre": "acres", "liter": "l", "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "percent": "%",
+         "acre": "acres", "liter": "l", "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "percent": "%", "percentage_point": "points", "basis_point": "basis points",
          "kilometer_per_hour": "km/h", "mile_per_hour": "mph", "square_kilometer": "km²", "square_mile": "sq mi",
          "kilometer ** 2": "km²", "barrel": "barrels", "oil_bbl": "barrels", "megawatt": "MW", "gigawatt": "GW",
          "kilowatt_hour": "kWh", "nautical_mile": "nmi", "hour": "h"}  # fmt: skip
@@ -50,6 +53,40 @@ def digits(value: Bound) -> str:
         if abs(value) >= 1e-4
         else f"{value:.3g}"
     )
+
+
+def compact(value: Number) -> str:
+    """A computed value for reading: 1950000000 -> "1.95 billion", 126.0 -> "126"; six digits at most."""
+    for size, word, _ in reversed(SCALES):
+        if size <= abs(value) < size * 1000:
+            return f"{digits(rounded(value / size, 6))}{NBSP}{word}"
+    return digits(rounded(value, 6))
+
+
+def compact_span(low: Number, high: Number) -> str:
+    """Two computed values: "132 to 300", "1.95 to 2.065 billion"."""
+    first, last = compact(low), compact(high)
+    if first == last and low != high:  # too close together for so few digits
+        return f"{digits(low)} to {digits(high)}"
+    word = last.partition(NBSP)[2]
+    return f"{first.removesuffix(NBSP + word) if word else first} to {last}"
+
+
+def amount(low: Number, unit: str | None, high: Number | None = None) -> str:
+    """Computed values in a unit: "USD 115 million", "12.5 km", "604.5 to 605.5 km"."""
+    words = compact(low) if high is None or high == low else compact_span(low, high)
+    if unit and len(unit) == 3 and unit.isupper():
+        return f"{unit}{NBSP}{words}"
+    sign = SHORT.get(unit, unit.replace("_", " ")) if unit else ""
+    return f"{words}{NBSP}{sign.removesuffix('s') if words == '1' else sign}" if sign else words
+
+
+def duration(days: Number) -> str:
+    """Days as a reader would count them: "12 days", "about 3 months", "about 8 years"."""
+    if days < 60:
+        return "1 day" if days == 1 else f"{digits(days)} days"
+    months = round(days / 30.44)
+    return f"about {months} months" if months < 24 else f"about {round(days / 365.25)} years"
 
 
 def rounded(value: Number, significant: int) -> Number:
@@ -216,55 +253,3 @@ def reads_differ(q: Quantity) -> bool:
     if q.reads is None or q.kind == "date" or q.hedge in ("more_than", "at_least", "less_than", "at_most"):
         return False
     return (q.reads.low, q.reads.high) != (q.low, q.high)
-
-
-# --- dates ----------------------------------------------------------------------------------------------------------
-
-
-def date(iso: str | None) -> str:
-    """2024-03-09 -> "9 Mar 2024", 2017-12 -> "December 2017", --05-02 -> "2 May, year not printed"; "" for None."""
-    found = re.fullmatch(r"(\d{4}|-)(?:-(\d\d?)(?:-(\d\d?))?)?(?:T.*)?", iso or "")
-    month = int(found[2]) if found and found[2] else 0
-    if not found or month > 12 or (found[2] and not month):
-        return iso or ""
-    name = LONG[month - 1] if month and not found[3] else MONTHS[month - 1] if month else ""
-    words = " ".join(part for part in (str(int(found[3])) if found[3] else "", name) if part)
-    return f"{words}, year not printed" if found[1] == "-" else f"{words} {found[1]}".strip()
-
-
-LONG = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December")  # fmt: skip
-
-
-def span(low: Bound, high: Bound) -> str:
-    """Two dates as a period: "2018 to 2019", "7 to 13 May 2020", "Jan to Mar 2020", "since 2018"."""
-    first, last = str(low or ""), str(high or "")
-    if not first or not last:
-        return f"since {date(first)}" if first else f"until {date(last)}" if last else ""
-    if first == last:
-        return date(first)
-    a, b = date(first), date(last)
-    yearless = ", year not printed"
-    if a.endswith(yearless) and b.endswith(yearless):
-        a = a.removesuffix(yearless)
-    elif first[:4] == last[:4] and a.endswith(first[:4]):
-        a = a[:-5] or a
-    if a.split()[-1:] == b.removesuffix(yearless).split()[1:2] and a[:1].isdigit() and b[:1].isdigit():
-        a = a.split()[0]
-    return f"{a} to {b}"
-
-
-def period(when: When | None) -> str:
-    """The period of a claim: "Jan to Mar 2020", "9 Mar 2024", "2 May, year not printed"; "" where there is none."""
-    if when is None:
-        return ""
-    if when.precision in ("month", "quarter", "half", "year") and re.match(r"(\d{4}|-)-\d\d", when.start):
-        return span(*whole_months(when))
-    return span(when.start or None, when.end or None) or when.text
-
-
-def whole_months(when: When) -> tuple[str, str]:
-    """A period of whole months or years without its days."""
-    if when.precision == "year" and when.start[:4] == when.end[:4]:
-        return when.start[:4], when.end[:4]
-    return when.start[:-3], when.end[:-3]

@@ -47,7 +47,7 @@ def _conflict(view: View, group: Group) -> list[Piece]:
         return [Piece("Claims of this group cannot all hold.")]
     first = pairs[0]
     left, right = view.claims[first.left], view.claims[first.right]
-    pieces = [Piece("“"), Piece(_named(left), True), Piece("” and “"), Piece(_named(right), True), Piece("” ")]
+    pieces = [Piece(_named(left), True), Piece(" and "), Piece(_named(right), True), Piece(" ")]
     pieces.append(Piece(_CLASH.get(first.code or "", "cannot both hold")))
     pieces.append(Piece(_distance(view, group, first)))
     if len(pairs) > 1:
@@ -62,8 +62,8 @@ _CLASH = {
 
 
 def _named(claim: Claim) -> str:
-    """How a claim is called in a sentence."""
-    return figures.full_figure(claim.measure) if claim.measure else claim.about.text
+    """How a claim is called in a sentence: its figure, or the words of the statement."""
+    return figures.full_figure(claim.measure) if claim.measure else f"“{claim.about.text}”"
 
 
 def _distance(view: View, group: Group, finding: PairFinding) -> str:
@@ -71,15 +71,10 @@ def _distance(view: View, group: Group, finding: PairFinding) -> str:
     ends = apart(view, group, finding)
     if ends is None or ends.size <= 0:
         return "."
-    size, noun = figures.digits(figures.rounded(ends.size, 4)), ends.noun
-    amount = f"{size}{figures.NBSP}{noun}" if noun else size
     if ends.points:
-        return f": they are {amount} apart."
-    return (
-        f": {amount} {'lies' if ends.size == 1 else 'lie'} between them."
-        if noun
-        else f": the nearest values are {size} apart."
-    )
+        return f": they are {ends.words} apart."
+    lie = "lies" if ends.size == 1 else "lie"
+    return f": {ends.words} {lie} between them." if ends.noun else f": the nearest values are {ends.words} apart."
 
 
 def _disputed(view: View, group: Group) -> list[Piece]:

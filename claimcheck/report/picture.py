@@ -160,9 +160,9 @@ def _gap(view: View, group: Group, spans: dict[str, Interval], axis: Axis, unit:
 
 def _ends_words(claim: Claim, ends: tuple[float, float], unit: str | None) -> str:
     if claim.measure and claim.measure.kind == "date":
-        low, high = (date.fromordinal(int(end)).isoformat() for end in ends)
+        low, high = (date.fromordinal(int(end)).isoformat() for end in (ends[0], ends[1] - 1))
         return figures.span(low, high)
-    return " to ".join(figures.digits(figures.rounded(end, 6)) for end in ends)
+    return figures.compact_span(*ends)
 
 
 def _bands(view: View, group: Group, axis: Axis) -> tuple[Band, ...]:

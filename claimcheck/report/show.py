@@ -129,8 +129,8 @@ def _drawn(view: View, page: Page, group: Group, drawn: Picture) -> list[Line]:
         )
         if ends:
             dates = drawn.kind == "dates"
-            told = f": the nearest values are {_value(ends.low)} and {_value(ends.high)}, {_value(ends.size)} apart"
-            rows.append((numbers, f"do not meet{'' if dates else told}"))
+            told = f": the nearest values are {figures.compact(ends.low)} and {figures.compact(ends.high)}, {ends.words} apart"
+            rows.append((numbers, f"do not meet{f': {ends.words} lie between them' if dates else told}"))
     size = min(max(cells(page.clean(left)) for left, _ in rows), page.width // 3)
     for left, right in rows:
         words = wrap((page.bit(right),), page.width, " " * (size + 5), None)
@@ -142,10 +142,6 @@ def _drawn(view: View, page: Page, group: Group, drawn: Picture) -> list[Line]:
 
 def _numbers(numbers: tuple[int, ...]) -> str:
     return " and ".join(map(str, numbers)) if len(numbers) < 3 else "all"
-
-
-def _value(value: float) -> str:
-    return figures.digits(figures.rounded(value, 6))
 
 
 def _admits(claim: Claim) -> str:

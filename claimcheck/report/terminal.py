@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from claimcheck.model import Claim, Group, Report, Verdict
@@ -97,8 +98,13 @@ def _clashing(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:
     return blocks
 
 
+_SAID = re.compile(r"“[^”]*” and “[^”]*” cannot both hold(?: \([\w-]+\))?\.")
+
+
 def _why(page: Page, group: Group) -> list[Line]:
-    text = " ".join([wording.scope(group) + ".", *wording.reasons(group)])
+    # The finding above has said already that two figures cannot both hold.
+    reasons = [line for line in wording.reasons(group) if not _SAID.fullmatch(line)]
+    text = " ".join([wording.scope(group) + ".", *reasons])
     return wrap((page.bit(text, "soft"),), page.width, "  ")
 
 

@@ -8,6 +8,8 @@ from claimcheck.report.layout import Bit, Line, Page, cells, ended, length, pad,
 from claimcheck.report.terminal_parts import pieces, quoted, sign
 from claimcheck.report.view import View, deepest
 
+PLACES = 4
+"""Places of one finding."""
 LISTED = 25
 """Near misses, and findings of one code, that `check` prints."""
 
@@ -30,20 +32,12 @@ def shared(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:
     for figure, about, counts, group in rows:
         origin = wrap((page.bit(wording.origins(view, group)),), page.width - first - second - 20)
         tail = (page.bit(group.id, "soft"),)
-        start = (
-            Bit("  "),
-            *pad((Bit(figure, "strong"),), first),
-            Bit("  "),
-            *pad((Bit(about),), second),
-            Bit(f"  {counts}  "),
-        )
         if cells(figure) > first:
-            lines += [
-                (Bit("  "), Bit(figure, "strong")),
-                *ended((Bit(" " * length(start[:-1])), start[-1], *origin[0]), tail, page.width),
-            ]
-        else:
-            lines += ended((*start, *origin[0]), tail, page.width)
+            lines += wrap((Bit(figure, "strong"),), page.width, "  ")
+            figure = ""
+        left = pad((Bit("  "), Bit(figure, "strong")), first + 4)
+        start = (*left, *pad((Bit(about),), second), Bit(f"  {counts}  "))
+        lines += ended((*start, *origin[0]), tail, page.width)
         lines += [(Bit(" " * (length(start))), *line) for line in origin[1:]]
     return [lines]
 
@@ -131,13 +125,16 @@ def _places(view: View, page: Page, finding: Finding, claims: list[Claim]) -> li
         link = deepest(claim)
         rows.setdefault(view.place(claim), f"“{link.role}”" if finding.code == "CC106" and link and link.role else "")
     rows = rows or {f"{finding.path}:{finding.line}": ""}
+    more = len(rows) - PLACES
+    if more > 1:
+        rows = dict(list(rows.items())[:PLACES])
     size = max(cells(page.clean(role)) for role in rows.values())
     lines: list[Line] = []
     for place, role in rows.items():
         start = pad((page.bit(role),), size + 2) if size and size < page.width // 2 else ()
         words = wrap((page.bit(place, "soft"),), page.width - length(start), "    ")
         lines += [(*words[0][:1], *start, *words[0][1:]), *words[1:]]
-    return lines
+    return [*lines, (page.bit(f"    and {more} more places", "soft"),)] if more > 1 else lines
 
 
 def singles(view: View, page: Page) -> list[list[Line]]:
