@@ -14,6 +14,7 @@ from claimcheck.origins.names import anonymous, bare, read_name, split_title
 from claimcheck.origins.offices import office
 
 _CAPITALS = r"[A-Z][\w'’\-]{1,30}(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w'’\-]{1,30}){0,6}"
+_BEFORE_AND = re.compile(r"\b([A-Z][a-z]+ of (?:[A-Z][\w'’\-]+,? ){1,4}and )$")
 _SUBJECT = re.compile(rf"^(?:The\s)?({_CAPITALS})\s[a-z]")
 
 
@@ -26,6 +27,8 @@ def in_context(name: OriginName, link: Attribution, claim: Claim, article: Artic
         return subject(claim.quote) or name
     if name.kind == "body" and common_plural(link, text):
         return anonymous(name.text)
+    if name.kind == "body" and (whole := joined(link, text)):
+        return read_name(whole, "organization")
     if name.kind == "body" and len(name.words) == 1:
         full = body_in(article.text, name.text)
         return read_name(full, "organization") if full else name
@@ -51,6 +54,15 @@ def body_in(text: str, head: str) -> str | None:
     named = {body_words(name): name for name in sorted(found) if any(w[0].isupper() for w in words(name)[:-1])}
     fullest = [name for key, name in named.items() if not any(set(key) < set(other) for other in named)]
     return fullest[0] if len(fullest) == 1 else None
+
+
+def joined(link: Attribution, text: str) -> str | None:
+    """The whole name of which "and" cut off the end: "Bridges" of "the Ministry of Roads and Bridges"."""
+    if link.source_start is None or link.resolved or not (link.source or "")[:1].isupper():
+        return None
+    found = _BEFORE_AND.search(text, max(0, link.source_start - 80), link.source_start)
+    head = plain(found[1].split()[0]) if found else ""
+    return f"{found[1]}{link.source}" if found and head in table("sources")["organization"]["words"].split() else None
 
 
 def subject(quote: str) -> OriginName | None:
