@@ -25,6 +25,15 @@ REACH = 3
 """Sentences that an anaphoric denial looks back over."""
 
 
+HINTS = re.compile(r"version|originally|correct|wrong|mistaken|erroneous|misstated|revised|instead|amended|updated", re.IGNORECASE)
+"""Without one of these a sentence takes nothing back."""
+
+
+def may_retract(sentence: str) -> bool:
+    """Is it worth asking `is_retracted` of the figures of this sentence?"""
+    return HINTS.search(sentence) is not None
+
+
 def is_retracted(text: str, start: int, sentence: int) -> bool:
     """Does the sentence from `sentence` on say that the figure at `start` was wrong?"""
     before = text[sentence:start]

@@ -228,8 +228,26 @@ def to_hospital(p: Place) -> Event:
     return NOTHING
 
 
-RULES: tuple[tuple[str, Callable[[Place], Event]], ...] = (
-    ("inside", inside), ("after", after), ("to-hospital", to_hospital), ("phrase", phrase), ("subject", subject), ("before", before))
+class Rule(NamedTuple):
+    """One way in which a clause tells what happens to a number."""
+
+    name: str
+    find: Callable[[Place], Event]
+    yes: dict[str, str]
+    """sentence -> the event of its first quantity"""
+    no: tuple[str, ...]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("inside", inside, yes={"The raid left 12 dead.": "kill"}, no=("The raid left 12 ships.",)),
+    Rule("after", after, yes={"Twelve sailors killed in the raid were young.": "kill"}, no=("Twelve sailors killed the captain.",)),
+    Rule("to-hospital", to_hospital, yes={"Some 51 sailors were taken to two hospitals.": "hospitalize"},
+         no=("Some 51 sailors were taken to two islands.",)),
+    Rule("phrase", phrase, yes={"Seven sailors have lost their lives.": "kill"}, no=("Seven sailors have lost their way.",)),
+    Rule("subject", subject, yes={"Four of its sailors were killed.": "kill", "Four sailors killed the cook.": "kill:agent"},
+         no=("The raid on four villages",)),
+    Rule("before", before, yes={"The raid killed 15 sailors.": "kill", "The deaths of 10 sailors came as a shock.": "kill"},
+         no=("The raid killed the cook in 15 villages.",)))
 PART_RULES = (*RULES[1:], RULES[0])
 """Of a part of others ("20 of those injured") the verb is asked first."""
 
@@ -238,8 +256,8 @@ def event_of(p: Place) -> Event:
     """The first rule that finds an event of a class; else the first verb that any of them found."""
     first = NOTHING
     known = events().done
-    for _, rule in PART_RULES if _is_part(p) else RULES:
-        found = rule(p)
+    for rule in PART_RULES if _is_part(p) else RULES:
+        found = rule.find(p)
         if found.name and found.name.partition(":")[0] in known:
             return found
         if found.name and first is NOTHING:
@@ -248,18 +266,17 @@ def event_of(p: Place) -> Event:
 
 
 @cache
-def _modality() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = {name: row["words"] for name, row in table("modality").items()}
-    return tuple((name, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")) for name, words in rows.items())
+def _modality() -> tuple[re.Pattern[str], dict[str, int], tuple[str, ...]]:
+    """One pattern for all words of `data/modality.toml`, the row of each word, and the names of the rows."""
+    rows = table("modality")
+    words = {word: place for place, row in enumerate(rows.values()) for word in row["words"]}
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    bare = "|".join(("" if word[1:2] in "'’" else r"(?<!\w)") + re.escape(word) for word in longest)   # "didn't" is one word
+    return re.compile(rf"(?:{bare})(?!\w)"), words, tuple(rows)
 
 
 def stance_of(text: str) -> tuple[str, bool]:
-    """(modality, negated) of the words of a clause as printed: "May" is a month."""
-    modality, negated = "fact", False
-    for name, pattern in _modality():
-        if pattern.search(text):
-            if name == "_negation":
-                negated = True
-            elif modality == "fact":
-                modality = name
-    return modality, negated
+    """(modality, negated) of the words of a clause as printed: "May" is a month. The first row that holds names the modality."""
+    pattern, words, names = _modality()
+    held = {names[place] for place in sorted({words[m[0]] for m in pattern.finditer(text)})}
+    return next((name for name in names if name in held and name[0] != "_"), "fact"), "_negation" in held

@@ -58,6 +58,8 @@ class Line(NamedTuple):
     attributions: list[Attribution]
     dated: list[Dated]
     spots: list[Spot]
+    retracts: bool
+    """Does it have words by which an article takes a figure back?"""
 
 
 def extract(article: Article) -> list[Claim]:
@@ -115,7 +117,7 @@ def _line(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
             or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
     dated = _dates(r, sentence) if found else []
     parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1))
-    return Line(sentence, c, parts, found, here, dated, spots(c) if found else [])
+    return Line(sentence, c, parts, found, here, dated, spots(c) if found else [], bool(found) and denials.may_retract(sentence.text))
 
 
 def _no_subjects(r: Reading, sentence: Sentence, dated: Sequence[Dated]) -> list[tuple[int, int]]:
@@ -183,7 +185,7 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
         denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c, _floor(over)), line.parts, where, speakers),
         when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
-        zone=_zone(r, sentence), retracted=denials.is_retracted(r.doc.text, q.start, sentence.start))
+        zone=_zone(r, sentence), retracted=line.retracts and denials.is_retracted(r.doc.text, q.start, sentence.start))
 
 
 def _floor(over: Sequence[Attribution]) -> int:
