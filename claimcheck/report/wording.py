@@ -114,6 +114,22 @@ def source(claim: Claim) -> str:
     return f"{name}, {role}" if role and role.lower() not in name.lower() else name
 
 
+def readings(claim: Claim) -> list[str]:
+    """Where something was concluded and not printed: a year, a day, whom a pronoun stands for."""
+    lines = []
+    when = claim.when
+    if when and when.inferred_from:
+        published = when.inferred_from.removeprefix("published ")
+        by = f"“{when.inferred_from}”"
+        if published != when.inferred_from:
+            by = f"the article’s date, {figures.date(published)}"
+        lines.append(f"“{when.text}” is read as {figures.period(when)}, by {by}")
+    link = deepest(claim)
+    if link and link.source and link.resolved and link.source != link.resolved:
+        lines.append(f"“{link.source}” is read as {link.resolved}")
+    return lines
+
+
 def outlet(article: Article) -> str:
     return article.outlet or "outlet not given"
 
