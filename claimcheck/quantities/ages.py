@@ -95,8 +95,10 @@ def over(lx: Lexed, a: Amount) -> bool:
     if low[a.j] == "s" and lx.glued[a.j] and before in ("over", "under", "-"):
         a.j += 1
         return _is_age(a, "age-over")
-    bare = lx.kinds[a.j] not in (WORD, NUMBER) or low[a.j] in NO_NOUN
-    return bare and a.i > 0 and low[a.i - 1] in PERSONS and before in ("over", "under", "above", "below") and _is_age(a, "age-over")
+    if a.i == 0 or low[a.i - 1] not in PERSONS or before not in ("over", "under", "above", "below"):
+        return False
+    bare = lx.kinds[a.j] not in (WORD, NUMBER) or low[a.j] in NO_NOUN or lx.tag(a.j)[:2] in ("VB", "MD")
+    return bare and _is_age(a, "age-over")
 
 
 def decade(lx: Lexed, a: Amount) -> bool:
@@ -114,7 +116,7 @@ RULES: tuple[Rule, ...] = (
          ("The cheese aged well; 25 were sold.",)),
     Rule("age-apposed", apposed, {"Maria Lopp, 25, has left.": "25 year"}, ("In May, 25, 30 and 40 were drawn.", "It sold in Lund, 25 miles off.")),
     Rule("age-is", turned, {"She was 31 when it opened.": "31 year"}, ("She was 31 votes short.",)),
-    Rule("age-over", over, {"Pensioners over 80 go first.": ">80 year", "The under-18s won again.": "<18 year"},
+    Rule("age-over", over, {"Pensioners over 80 may go first.": ">80 year", "The under-18s won again.": "<18 year"},
          ("The bridge is over 80 metres long.",)),
     Rule("age-decade", decade, {"A man in his 30s was held.": "30..39 year"}, ("It was built in the 30s.",)),
 )

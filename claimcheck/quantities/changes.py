@@ -60,7 +60,7 @@ def by(lx: Lexed, a: Amount, k: int) -> bool:
 def adverb(lx: Lexed, a: Amount, k: int) -> bool:
     """After "up" and "down"."""
     word = lx.low[k] if k >= 0 else ""
-    fits = _sizes(a) or a.kind in ("measurement", "duration", "temperature") or lx.low[k - 1] in CHANGING
+    fits = _sizes(a) or a.kind in ("measurement", "temperature") or lx.low[k - 1] in CHANGING
     if word not in ("up", "down") or not fits:
         return False
     a.i = k if k == a.i - 1 else a.i

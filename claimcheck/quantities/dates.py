@@ -6,6 +6,7 @@ from claimcheck.quantities.days import Dated, Day, combine, day_of_month, months
 from claimcheck.quantities.lexer import NUMBER, Lexed
 from claimcheck.quantities.numbers import CARDINALS
 from claimcheck.quantities.periods import read_period, read_year, year_in_words
+from claimcheck.quantities.rules import Rule
 
 
 def open_ended(lx: Lexed, d: Dated) -> Dated:
@@ -79,3 +80,17 @@ def date_anchors(lx: Lexed) -> list[int]:
         if kinds[i] == NUMBER or word in names or word in STARTS:
             out.append(i)
     return out
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("period-of-year", read_period, {"In the first quarter of 2020 it grew.": "2020-01..2020-03", "The first three months of 2020 were dry.": "2020-01..2020-03",
+                                         "Sales in Q3 2019 fell.": "2019-07..2019-09"}, ("The first quarter of the film bored.",)),
+    Rule("date", read_day, {"It fell in December 2017.": "2017-12", "It opened on 3 October 2021.": "2021-10-03", "It closed on May 7 and 13.": "--05-07",
+                            "Signed 16/04/2010.": "2010-04-16", "Seen on September 19th.": "--09-19"}, ("They may 7 times try.", "The march 5 miles long ended.")),
+    Rule("date-range", combine, {"It ran between May 7 and 13.": "--05-07..--05-13", "It covers January 1 to March 31.": "--01-01..--03-31",
+                                 "Between 2014 and 2016 it grew.": "2014..2016"}, ("In 2014 and 2016 it grew.",)),
+    Rule("year", read_year, {"It began in 2014.": "2014", "The 2019 budget failed.": "2019"}, ("It employs 2000 people.", "About 1,950 came.")),
+    Rule("years", read_year, {"The 2012–13 season ended.": "2012..2013"}, ("It has 2012-3.",)),
+    Rule("decade", read_year, {"It was a hit in the 1990s.": "1990..1999"}, ("It was 1990.",)),
+    Rule("since", open_ended, {"They have been there since 2014.": "2014"}, ("They came in 2014.",)),
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from claimcheck.lexicon import table
+from claimcheck.model import Quantity
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -71,7 +73,7 @@ def read_hedges(lx: Lexed, a: Amount) -> None:
         _apply(a, found[1])
         _negated(lx, a)
         _stacked(lx, a)
-    _after(lx, a)
+    read_after(lx, a)
 
 
 def _fits(lx: Lexed, a: Amount, start: int, hedge: str) -> bool:
@@ -121,7 +123,8 @@ def _stacked(lx: Lexed, a: Amount) -> None:
         a.i = second[0]
 
 
-def _after(lx: Lexed, a: Amount) -> None:
+def read_after(lx: Lexed, a: Amount) -> None:
+    """The hedge behind the amount or behind its noun: "40 or more", "30 beds at most"."""
     j = a.j
     rows = phrases()[1].get(lx.low[j])
     if not rows:
@@ -163,3 +166,21 @@ def _loose(lx: Lexed, j: int, word: str) -> bool:
     if word == "plus":
         return lx.low[j - 1] != "or" and not (lx.kinds[j + 1] == NUMBER or lx.low[j + 1] in ("or", "a", "the", "an", "another", "tax", "vat"))
     return lx.kinds[j + 1] != WORD or lx.low[j + 1] in ("of", "and")
+
+
+def by_hedge(q: Quantity, name: str) -> bool:
+    return name == f"hedge-{q.hedge.replace('_', '-')}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("hedge-about", read_hedges, {"Some 1,500 workers left.": "~1500 worker", "The quake hit 60-odd villages.": "~60 village", "It took a dozen or so.": "~12"},
+         ("Of some note, 1,500 left.",), by_hedge),
+    Rule("hedge-almost", read_hedges, {"Nearly 7,000 nurses came.": "~<7000 nurse"}, ("It nearly hit 7,000 cars.",), by_hedge),
+    Rule("hedge-more-than", read_hedges, {"It has more than 400 homes.": ">400 home", "It took over two hours.": ">2 hour"},
+         ("It costs $5 over four years.", "It has more than the 250 homes."), by_hedge),
+    Rule("hedge-at-least", read_hedges, {"No fewer than nine ministers left.": ">=9 minister", "It has 40 or more rooms.": ">=40 room", "It has 40-plus rooms.": ">=40 room"},
+         ("At last 40 came, plus guests.",), by_hedge),
+    Rule("hedge-less-than", read_hedges, {"Fewer than 300 cats live.": "<300 cat", "A sub-500 gram bag.": "<500 gram"}, ("Below, 300 cats live.",), by_hedge),
+    Rule("hedge-at-most", read_hedges, {"Up to 50 people died.": "<=50 person", "It has no more than 30 beds.": "<=30 bed", "It has 30 beds at most.": "<=30 bed"},
+         ("It went up, to 50 cheers.",), by_hedge),
+)

@@ -8,6 +8,7 @@ from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.numbers import SUFFIXES
 from claimcheck.quantities.ranges import both_bounds
+from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 PEOPLE_ARE = words("links", "people_are")
@@ -52,7 +53,7 @@ def count_noun(lx: Lexed, a: Amount) -> None:
         return
     if elliptic(low[j]):
         noun = find_noun(lx, j, one)
-        if noun and noun.j - 1 > j and lx.low[noun.j - 1].endswith("s"):
+        if noun and noun.j - 1 > j and is_plural(lx.low[noun.j - 1]):
             _set(lx, a, noun, extend=True)
             return
         a.open_noun = True
@@ -205,3 +206,15 @@ def keeps(lx: Lexed, a: Amount) -> bool:
     if a.kind != "count" or a.unit:
         return True
     return not (a.style == "words" and a.low == 1 and a.counted is None and a.part_of is None)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("shared-noun", link, {"It has 3,500 active and 8,000 inactive militants.": "3500 militant"}, ("It has 3,500 and more.",),
+         lambda q, _: q.counted == "militant" and q.counted_text is None),
+    Rule("elided-noun", link, {"Two soldiers were killed and four wounded.": "4 soldier", "There were 42 raids, half of them in June.": "0.5 raid"}, ("It has 42 wounded men.",),
+         lambda q, _: q.counted is not None and q.counted_text is None),
+    Rule("vague-made-exact", link, {"Hundreds — likely more than 1,000 — fighters left.": ">1000 fighter"}, ("Hundreds left; more than 1,000 stayed.",)),
+    Rule("conversion", link, {"It is 3.5 metres (11 feet) high.": "11 foot", "It flew more than 100 km (60 miles).": ">60 mile"}, ("It is 3.5 metres high (11 sold).",),
+         lambda q, _: q.converts is not None),
+    Rule("restated-change", link, {"It lost 190 points, or 0.6%.": "-0.6 %"}, ("It has 190 points, or 0.6%.",), lambda q, _: q.change != "none" and q.unit == "percent"),
+)

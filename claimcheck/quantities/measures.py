@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount, Unit, name_at, unit_names, unit_symbols
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 PERCENT, POINTS, BASIS = Unit("percent", "percent"), Unit("percentage_point", "points"), Unit("basis_point", "points")
@@ -245,3 +246,18 @@ def per_what(lx: Lexed, j: int) -> tuple[str, int] | None:
                   ("gallon", "liter", "barrel", "pound", "kilogram", "ounce", "acre", "pint", "mile", "ton", "metric_ton", "gram", "yard", "bushel", "square_foot", "meter ** 2", "hectare", "kilometer")):
         return found[0].name, found[1]
     return None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("percent", read_percent, {"It grew to 5 per cent.": "5 %", "A 5% levy came.": "5 %"}, ("It sent 5 per person.",)),
+    Rule("percentage-point", read_percent, {"It rose by 3 percentage points.": "+3 pp"}, ("It rose by 3 points.",)),
+    Rule("basis-point", read_percent, {"It fell 25 basis points.": "-25 basis_point"}, ("It has 25 basic points.",)),
+    Rule("measure-name", read_measure, {"The 605-kilometre wall.": "605 km", "It covers 25 square miles.": "25 square_mile",
+                                        "It pumps 2 million gallons of oil a day.": "2000000 gallon / day", "It took three further months.": "3 month"},
+         ("It has 605 milestones and miles to go.",)),
+    Rule("measure-symbol", read_measure, {"It ran 1.6 km west.": "1.6 km", "Gusts hit 130 km/h.": "130 kilometer_per_hour", "It has 50 sq m.": "50 meter ** 2",
+                                          "He is 6'2\" tall.": "6 foot"},
+         ("It sold 50,000 in May.", "It has 5 A grades.", "The 24703L202 is out.")),
+    Rule("temperature", read_measure, {"It hit -40°F.": "-40 degree_Fahrenheit", "Water boils at 100 C there.": "100 degree_Celsius"}, ("It got 100 C grades.",)),
+    Rule("nights", read_measure, {"They stayed two nights.": "2 night"}, ("They saw two night markets.",)),
+)

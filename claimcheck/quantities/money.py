@@ -8,6 +8,7 @@ from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount, Names, Unit, by_first_word, name_at
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import SUFFIXES
+from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 COMMON = words("money", "common")
@@ -148,3 +149,16 @@ def _pounds_are_money(lx: Lexed, a: Amount, j: int) -> bool:
     if lx.low[j + 1] == "of" and a.scale < 1000000:
         return False
     return a.scale >= 1000000 or not BESIDE.isdisjoint(lx.low[max(0, a.i - 8) : a.i] + lx.low[j + 1 : j + 6])
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("money-sign", read_money, {"It cost $1.4bn.": "1400000000 USD", "It cost RM23.50.": "23.5 MYR", "It cost Rs 5 lakh crore.": "5000000000000 INR",
+                                    "It cost HK$2m.": "2000000 HKD", "It raised USD34.6 million.": "34600000 USD"},
+         ("The R5 road and the P40 phone.",)),
+    Rule("money-name", read_money, {"It got 40 million kroner.": "40000000 NOK", "The fine is 500 pounds.": "500 GBP", "He had 19 cents.": "19 cent",
+                                    "It lost tens of millions of dollars.": "?20000000..99999999 USD"},
+         ("It weighs 500 pounds.", "They won two won games.")),
+    Rule("money-sign-after", read_money, {"It cost 50 €.": "50 EUR"}, ("It cost 50 or so.",)),
+    Rule("money-code-after", read_money, {"It cost 500 EUR.": "500 EUR"}, ("ALL 500 came.",)),
+    Rule("money-part", read_money, {"It fell to 10p.": "10 penny"}, ("It fell to 10 p.",)),
+)

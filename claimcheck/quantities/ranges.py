@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
+from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 DASHES = frozenset("-–—‑−~～")
@@ -179,3 +180,16 @@ MOVING = CHANGING - STILL
 def _moves_to(lx: Lexed, a: Amount) -> bool:
     """Is a the size of a move ("rose 64 points to ...")? Then the number after "to" is another amount."""
     return any(lx.low[k] in MOVING or lx.low[k] == "by" for k in range(max(0, a.i - 3), a.i))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("range-to", extend, {"It has 3,500 to 4,000 fighters.": "3500..4000 fighter", "It lasts from 5 to 9 days.": "5..9 day"},
+         ("The index rose 64 points to 4,577.",)),
+    Rule("range-dash", extend, {"It has 3,500–4,000 fighters.": "3500..4000 fighter", "It cost $3-5 billion.": "3000000000..5000000000 USD",
+                                "It drew 30-40,000 fans.": "30000..40000 fan"}, ("They won 3-1 again.",)),
+    Rule("range-between", extend, {"It ate between 5% and 7%.": "5..7 %", "It has between 30 and 40 beds.": "30..40 bed"},
+         ("It has 5 and 6 kg bags.",)),
+    Rule("range-or", extend, {"It took three or four days.": "3..4 day"}, ("It has one or 100 beds.",)),
+    Rule("from-to", extend, {"Cases rose from 5 to 9.": "5->9 case", "It fell from 6.1% to 5.8%.": "6.1->5.8 %"}, ("It lasts from 5 to 9 days.",)),
+    Rule("range-bounds", both_bounds, {"It has at least 20 and at most 100 beds.": "20..100 bed"}, ("It has at least 20 beds and at most 100 chairs.",)),
+)

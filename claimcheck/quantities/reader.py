@@ -165,6 +165,8 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
         a.rule = a.rule or ("vague" if a.style == "vague" else "count-words" if a.style == "words" else "count")
     if a.kind in ("count", "ratio"):
         links.count_noun(lx, a)
+        if a.hedge == "exact" and a.counted is not None:
+            hedges.read_after(lx, a)
     rates.read_rate(lx, a)
     changes.read_change(lx, a)
     return a if links.keeps(lx, a) else None

@@ -11,6 +11,7 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import FOLDS, NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import find_noun, is_plural
 from claimcheck.quantities.numbers import CARDINALS, Num, read_number
+from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 TIMES_AS = words("shares", "times_as")
@@ -187,3 +188,18 @@ def _zero(i: int, j: int, rule: str) -> Amount:
     a = Amount(Num(i, j, 0, 0, 1, "words"))
     a.kind, a.rule = "count", rule
     return a
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("ratio-in", read_ratio, {"One in five homes is empty.": "0.2 home", "Nine out of 10 growers agree.": "0.9 grower"},
+         ("He scored two in 12 games.", "They won 3 in 2019.")),
+    Rule("fraction", read_share, {"Two-thirds of the town left.": "0.6666666667 town", "More than half left.": ">0.5", "A third of the beds are free.": "0.3333333333 bed"},
+         ("The first half was dull.", "He is a third man.", "Her half brother came.")),
+    Rule("majority", read_share, {"The majority of the hit is old.": ">0.5 hit"}, ("The majority leader spoke.",)),
+    Rule("part-of", read_part, {"It saw 80 of the 250 attacks.": "80/250 attack", "None of the 12 sailors drowned.": "0/12 sailor"}, ("It saw 80 of them in 250 days.",),
+         lambda q, _: q.part_of is not None),
+    Rule("multiple", read_multiple, {"Thefts nearly doubled.": "+~<2 theft", "It grew sixfold.": "+6", "It is three times as large.": "3", "It is twice the size.": "2"},
+         ("They took a double room.", "They met three times.")),
+    Rule("zero-no", read_zero, {"Guards saw no breaches.": "0 breach"}, ("There is no reason to go.", "It has no plans.")),
+    Rule("zero-none", read_zero, {"Of the 31 hikers, none was hurt.": "0 hiker"}, ("It is second to none.",)),
+)

@@ -39,7 +39,7 @@ Found = tuple[int, int, int]
 def find_topics(lx: Lexed, found: list[Amount]) -> None:
     """Asks for every amount of the sentence that has a unit and names nothing yet."""
     for place, a in enumerate(found):
-        bare = a.kind == "count" and a.open_noun and (a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
+        bare = a.kind == "count" and a.open_noun and (a.change == "from_to" or a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
         if a.counted is None and (bare or a.kind not in ("count", "age", "date")):
             find_topic(lx, a, found[:place])
 
