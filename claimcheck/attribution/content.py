@@ -44,7 +44,8 @@ def right(scene: Scene, at: int, cue: Cue) -> Content | None:
         at, told = addressee(scene, at)
         if not told and cue.kind == "inform":
             return None
-    far = _TO_THAT.match(scene.shape, at) if "c" in cue.takes else None
+    judged = cue.stance == "denies" and objects_after_as(scene, at) > 0
+    far = _TO_THAT.match(scene.shape, at) if "c" in cue.takes and not judged else None
     at = far.end() if far else _over_adjuncts(scene, at, cue) if at < n else n
     if at >= n:
         return None
@@ -95,6 +96,9 @@ def _object(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     letter, takes = scene.shape[at], cue.takes
     if cue.lemma == "put" and not _at_a_number(scene, at):
         return None
+    if cue.stance == "denies" and scene.lower[at] == "as":  # "rejected as baseless the claim that"
+        at = objects_after_as(scene, at) or at
+        letter = scene.shape[at]
     infinitive = letter == "T" and "t" in takes
     if infinitive or (letter == "g" and has(takes, "gn")):
         return Content(scene.starts[at], min(end, _object_end(scene, at)), False)
@@ -110,6 +114,13 @@ def _at_a_number(scene: Scene, at: int) -> bool:
     return any(scene.lower[i] == "at" and _NUMBER.match(scene.shape, i + 1) for i in range(at, len(scene.shape)))
 
 
+def objects_after_as(scene: Scene, at: int) -> int:
+    """Where the object begins after "as baseless"; 0 where none follows."""
+    found = _AS.match(scene.shape, at)
+    return found.end() if found else 0
+
+
+_AS = re.compile(r"I[RJNQn]+(?=[Dh])")
 _NUMBER = re.compile(r"[RJI]{0,3}c")
 
 

@@ -102,8 +102,16 @@ def read(scene: Scene, line: bool) -> list[Found]:
     words = triggers()
     found = [one for at, word in enumerate(scene.lower) if word in words and (one := read_word(scene, at))]
     if len(found) > 1:  # "In a report, the ministry said": the ministry speaks
-        found = [one for one in found if one.rule != "document-frame"]
+        found = [one for one in found if one.rule != "document-frame" or _asked(scene, found)]
     return settle(scene, found)
+
+
+def _asked(scene: Scene, found: list[Found]) -> bool:
+    """In a poll those who were asked speak: "In the poll, 40 percent said ..." """
+    return any(one.source and scene.lower[one.source.last - 1] in _RESPONDENTS for one in found if one.rule != "document-frame")
+
+
+_RESPONDENTS = frozenset(["percent", "%", "respondents", "voters", "people", "adults", "participants", "most", "many", "some", "few", "half"])
 
 
 def settle(scene: Scene, found: list[Found]) -> list[Found]:

@@ -23,12 +23,20 @@ def according(scene: Scene, at: int) -> Found | None:
     """ "according to NAME", before or after what is attributed, or in the middle of it."""
     if scene.lower[at : at + 2] != ["according", "to"]:
         return None
-    source = phrase_after(scene, at + 2)
+    source = phrase_after(scene, at + 2) or _short_rest(scene, at + 2)
     if not source or scene.lower[source.last - 1] in table("cues")["according"]["never"]:
         return None
     if scene.shape[source.last : source.last + 1] == ",":
         source = source._replace(aside=trailing(scene, source.last))
     return _framed(scene, "according-to", source, (at, at + 2), source.last)
+
+
+def _short_rest(scene: Scene, first: int) -> Phrase | None:
+    """Up to four words before the next stop, whatever the tagger took them for."""
+    last = first
+    while last < len(scene.shape) and scene.shape[last] not in ",.;:-Q":
+        last += 1
+    return Phrase(first, last) if 0 < last - first <= 4 else None
 
 
 def viewed(scene: Scene, at: int) -> Found | None:

@@ -131,7 +131,7 @@ def _unreduced(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
     """The phrase that a participle describes: "a report released last year | found"."""
     n = len(scene.shape)
     reduced = _REDUCED.match(scene.rshape, n - end)
-    if found is None or reduced is None:
+    if reduced is None:
         return found
     head = phrase_before(scene, n - reduced.end())
     if head and (head.first == 0 or scene.shape[head.first - 1] in BOUNDARY) and head.last - head.first < 12:
@@ -165,7 +165,8 @@ def _over_asides(scene: Scene, comma: int) -> Phrase | None:
         if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
             break
         at = opened
-        begins = head.first == 0 or scene.shape[head.first - 1] in BOUNDARY | {"Y", "c"}
+        begins = head.first == 0 or scene.shape[head.first - 1] in BOUNDARY | {"Y", "c"} or (
+            head.first == 1 and scene.shape[0] == "R")  # "Even the bank, which ..., said"
         whole = head.last - head.first > 1 or scene.shape[head.first] not in "Dc"
         if begins and whole and (best is None or "P" in scene.shape[head.first : head.last]):
             best = Phrase(head.first, head.last, (opened + 1, comma))

@@ -117,7 +117,7 @@ def kind_of(scene: Scene, first: int, last: int) -> str:
     named = "P" in shape[first:last]
     joined = "a" in shape[first:last]
     if _name(scene, first, last):
-        return "collective" if joined and not _name(scene, first, last, whole=True) else "person"
+        return "collective" if joined and scene.shape.find("a", head, last) > 0 else "person"
     if word in group_with_plurals("document") and shape[head] in "NP":
         return "document"
     if joined:
@@ -146,9 +146,9 @@ def _organization(scene: Scene, first: int, last: int) -> bool:
     return any(scene.lower[i] in group("organization") and scene.shape[i] == "P" for i in range(first, last))
 
 
-def _name(scene: Scene, first: int, last: int, whole: bool = False) -> tuple[int, int] | None:
+def _name(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """The run of capitalised words that names a person: the last one that follows a role or title, or two words and more."""
-    stop = head_of(scene, first, last) + 1 if not whole else last
+    stop = head_of(scene, first, last) + 1
     begin = stop
     while begin > first and _names(scene, begin - 1, begin < stop):
         begin -= 1

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.content import Content, clausal, has, left, right
+import re
+
+from claimcheck.attribution.content import Content, clausal, has, left, objects_after_as, right
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.phrases import Phrase, group_start, phrase_after, phrase_before, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals
 
-_MISREAD = frozenset(["report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
+_MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
 _OF_IT = frozenset(["continue", "report", "announce", "deny", "warn", "estimate", "inform"])
 """Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
 _OF_DOCUMENTS = frozenset(["show", "continue", "report", "announce", "estimate", "warn", "inform", "deny", "judge", "phrasal", "question", "phrasal_judge"])
@@ -33,7 +35,7 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
         return None
     first = group_start(scene, at, forms_of("catenative", "verbs"))
     auxiliaries = scene.shape[first:at]
-    if letter == "v" and not has(auxiliaries, "MHdbVT") and not _opens_clause(scene, first):
+    if letter == "v" and not has(auxiliaries, "MHdbVT") and not _opens_clause(scene, first) and scene.shape[first - 1 : first] != "a":
         return None
     return Verb(first, at, last, auxiliaries, cue)
 
@@ -48,23 +50,23 @@ def _opens_clause(scene: Scene, first: int) -> bool:
 
 
 def _misread(scene: Scene, at: int, cue: Cue) -> bool:
-    """A verb that the tagger took for a noun or adjective: in a headline, after a quotation, before "that"."""
+    """A verb that the tagger took for a noun or adjective: "the video shows the pier", "a narrator asks"."""
     if cue.particles or at == 0 or cue.kind not in _MISREAD:
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
     if scene.lower[at] == cue.lemma:  # ", supporters argue,"
         return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and scene.shape[at - 2 : at - 1] in (",", "J")
-    if before == "J" and at == 1 and after in ("t", "h", "D"):
-        return True
     if cue.kind in ("report", "inform") and before in "PhQ," and scene.lower[at] != "states":
         return True
-    if before not in "PhNR":
-        return False
-    if scene.lower[at].endswith("s") and _someone(scene, at - 1):
+    if before not in "PhNRY":
+        return before == "J" and at == 1 and after in ("t", "h", "D")
+    if after in ("", ".", ","):
         aside = phrase_before(scene, at)
-        if after in tuple("DJcgPh") or (after in (",", ".") and aside and scene.shape[aside.first - 1 : aside.first] == ","):
-            return True
-    return (after != "" and after in "tQhS") or scene.lower[at + 1 : at + 2] == ["that"] or (after in ("", ".") and "Q" in scene.shape[:at])
+        return "Q" in scene.shape[:at] or bool(aside and scene.shape[aside.first - 1 : aside.first] == ",")
+    return after in "tQhWDP" or (after in "Jcg" and _someone(scene, at - 1)) or _LATER.match(scene.shape, at + 1) is not None
+
+
+_LATER = re.compile(r"R*(?:I[DJNPcs]{1,6})?[tW]")
 
 
 def _someone(scene: Scene, at: int) -> bool:
@@ -82,8 +84,12 @@ def _active(scene: Scene, verb: Verb) -> bool:
         return has(verb.auxiliaries, "bH")
     if letter != "n" or "H" in verb.auxiliaries:
         return not (letter == "n" and "b" in verb.auxiliaries)
-    if "b" in verb.auxiliaries or at + 1 >= len(scene.shape) or scene.lower[at + 1] in ("by", "as"):
+    if "b" in verb.auxiliaries or at + 1 >= len(scene.shape) or scene.lower[at + 1] == "by":
         return False
+    if not has(scene.shape, "VMbHd") or (scene.shape[at - 1] in "aB" and scene.shape[at + 1] in "DtPh"):
+        return True  # a sentence has a finite verb
+    if scene.lower[at + 1] == "as":  # "rejected as baseless the claim"
+        return verb.cue.stance == "denies" and objects_after_as(scene, at + 1) > 0
     if scene.shape[at + 1] in "PDJc" and verb.cue.kind in ("announce", "report", "show") and clausal(scene, at + 1, len(scene.shape)):
         return True
     return scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T"
@@ -103,7 +109,7 @@ def _speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
     if kind == "document":
         return cue.kind in _OF_DOCUMENTS
     if kind == "unknown" and "P" not in scene.shape[first:last] and not _one_name(scene, first, last):
-        return cue.kind in ("report", "inform") and "c" in cue.takes
+        return cue.kind in ("report", "inform", "ask") and "c" in cue.takes
     return True
 
 
@@ -265,17 +271,18 @@ def passive(scene: Scene, verb: Verb) -> Found | None:
     if shape[verb.at] != "n" or "b" not in verb.auxiliaries or verb.cue.kind in ("inform", "question"):
         return None
     what = subject(scene, verb.first)
-    if not what:
+    if what is None and verb.cue.stance != "denies":
         return None
+    start = scene.starts[what.first if what else 0]
     by = next((i for i in range(verb.last, min(verb.last + 12, len(shape))) if scene.lower[i] == "by"), None)
     agent = phrase_after(scene, by + 1) if by is not None and not has(shape[verb.last : by], ",VMbHd") else None
     if agent and (kind_of(scene, agent.first, agent.last) != "unknown" or "P" in shape[agent.first : agent.last]):
-        return verb.found("passive", agent, scene.starts[what.first], scene.end)
+        return verb.found("passive", agent, start, scene.end)
     after = shape[verb.last : verb.last + 1]
-    if after not in ("T", "t") or scene.lower[verb.at] not in forms_of("passive", "verbs"):
+    if what is None or after not in ("T", "t") or scene.lower[verb.at] not in forms_of("passive", "verbs"):
         return None
     empty = scene.lower[what.first] in ("it", "there") and after == "t"
-    found = verb.found("passive-agentless", None, scene.starts[verb.last if empty else what.first], scene.end)
+    found = verb.found("passive-agentless", None, scene.starts[verb.last] if empty else start, scene.end)
     return found._replace(rule="passive-agentless", reports=True)  # hearsay, also with "believed"
 
 
