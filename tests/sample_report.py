@@ -33,7 +33,7 @@ from claimcheck.model import (
     Where,
 )
 
-FIRE = When("Saturday", "2024-03-09", "2024-03-09", "day", "the date of the article")
+FIRE = When("Saturday", "2024-03-09", "2024-03-09", "day", "published 2024-03-09")
 VELDEN = Where("Velden", "Velden harbour")
 QUARTER = When("January to March 2020", "2020-01-01", "2020-03-31", "quarter")
 NEXT_QUARTER = When("April to June 2020", "2020-04-01", "2020-06-30", "quarter")
@@ -252,7 +252,8 @@ def harbour(a: dict[str, Article]) -> tuple[list[Claim], list[Group]]:
     steps = (
         Step("counted", "container, container", "same noun", 4), Step("event", "burned, loss", "same sense", 2),
         Step("when", "the fire of 9 March, both", "same day", 3), Step("where", "Velden harbour, both", "same name", 1.5),
-        Step("subset", "neither is narrowed", "nothing to compare", 0.5),
+        Step("subset", "neither is narrowed", "nothing to compare", 0.5), Step("part", "", "no parts", 0),
+        Step("sense", "fact, fact", "same sense", 0), Step("source", "", "origins say nothing about it", 0),
     )  # fmt: skip
     why = (
         "the same fire, ranges that do not meet",

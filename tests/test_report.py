@@ -229,7 +229,8 @@ def test_the_ladder_adds_up() -> None:
     ladder = page.split("Same thing?")[1].split("Why")[0]
     weights = [float(w.replace("−", "-")) for w in re.findall(r"([+−]\d+\.\d)(?=  [█░]|$)", ladder, re.MULTILINE)]
     finding = next(g for g in report.groups if g.verdict == "conflict").findings[0]
-    assert len(weights) == len(finding.steps) + 1
+    assert len(weights) == len([step for step in finding.steps if step.weight]) + 1
+    assert all(step.rung in ladder for step in finding.steps)
     assert sum(weights[:-1]) == weights[-1] == finding.sum
 
 
@@ -241,6 +242,14 @@ def test_show_prints_a_sentence_on_each_side() -> None:
         "It would not speak of a cause.",
     ):
         assert words in page
+
+
+def test_what_was_concluded_and_not_printed_is_said() -> None:
+    report = sample()
+    page = show(report, group_of(report, "conflict"))
+    assert "“Saturday” is read as 9 Mar 2024, by the article’s date, 9 Mar 2024" in page
+    inactive = next(group.id for group in report.groups if "inactive" in group.about)
+    assert "“It” is read as Ridge Policy Centre" in show(report, inactive)
 
 
 def test_ids_may_be_shortened_as_long_as_they_are_unique() -> None:

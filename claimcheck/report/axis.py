@@ -166,5 +166,8 @@ def _date_ticks(axis: Axis, yearless: bool) -> tuple[Tick, ...]:
         if len(inside) >= 3 and not (yearless and form == "{0.year}"):
             chosen = inside[:: ceil(len(inside) / 6)]
             form = form.removesuffix(" {0.year}") if yearless else form
-            return tuple(Tick(axis(day.toordinal()), form.format(day, figures.MONTHS[day.month - 1])) for day in chosen)
+            words = [form.format(day, figures.MONTHS[day.month - 1]) for day in chosen]
+            if marks is days and not yearless:
+                words[0] = f"{words[0]} {chosen[0].year}"
+            return tuple(Tick(axis(day.toordinal()), label) for day, label in zip(chosen, words, strict=True))
     return ()

@@ -151,7 +151,7 @@ def _quotations(page: Paper, group: Group) -> str:
     rows = []
     for claim in members:
         row = [str(page.view.number(group, claim.id)), markdown_text(wording.printed(claim)),
-               *[markdown_text(wording.reads(claim))] * with_reads, *[markdown_text(figures.period(claim.when))] * dated,
+               *[markdown_text(wording.reads(claim))] * with_reads, *[markdown_text(figures.period(claim.when) or "not given")] * dated,
                _quote(claim), markdown_text(wording.source(claim)), page.dated(claim)]  # fmt: skip
         rows.append(row)
     return _table([name for name in head if dated or name != "as of"], rows)

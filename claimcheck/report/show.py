@@ -90,9 +90,10 @@ def _in_context(view: View, page: Page, group: Group | None, claim: Claim) -> li
     lines += wrap((page.bit(after, "soft"),), page.width, "    ") if after else []
     said = wording.source(claim)
     by = said if said.startswith("no source") else f"from {said}"
-    return lines + wrap(
-        (page.bit(f"{wording.outlet(article)}, {wording.published(article)}, {by}"),), page.width, "    "
-    )
+    lines += wrap((page.bit(f"{wording.outlet(article)}, {wording.published(article)}, {by}"),), page.width, "    ")
+    return lines + [
+        line for words in wording.readings(claim) for line in wrap((page.bit(words, "soft"),), page.width, "    ")
+    ]
 
 
 def neighbours(article: Article, claim: Claim, most: int = 300) -> tuple[str, str]:
@@ -178,8 +179,17 @@ def _ladder(view: View, page: Page, group: Group, pair: PairFinding) -> list[Lin
     rung = min(max(cells(page.clean(step.rung)) for step in pair.steps), 24)
     room = page.width - 2 - compared - 2 - rung - 2 - 6 - 2 - BAR
     beside = room >= 24
+    nothing = [step for step in pair.steps if not step.weight]
+    told = nothing if len(nothing) > 2 else []
     for step in pair.steps:
-        lines += _step(page, step, compared, rung, room if beside else page.width - compared - 4, most, beside)
+        lines += (
+            []
+            if step in told
+            else _step(page, step, compared, rung, room if beside else page.width - compared - 4, most, beside)
+        )
+    if told:
+        text = ", ".join(f"{step.compared} ({step.rung})" for step in told)
+        lines += wrap((page.bit(f"weigh nothing: {text}", "soft"),), page.width, "  ", "    ")
     words = f"needs {wording.weight(pair.needs)} to be one group"
     total = wording.weight(pair.sum).rjust(6)
     start = (Bit("  "), *pad((Bit("sum", "strong"),), compared + 2), page.bit(words))
