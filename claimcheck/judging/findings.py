@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.judging.inside import check_article
-from claimcheck.model import Article, Claim, Finding, Group, OriginCheck, ResolvedOrigin, Reuse, RoleDiscrepancy, Verdict
+from claimcheck.model import Article, Claim, Finding, Group, OriginCheck, PairFinding, ResolvedOrigin, Reuse, RoleDiscrepancy, Verdict
 
 LEVELS = {
     "CC101": "error", "CC102": "error", "CC103": "error", "CC104": "error", "CC105": "error", "CC108": "error",
@@ -34,6 +34,15 @@ class Found:
             line = self.articles[place.article].line_at(place.measure.start)
         return Finding(code, LEVELS[code], tuple(ids), message, self.articles[place.article].path, line, group)
 
+    def is_first(self, f: PairFinding, told: set[tuple[object, ...]]) -> bool:
+        """Is it the first finding on these two figures of these two articles? An article may print its figure thrice."""
+        sides = [(c.article, c.measure.reads if c.measure else c.id) for c in (self.claims[f.left], self.claims[f.right])]
+        key = (f.code, *sorted(map(str, sides)))
+        if key in told:
+            return False
+        told.add(key)
+        return True
+
     def at(self, code: str, ids: Sequence[str], message: str, article: str, offset: int) -> Finding:
         """A finding on words of an article that need no claim of their own."""
         held = self.articles[article]
@@ -43,8 +52,9 @@ class Found:
 def of_groups(groups: Iterable[Group], found: Found) -> Iterator[Finding]:
     """One for every clash, update and denial, one for a shared source."""
     for group in groups:
+        told: set[tuple[object, ...]] = set()
         for f in group.findings:
-            if f.code and f.verdict != Verdict.SHARED_SOURCE:
+            if f.code and f.verdict != Verdict.SHARED_SOURCE and found.is_first(f, told):
                 yield found.finding(f.code, (f.left, f.right), f"{group.about}: {'; '.join(f.why)}", group.id)
         if group.verdict == Verdict.SHARED_SOURCE:
             names = ", ".join(origin.name for origin in group.origins) or "one origin"

@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
 WEIGHTS = {"none": 0.0, "little": 0.4, "some": 0.7}
 NAME = re.compile(r"(?<=[a-z,;:’'\"“(] )[A-Z][\w’'-]{2,}")
 """A capitalised word inside a sentence."""
+MANY = frozenset({"member", "total", "number", "figure", "staff"})
 STORY = 4000
 """So many characters of an article tell what story it is."""
 NO_NAME = frozenset({"inc", "ltd", "corp", "co", "plc", "group", "the", "of", "and", "llc", "nv", "ag"})
@@ -63,6 +64,8 @@ class Facet(Record, frozen=True):
     part: bool
     """Is it a part of a whole that the sentence names ("80 of the 250")?"""
     start: int
+    converts: int | None
+    """`start` of the figure that this one restates in brackets."""
     digits: str
     """The digits that are printed, without zeros at the end: 5,687.75 -> 568775; "" for dates and bounds of two."""
     retracted: bool
@@ -125,6 +128,7 @@ def facet(
 ) -> Facet:
     """`shares`: word -> share of the article's claims that have it; such a word tells little of this one."""
     q = claim.measure
+    head = telling(claim.about.head, claim.about.modifiers)
     words = context(claim, shares)
     low, high = figure(q) if q else (0.0, 0.0)
     return Facet(
@@ -133,8 +137,8 @@ def facet(
         dimension=dimension(q) if q else "statement",
         per=per(q) if q else "",
         change="change" if q and q.change in ("up", "down") else "level",
-        head=claim.about.head,
-        noun=noun_class(claim.about.head),
+        head=head,
+        noun=noun_class(head),
         event=claim.about.event,
         modifiers=frozenset(claim.about.modifiers),
         anchors=frozenset(stem(word) for name in claim.about.of for word in WORD.findall(name)) - NO_NAME,
@@ -153,6 +157,7 @@ def facet(
         zone=claim.zone,
         part=bool(q) and is_part(claim),
         start=q.start if q else claim.start,
+        converts=q.converts if q else None,
         digits=digits_of(q) if q else "",
         retracted=claim.retracted,
         still=is_still(claim),
@@ -161,6 +166,13 @@ def facet(
         company=company - {shown_figure(q)} if q else company,
         story=story,
     )
+
+
+def telling(head: str, modifiers: Iterable[str]) -> str:
+    """What is counted, where the head says only that it is one of many: "crew members" are crew."""
+    if head not in MANY:
+        return head
+    return next((word for word in reversed(tuple(modifiers)) if noun_class(word)), head)
 
 
 def context(claim: Claim, shares: Mapping[str, float]) -> dict[str, float]:
@@ -225,13 +237,15 @@ def base(value: Number, q: Quantity) -> float:
     if q.kind in ("duration", "age") and q.unit:
         return float(units.convert(value, q.unit, "second") or value)
     if q.kind in ("measurement", "rate", "temperature") and q.unit and not q.currency:
-        home = units.base_unit(q.unit)
-        return float(units.convert(value, q.unit, home) or value) if home else float(value)
+        unit = "metric_ton" if q.unit == "ton" else q.unit  # a bare ton may be either; judging keeps both in mind
+        home = units.base_unit(unit)
+        return float(units.convert(value, unit, home) or value) if home else float(value)
     return float(value)
 
 
-INCLUDED = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:which|whom|them))\b[^.;:]*$|\b(?:the other|another|a further)\W+(?:\w+\W+)?$", re.I)
+INCLUDED = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:which|whom|them))\b[^.;:]*$", re.I)
 PARTITIVE = re.compile(r"[^,.;:]{0,25}\bof (?:the|those|them|whom|which)\b(?! (?:people|men|women) killed)", re.I)
+FROM = re.compile(r"\s+(?:from|aboard|on|at)\s+[A-Z]")
 STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|yet to be)\b", re.I)
 
 
@@ -241,13 +255,19 @@ def is_part(claim: Claim) -> bool:
     if q is None:
         return False
     at = q.start - claim.start
+    if q.kind not in ("count", "ratio", "percent"):
+        return False
+    if q.counted is None and FROM.match(claim.quote[q.end - claim.start :]):
+        return True  # "killed 10 from Orla": those of one place among all
     return q.part_of is not None or bool(INCLUDED.search(claim.quote[max(0, at - 120) : at])) or bool(PARTITIVE.match(claim.quote[at : at + 60]))
 
 
 def is_still(claim: Claim) -> bool:
     """Does it count what is left: "two people remain trapped"?"""
     at = claim.measure.start - claim.start if claim.measure else 0
-    return bool(STILL.search(claim.quote[max(0, at - 25) : at + 45]))
+    before = re.split(r"\band\b|[,;:]", claim.quote[max(0, at - 25) : at])[-1]
+    after = re.split(r"\band\b|[,;:]", claim.quote[at : at + 45])[0]
+    return bool(STILL.search(before) or STILL.search(after))
 
 
 def widened(q: Quantity) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from claimcheck.matching.classes import contrast, contrasting, known_event, nouns
+from claimcheck.matching.classes import alike, contrast, contrasting, known_event, nouns
 from claimcheck.matching.facets import Facet, likeness, misprinted, one_story, shared_words
 from claimcheck.matching.scope import days_apart, periods, places
 from claimcheck.model import Record, Step
@@ -120,7 +120,7 @@ def _alike(a: Facet, b: Facet) -> bool:
     """The same noun, in neither article narrowed to a part of it, in two articles on one story."""
     return (
         nouns(a.head, b.head) in ("same", "class") and not a.part and not b.part
-        and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or bool(a.modifiers & b.modifiers))
+        and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or narrowed_alike(a, b))
         and one_story(a, b) >= 0.2
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _alike(a: Facet, b: Facet) -> bool:
 def one_count(a: Facet, b: Facet) -> bool:
     """The known event of the story, of the same noun: its dead, its injured."""
     same = _both(a.event, b.event) and a.event == b.event and known_event(a.event or "")
-    return same and bool(a.modifiers) == bool(b.modifiers) and _alike(a, b)
+    return same and (bool(a.modifiers) == bool(b.modifiers) or narrowed_alike(a, b)) and _alike(a, b)
 
 
 def one_attribute(a: Facet, b: Facet) -> bool:
@@ -169,12 +169,18 @@ EVENT = Ladder(
     lambda a, b: f"{a.event or 'none'}, {b.event or 'none'}",
 )
 
+def narrowed_alike(a: Facet, b: Facet) -> bool:
+    """One word narrows both: "Qualcomm shares", "shares of Qualcomm"; or two words for one (initial, original)."""
+    named = a.modifiers & b.anchors | b.modifiers & a.anchors
+    return bool(named) or alike("subset", a.modifiers, b.modifiers)
+
+
 SUBSET = Ladder(
     "subset",
     (
         Rung("subsets that exclude each other", 0.0, lambda a, b: contrasting("subset", a.modifiers, b.modifiers) is not None, "subset"),
         Rung("neither is narrowed", 0.5, lambda a, b: not a.modifiers and not b.modifiers),
-        Rung("narrowed alike", 2.0, lambda a, b: bool(a.modifiers & b.modifiers)),
+        Rung("narrowed alike", 2.0, narrowed_alike),
         Rung("only one is narrowed", -0.5, lambda a, b: not a.modifiers or not b.modifiers),
         Rung("narrowed by other words", -0.5, _always),
     ),
@@ -206,6 +212,7 @@ WHEN = Ladder(
     "when",
     (
         Rung("other periods", 0.0, _period("apart"), "period"),
+        Rung("the same figure for a period and a part of it", -1.0, lambda a, b: periods(a.when, b.when) == "part" and _same_figure(a, b)),
         Rung("a period against a part of it", 0.0, _period("part"), "period"),
         Rung("same period", 2.0, _period("same")),
         Rung("same period as far as the year is known", 2.0, _period("yearless")),
@@ -304,6 +311,7 @@ FIGURE = Ladder(
         Rung("the same common figure", 5.5, _same_figure),
         Rung("a digit apart, or two exchanged", 2.5, lambda a, b: misprinted(a.digits, b.digits) and times_apart(a, b) <= 2),
         Rung("figures that may be one, and close", 1.5, lambda a, b: _may_be_one(a, b) and times_apart(a, b) <= 1.25),
+        Rung("figures that may be one", -0.5, lambda a, b: _may_be_one(a, b) and times_apart(a, b) <= 2),
         Rung("another figure close to it, for one fact", -0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
         Rung("another figure of its size, for one fact", -1.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 2),
         Rung("another figure, for one fact", -2.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 10),
@@ -338,17 +346,23 @@ STORY = Ladder(
     (
         Rung("two articles on one story", 2.0, lambda a, b: one_story(a, b) >= 0.45),
         Rung("two articles on related stories", 1.5, lambda a, b: one_story(a, b) >= 0.2),
+        Rung("two articles with few names in common", -1.5, lambda a, b: one_story(a, b) >= 0.08),
         Rung("two articles on other stories", -5.0, _always),
     ),
     lambda a, b: f"names alike {one_story(a, b):.2f}",
 )
+
+def _restates(a: Facet, b: Facet) -> bool:
+    return a.sentence == b.sentence and a.article == b.article and (a.converts == b.start or b.converts == a.start)
+
 
 ARTICLE = Ladder(
     "text",
     (
         Rung("two articles", 0.0, lambda a, b: a.article != b.article),
         Rung("the text takes one of them back", 4.0, lambda a, b: a.retracted != b.retracted),
-        Rung("two figures of one sentence", 0.0, lambda a, b: a.sentence == b.sentence, "sentence"),
+        Rung("one restates the other in brackets", 10.0, _restates),
+        Rung("two figures of one sentence", 0.0, lambda a, b: a.article == b.article and a.sentence == b.sentence, "sentence"),
         Rung("the same figure again in one text", -2.0, _same_figure),
         Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
         Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.6),
