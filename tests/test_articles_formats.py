@@ -179,7 +179,7 @@ def test_pictures_of_pages_and_broken_files_are_said(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     assert "only pictures of pages" in problem(write(tmp_path, "a.pdf", pdf(""))).message
     for broken in (b"%PDF-1.4\n%%EOF", b"nothing", pdf("x")[:200], b"%PDF-1.7\n" + b"[" * 100_000):
-        assert "is not a PDF that can be read" in problem(write(tmp_path, "b.pdf", broken)).message
+        assert "is no .pdf file that can be read to its end" in problem(write(tmp_path, "b.pdf", broken)).message
 
 
 # --- WARC -------------------------------------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def test_a_bomb_and_a_broken_archive_are_said(tmp_path: Path) -> None:
     pytest.importorskip("warcio")
     bomb = warc(("https://x.example/", b"<p>" + b"a" * 25_000_000), gzip=True)
     assert len(bomb) < 100_000 and "unpacks to more than 20 MB" in problem(write(tmp_path, "a.warc.gz", bomb)).message
-    assert "is not a WARC file" in problem(write(tmp_path, "b.warc", b"WARC?")).message
+    assert "is no .warc file that can be read to its end" in problem(write(tmp_path, "b.warc", b"WARC?")).message
 
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

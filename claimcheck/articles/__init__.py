@@ -5,8 +5,11 @@ Knows nothing of sentences. No address is opened, no program is run, nothing out
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from importlib import import_module
 from typing import Protocol
@@ -42,6 +45,7 @@ READERS = {
 """Suffix -> module with `read(data, path, id, encoding) -> Iterator[Article | Problem]`."""
 EXTRAS = {"web": "html", "feeds": "html", "pdf": "pdf", "archive": "warc"}
 """Module -> the extra that brings what it needs."""
+TALKATIVE = ("pypdf", "trafilatura", "htmldate", "justext", "readability")
 MAX_BYTES = 50_000_000
 Outcome = Article | Problem
 
@@ -135,14 +139,32 @@ def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
     if ending not in READERS:
         return [Problem(source.path, None, f"there is no reader for {ending} files; claimcheck reads {', '.join(READERS)}")]
     module = READERS[ending]
+    found: list[Outcome] = []
     try:
-        reader = import_module(f"claimcheck.articles.{module}").read
-        found = list(reader(data, source.path, stem(source.inside), encoding))
+        with quiet():
+            found.extend(import_module(f"claimcheck.articles.{module}").read(data, source.path, stem(source.inside), encoding))
     except ImportError as error:
+        found.append(Problem(source.path, None, f"{ending} files need what `pip install 'claimcheck[{EXTRAS[module]}]'` brings ({error})"))
+    except Exception as error:
         if module not in EXTRAS:
             raise
-        return [Problem(source.path, None, f"{ending} files need what `pip install 'claimcheck[{EXTRAS[module]}]'` brings ({error})")]
+        # Parsers of other people raise many kinds on broken files, and none of them may end the run.
+        found.append(Problem(source.path, None, f"is no {ending} file that can be read to its end: {type(error).__name__}: {str(error)[:120]}"))
     return [_finished(one) if isinstance(one, Article) else one for one in found]
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Other people's parsers write remarks on every broken byte; ours is the problem that is returned."""
+    loggers = [(logger, logger.level) for logger in map(logging.getLogger, TALKATIVE)]
+    for logger, _ in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        for logger, level in loggers:
+            logger.setLevel(level)
 
 
 def _sniff(data: bytes) -> str:

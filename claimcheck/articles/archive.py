@@ -22,22 +22,18 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     from warcio.archiveiterator import ArchiveIterator
 
     total = number = 0
-    try:
-        for record in ArchiveIterator(io.BytesIO(data)):
-            headers = record.http_headers
-            kind = (headers.get_header("Content-Type") or "") if headers else record.rec_headers.get_header("Content-Type") or ""
-            if record.rec_type not in ("response", "resource") or "html" not in kind:
-                continue
-            number += 1
-            page = record.content_stream().read(RECORD + 1)
-            total += len(page)
-            if total > TOTAL or len(page) > RECORD:
-                yield Problem(path, None, f"page {number} unpacks to more than {RECORD / 1e6:.0f} MB, or all of them to more than {TOTAL / 1e9:.0f} GB")
-                return
-            yield from _named(web.read(page, path, f"{id}__{number}"), record.rec_headers.get_header("WARC-Target-URI"), page)
-    except Exception as error:  # noqa: BLE001 - a truncated or foreign file raises many kinds
-        yield Problem(path, None, f"is not a WARC file that can be read to its end: {type(error).__name__}: {str(error)[:120]}")
-        return
+    for record in ArchiveIterator(io.BytesIO(data)):
+        headers = record.http_headers
+        kind = (headers.get_header("Content-Type") or "") if headers else record.rec_headers.get_header("Content-Type") or ""
+        if record.rec_type not in ("response", "resource") or "html" not in kind:
+            continue
+        number += 1
+        page = record.content_stream().read(RECORD + 1)
+        total += len(page)
+        if total > TOTAL or len(page) > RECORD:
+            yield Problem(path, None, f"page {number} unpacks to more than {RECORD / 1e6:.0f} MB, or all of them to more than {TOTAL / 1e9:.0f} GB")
+            return
+        yield from _named(web.read(page, path, f"{id}__{number}"), record.rec_headers.get_header("WARC-Target-URI"), page)
     if not number:
         yield Problem(path, None, "holds no HTML page")
 

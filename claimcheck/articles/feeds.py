@@ -42,7 +42,7 @@ def _lines(data: bytes) -> list[int]:
 
 
 def _article(entry: Any, feed: Any, path: str, id: str, line: int) -> Article | Problem:
-    text = max((_plain(part) for part in [*(c.get("value", "") for c in entry.get("content", [])), entry.get("summary", "")]), key=len)
+    text = max((_plain(part) for part in [*(c.get("value") for c in entry.get("content", [])), entry.get("summary")]), key=len)
     if not text:
         return Problem(path, line, "an entry without text; save the page that it links to")
     record = {"title": _plain(entry.get("title", "")), "url": entry.get("link"), "published": entry.get("published"),
@@ -52,12 +52,13 @@ def _article(entry: Any, feed: Any, path: str, id: str, line: int) -> Article | 
     return msgspec.structs.replace(article, **found)
 
 
-def _plain(markup: str) -> str:
+def _plain(markup: Any) -> str:
     """The words of a piece of HTML, one paragraph a line."""
     from selectolax.lexbor import LexborHTMLParser
 
+    markup = fields.text(markup)
     if "<" not in markup and "&" not in markup:
-        return fields.text(markup).strip()
+        return markup.strip()
     body = LexborHTMLParser(BLOCK.sub(" \n ", markup)).body
     lines = (" ".join(line.split()) for line in body.text().split("\n")) if body else ()
     return "\n\n".join(line for line in lines if line)

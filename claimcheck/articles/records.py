@@ -134,7 +134,7 @@ def _article(record: Any, path: str, line: int, id: str, raw: bytes, source: str
         return
     text = next(filter(None, map(fields.text, fields.values(record, "text"))), "")
     if not text.strip():
-        keys = ", ".join(map(str, list(record)[:6]))
+        keys = ", ".join(fields.text(key)[:30] for key in list(record)[:6])
         yield Problem(path, line, f"has no text: one of text, body, content, maintext is needed, there is {keys or 'nothing'}"[:200])
         return
     found, faults = fields.metadata(record)
