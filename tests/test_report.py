@@ -18,7 +18,7 @@ from claimcheck.report.leads import lead
 from claimcheck.report.show import show
 from claimcheck.report.trace import trace
 from claimcheck.report.view import View
-from claimcheck.report.wording import plain, title
+from claimcheck.report.wording import plain, source, title
 from tests.sample_report import empty, hostile, large, sample
 
 Golden = Callable[[str, str], None]
@@ -209,6 +209,21 @@ def test_the_last_line_is_the_command_to_run_next() -> None:
     report = sample()
     command = re.search(r"claimcheck show (\w+)", text(report).splitlines()[-1])
     assert command and show(report, command[1])
+
+
+def test_a_source_is_named_as_it_stands_inside_a_sentence() -> None:
+    claim = next(c for c in sample().claims if c.attribution)
+    link = claim.attribution[-1]
+
+    def named(**fields: object) -> str:
+        return source(msgspec.structs.replace(claim, attribution=(msgspec.structs.replace(link, **fields),)))
+
+    assert named(source="The Port Office", role="owner of the quay") == "the Port Office, owner of the quay"
+    assert named(source="Fire chief Ines Marro", role="fire chief") == "Fire chief Ines Marro"
+    assert named(source="Officials", kind="anonymous") == "unnamed officials"
+    assert named(source="unnamed officials", kind="anonymous") == "unnamed officials"
+    assert named(source=None, resolved=None) == "no source named"
+    assert source(msgspec.structs.replace(claim, attribution=())) == "no source named"
 
 
 def test_titles() -> None:

@@ -110,6 +110,8 @@ def source(claim: Claim) -> str:
         name = f"unnamed {figures.lowered(name)}"
     elif link.kind == "collective":
         name = figures.lowered(name)
+    if name.startswith("The "):  # it stands after "from" or "rests on"
+        name = f"the {name[4:]}"
     role = link.role or ""
     return f"{name}, {role}" if role and role.lower() not in name.lower() else name
 
