@@ -29,6 +29,7 @@ def demonyms() -> dict[str, str]:
     return {form.lower(): keep[name] for name, forms in rows.items() for form in (name, *forms)}
 
 
+@cache
 def countries() -> frozenset[str]:
     """Folded names of countries."""
     return frozenset(fold(word) for word in demonyms().values())

@@ -183,8 +183,7 @@ def split_title(text: str) -> tuple[str, str]:
     for place, word in enumerate(parts[:-1]):
         if plain(word) in titles and place < 8:
             cut = place + 1
-    adjectives = demonyms().keys() - {name.lower() for name in table("demonyms")["countries"]}
-    while cut == 0 and len(parts) > 2 and plain(parts[0]) in adjectives:
+    while cut == 0 and len(parts) > 2 and plain(parts[0]) in _adjectives():
         parts = parts[1:]  # "American Ann Orr"
     name = parts[cut:]
     if cut and name[0] in ("of", "for") and len(name) > 3:  # "Mayor of Velden Ann Orr"
@@ -193,6 +192,12 @@ def split_title(text: str) -> tuple[str, str]:
         return "", ""
     named = name and all(w[:1].isupper() or w.lower() in _PARTICLE or w.lower().startswith(("al-", "el-")) for w in name)
     return (" ".join(parts[:cut]), " ".join(name)) if named else ("", "")
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """Adjectives of countries: "american"."""
+    return frozenset(demonyms().keys() - {name.lower() for name in table("demonyms")["countries"]})
 
 
 @cache

@@ -36,7 +36,8 @@ class Words(NamedTuple):
 
 def words_of(article: Article) -> Words:
     """Running text only: furniture (menus, repeated captions) is left out."""
-    found = [m for m in _WORD.finditer(article.text) if not article.zones or article.zone_at(m.start()) != "furniture"]
+    furniture = any(zone.kind == "furniture" for zone in article.zones)
+    found = [m for m in _WORD.finditer(article.text) if not furniture or article.zone_at(m.start()) != "furniture"]
     return Words(tuple(m[0].lower().replace("’", "'") for m in found), tuple(m.start() for m in found), tuple(m.end() for m in found))
 
 

@@ -79,9 +79,14 @@ def _compare(entries: list[Described]) -> Iterable[RoleDiscrepancy]:
     held: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for e in entries:
         held.setdefault((e.article, e.person.words), set()).add(e.office.function or "")
+    alike: dict[object, list[Described]] = {}
+    for e in entries:  # what a thousand articles say alike is compared once; two, since one article may say two things
+        offices = tuple(sorted(held[e.article, e.person.words]))
+        alike.setdefault((e.person.words, e.person.body, e.office.function, e.office.former, offices), []).append(e)
+    rows = [e for same in alike.values() for e in same[:2]]
     seen: set[tuple[str, ...]] = set()
-    for i, left in enumerate(entries):
-        for right in entries[i + 1 :]:
+    for i, left in enumerate(rows):
+        for right in rows[i + 1 :]:
             pair = tuple(sorted((left.office.function or "", right.office.function or "")))
             key = (*left.person.words, left.person.body, *pair)
             if key not in seen and _differ(left, right, held):
