@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from claimcheck.lexicon import table
-from claimcheck.model import Report, Verdict
+from claimcheck.model import Report, Step, Verdict
 from claimcheck.report import FORMATS, SUFFIXES, format_of, render
 from claimcheck.report.explain import explain, rows
 from claimcheck.report.leads import lead
@@ -238,15 +238,18 @@ def test_titles() -> None:
 # --- show, trace, explain -------------------------------------------------------------------------------------------
 
 
-def test_the_ladder_adds_up() -> None:
+def test_the_ladder_adds_up_and_steps_without_weight_are_named_in_one_line() -> None:
     report = sample()
-    page = show(report, group_of(report, "conflict"))
+    group = report.groups[0]
+    idle = tuple(Step(name, "none", f"nothing on {name}", 0) for name in ("part", "sense", "source"))
+    finding = msgspec.structs.replace(group.findings[0], steps=(*group.findings[0].steps, *idle))
+    group = msgspec.structs.replace(group, findings=(finding,))
+    page = show(msgspec.structs.replace(report, groups=(group, *report.groups[1:])), group.id)
     ladder = page.split("Same thing?")[1].split("Why")[0]
     weights = [float(w.replace("−", "-")) for w in re.findall(r"([+−]\d+\.\d)(?=  [█░]|$)", ladder, re.MULTILINE)]
-    finding = next(g for g in report.groups if g.verdict == "conflict").findings[0]
-    assert len(weights) == len([step for step in finding.steps if step.weight]) + 1
-    assert all(step.rung in ladder for step in finding.steps)
+    assert len(weights) == len(finding.steps) - len(idle) + 1
     assert sum(weights[:-1]) == weights[-1] == finding.sum
+    assert "weigh nothing: part (nothing on part), sense (nothing on sense), source" in ladder
 
 
 def test_show_prints_a_sentence_on_each_side() -> None:
