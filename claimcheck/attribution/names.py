@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimcheck.attribution.words import group, group_with_plurals
+from claimcheck.lexicon import table
 from claimcheck.text import Doc
 
 _PART = r"(?:al|el|de|da|di|der|den|van|von|bin|ibn|of|the|for|and|du|dos|del|la|le)"
@@ -133,29 +134,52 @@ def bare(word: str) -> str:
 
 
 def people(found: list[tuple[int, str]]) -> dict[str, str]:
-    """Last name -> full name where one person of the text bears it, or where one is named thrice as often as the next."""
+    """Last name -> full name where one person of the text bears it, or where one is named thrice as often as the next.
+
+    Two capitals are a person where they begin with a first name or a title, or where the last name stands alone elsewhere.
+    """
+    times = Counter(re.sub(r"['’]s?$", "", run) for _, run in found)
     counts: dict[str, Counter[str]] = {}
     prints: dict[str, str] = {}
-    for run, times in Counter(run for _, run in found).items():
+    for run, count in times.items():
         name = person(run)
-        if name:
+        if name and (len(name) < len(run) or _first(name) or times[name.split()[-1]]):
             last = name.split()[-1]
-            counts.setdefault(bare(last), Counter())[name] += times
+            counts.setdefault(bare(last), Counter())[name] += count
             prints.setdefault(bare(last), last)
     short: dict[str, str] = {}
     for last, names in counts.items():
         best = names.most_common(2)
-        if len(best) == 1 or best[0][1] >= 3 * best[1][1] or _variants(best[0][0], best[1][0]):
-            name = max((n for n, _ in names.most_common(2)), key=len) if len(best) > 1 and _variants(best[0][0], best[1][0]) else best[0][0]
+        same = len(best) > 1 and _variants(best[0][0], best[1][0])
+        if len(best) == 1 or same or best[0][1] >= 3 * best[1][1]:
+            name = max((one for one, _ in best), key=len) if same else best[0][0]
             for form in {prints[last], re.sub(r"^\w{2,3}[-’'](?=[A-Z])", "", prints[last])}:
                 short[form] = name
     return short
+
+
+def _first(name: str) -> bool:
+    return name.split()[0].lower() in group("male") | group("female")
+
+
+def gender(name: str) -> str | None:
+    """he | she, by the first name; None where it does not tell."""
+    first = name.split()[0].lower()
+    male, female = first in group("male"), first in group("female")
+    return None if male == female else "he" if male else "she"
 
 
 def _variants(one: str, other: str) -> bool:
     """The same person with or without a middle name."""
     left, right = one.split(), other.split()
     return left[0] == right[0] and left[-1] == right[-1]
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that every text uses: a headline in capitals is no name."""
+    words = table("commonwords")
+    return frozenset(word for key in ("none", "little", "some") for word in words.get(key, "").split()) | group("outlet")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -173,6 +197,9 @@ def person(run: str) -> str | None:
     if any(w.lower() in group_with_plurals("organization") or w.lower() in group_with_plurals("document") for w in words):
         return None
     if any(w in ("of", "the", "for", "and") for w in words) or any(len(w) > 2 and w.isupper() for w in words):
+        return None
+    first, last = words[0].lower(), words[-1].lower()
+    if first in group("unpersonal") or last in _common() or (first in _common() and not _first(words[0])):
         return None
     if any(w.lower() in group("time", "days") | group("time", "months") or w in _HONORIFICS for w in words):
         return None

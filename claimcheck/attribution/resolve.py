@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from claimcheck.attribution.names import introduced, person, runs
-from claimcheck.attribution.words import group
+from claimcheck.attribution.names import bare, gender, introduced, person, runs
+from claimcheck.attribution.words import group, group_with_plurals
 from claimcheck.model import Attribution
 from claimcheck.text import Doc
 
@@ -83,13 +83,18 @@ def _resolve(scenery: Scenery, one: Attribution, done: list[Attribution], antece
     word = one.source.lower()
     if word in group("pronouns", "relative"):
         full = antecedents.get(one.source_start)
+        if full and word != "who" and not (full[:1].isupper() or full.split()[-1].lower() in group_with_plurals("document")):
+            full = None
         return full, ("person" if word in ("who", "whom") else "unknown") if full is None else _kind_of_name(scenery, full, one.kind)
     if word in ("he", "she", "his", "her", "him"):
         return _he(scenery, one, done), "person"
+    near = [earlier for earlier in done if _near(scenery.doc, earlier, one)]
     if word in ("it", "its"):
-        return _it(one, done)
-    if word in ("they", "their", "them", "we", "our"):
-        return _they(one, done), "collective"
+        return _it(near)
+    if word in ("they", "their", "them"):
+        return _they(near), "collective"
+    if word in ("we", "our"):
+        return None, "collective"
     if one.kind == "document":
         return _document(scenery, one, done), "document"
     return _name(scenery, one, done)
@@ -102,15 +107,32 @@ def _kind_of_name(scenery: Scenery, full: str, kind: str) -> str:
 def _name(scenery: Scenery, one: Attribution, done: list[Attribution]) -> tuple[str | None, str]:
     """A short name, an acronym, or a body or office named by its kind ("the ministry")."""
     plain = _POSSESSIVE.sub("", _ARTICLE.sub("", one.source or "", 1))
+    recent = _recent(scenery.doc, one, plain, done)
+    if recent:
+        return recent, "person"
     known = scenery.short.get(plain) or scenery.short.get(re.sub(r"^\w{2,3}[-’'](?=[A-Z])", "", plain))
     if known:
         return known, "person" if person(known) and known.split()[-1].endswith(plain.split("-")[-1]) else "organization"
     words = plain.split()
     if len(words) == 1 and plain[:1].isupper() and one.kind == "unknown":
         return None, "organization" if plain.isupper() else "unknown"
-    if one.kind in ("organization", "person", "unknown", "outlet") and _ARTICLE.match(one.source or "") and not plain[:1].isupper():
+    short = len(words) <= 3 and not plain[:1].isupper() and words[-1].islower() and _ARTICLE.match(one.source or "")
+    if short and one.kind in ("organization", "person", "unknown", "outlet"):
         return _by_kind(scenery, one, words[-1].lower(), done), one.kind
     return None, one.kind
+
+
+def _recent(doc: Doc, one: Attribution, last: str, done: list[Attribution]) -> str | None:
+    """The full name of a speaker of the paragraphs before who bears this last name."""
+    if " " in last or not last[:1].isupper():
+        return None
+    here = doc.sentence_at(one.source_start or 0)
+    for earlier in reversed(done[-12:]):
+        name = earlier.name or ""
+        if earlier.kind == "person" and " " in name and bare(name.split()[-1]) == bare(last):
+            there = doc.sentence_at(earlier.source_start or 0)
+            return name if here and there and _paragraphs(doc, there.index, here.index) <= FAR else None
+    return None
 
 
 def _by_kind(scenery: Scenery, one: Attribution, head: str, done: list[Attribution]) -> str | None:
@@ -134,9 +156,12 @@ def _by_kind(scenery: Scenery, one: Attribution, head: str, done: list[Attributi
     return None
 
 
+_OFFICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "commander", "head", "lawyer", "attorney", "analyst", "coach", "pastor", "author", "founder", "director"])
+
+
 def _person_by_role(scenery: Scenery, at: int, head: str) -> str | None:
     """ "the senator" -> "Sen. Ann Lee" or "Ann Lee, the senator for ...", where only one name fits."""
-    if head not in group("person"):
+    if head not in group("titles") | _OFFICES:
         return None
     short = {"senator": "sen", "governor": "gov", "representative": "rep", "general": "gen", "doctor": "dr", "professor": "prof"}.get(head, head)
     fits = []
@@ -153,7 +178,7 @@ def _document(scenery: Scenery, one: Attribution, done: list[Attribution]) -> st
     """The issuer a document names, or the fuller name of the same document before."""
     source = one.source or ""
     issuer = _ISSUER.search(source)
-    if issuer:
+    if issuer and not re.match(r"['’]?s?\s+[a-z]+(?<!in)(?<!on)(?<!of)(?<!for)(?<!at)(?<!and)\b", source[issuer.end() :]):
         return issuer[1].strip()
     words = [w for w in re.findall(r"[\w’'-]+", _ARTICLE.sub("", source, 1).lower()) if w not in ("new", "latest", "recent", "same", "own")]
     if not words:
@@ -178,6 +203,12 @@ def _mentioned(scenery: Scenery, at: int, words: list[str]) -> str | None:
     return best[1].strip() if best else None
 
 
+def _near(doc: Doc, earlier: Attribution, one: Attribution) -> bool:
+    """At most two sentences before."""
+    there, here = doc.sentence_at(earlier.source_start or 0), doc.sentence_at(one.source_start or 0)
+    return there is not None and here is not None and 0 <= here.index - there.index <= 2
+
+
 def _he(scenery: Scenery, one: Attribution, done: list[Attribution]) -> str | None:
     """The person last spoken of: the last speaker, or whoever the sentence before begins with."""
     at = one.source_start or 0
@@ -185,23 +216,35 @@ def _he(scenery: Scenery, one: Attribution, done: list[Attribution]) -> str | No
     here = doc.sentence_at(at)
     if here is None:
         return None
+    other = "he" if (one.source or "").lower() in ("she", "her") else "she"
     if one.rule not in ("speech-after", "speech-inverted"):
-        inside = scenery.between(here.start, min(at, one.start))
+        inside = [name for name in scenery.between(here.start, min(at, one.start)) if gender(name) != other]
         if inside:
             return inside[0]
     speaker, since = None, -1
     for earlier in reversed(done):
-        if earlier.kind == "person" and earlier.source_start is not None and earlier.source_start < here.start:
-            near = doc.sentence_at(earlier.source_start)
-            if near is not None and _paragraphs(doc, near.index, here.index) <= FAR:
-                speaker, since = _full(earlier), near.index
+        name = _full(earlier)
+        if not name or earlier.kind not in ("person", "unknown") or earlier.source_start is None or earlier.source_start >= here.start:
+            continue
+        near = doc.sentence_at(earlier.source_start)
+        if near is None or _paragraphs(doc, near.index, here.index) > FAR:
+            break
+        if (earlier.kind == "person" or name[:1].isupper()) and gender(name) != other and not _other(earlier, other):
+            speaker, since = name, near.index
             break
     for index in range(here.index - 1, max(here.index - 3, since), -1):
         before = doc.sentences[index]
-        mentions = scenery.between(before.start, min(before.end, before.start + 60))
+        mentions = [n for n in scenery.between(before.start, min(before.end, before.start + 60)) if gender(n) != other]
         if mentions and doc.text[before.start] not in "“\"":
             return mentions[0]
     return speaker
+
+
+def _other(earlier: Attribution, other: str) -> bool:
+    """The earlier source is a pronoun or office of the other sex."""
+    word = (earlier.source or "").lower()
+    mine = {"he": ("he", "his", "him"), "she": ("she", "her")}[other]
+    return word in mine or (other == "she" and "woman" in word) or (other == "he" and word.endswith("man"))
 
 
 def _full(one: Attribution) -> str | None:
@@ -213,8 +256,8 @@ def _paragraphs(doc: Doc, first: int, last: int) -> int:
     return len({doc.sentences[i].paragraph for i in range(first, last + 1)}) - 1
 
 
-def _it(one: Attribution, done: list[Attribution]) -> tuple[str | None, str]:
-    for earlier in reversed(done):
+def _it(near: list[Attribution]) -> tuple[str | None, str]:
+    for earlier in reversed(near):
         if earlier.kind in ("organization", "document", "outlet") and earlier.source:
             return _full_body(earlier), earlier.kind
         if earlier.kind == "unknown" and earlier.source and earlier.source[:1].isupper() and earlier.source.lower() not in ("it", "its"):
@@ -226,10 +269,8 @@ def _full_body(one: Attribution) -> str | None:
     return one.resolved or (one.source if one.source and one.source.lower() not in ("it", "its") else None)
 
 
-def _they(one: Attribution, done: list[Attribution]) -> str | None:
-    if (one.source or "").lower() in ("we", "our"):
-        return None
-    for earlier in reversed(done):
-        if earlier.source and earlier.kind in ("collective", "anonymous", "organization") and len(earlier.source) > 5:
+def _they(near: list[Attribution]) -> str | None:
+    for earlier in reversed(near):
+        if earlier.source and earlier.kind in ("collective", "anonymous") and (len(earlier.source) > 5 or earlier.resolved):
             return earlier.name
     return None
