@@ -283,6 +283,7 @@ ROLES = (
     ("Jon Averi, treasurer of the Tide Office, said so.", "Ann Averi, spokeswoman for the Tide Office, said so.", False),
     ("Fayez Oruk, treasurer of the Tide Office, said so.", "Faiz Oruk, treasurer of the Tide Office, said so.", False),
     ("Fayez Oruk, treasurer of the Tide Office, said so.", "Faiz Oruk, spokesman for the Tide Office, said so.", True),
+    ("Jon Averi, spokesman and deputy director of the Tide Office, said so.", "Jon Averi, deputy director of the Tide Office, said so.", False),
     ("Jon Averi, head of the Tide Office, said so.", "Jon Averi, chairman of the Tide Office, said so.", False),
 )
 
@@ -297,6 +298,13 @@ def test_one_person_in_two_offices(left: str, right: str, differs: bool) -> None
             for where, role, span in zip(record.articles, record.roles, record.spans, strict=True):
                 assert next(t.text for t in texts if t.id == where)[span.start : span.end] == role
                 assert role in record.message
+
+
+def test_years_later_a_person_may_hold_another_office() -> None:
+    left, right = ROLES[0][:2]
+    for day, number in (("2020-05-01", 1), ("2024-05-01", 0)):
+        pair = (article("a", left, published="2020-04-01"), article("b", right, published=day))
+        assert len(role_discrepancies((), pair)) == number
 
 
 def test_an_article_that_gives_both_offices_knows_of_both() -> None:

@@ -156,8 +156,16 @@ def one_person(left: str | None, right: str | None) -> bool:
     """Can one person hold both functions at once, as far as the words go? True where one is unknown."""
     if left is None or right is None or left == right:
         return True
-    rows = table("offices")["compatible"]
-    return right in rows.get(left, ()) or left in rows.get(right, ())
+    left, right = left.removeprefix("deputy "), right.removeprefix("deputy ")
+    rows = table("offices")["compatible"]  # a deputy is not the holder, but may be anything that the holder may be besides
+    return left != right and (right in rows.get(left, ()) or left in rows.get(right, ()))
+
+
+def functions(role: str) -> frozenset[str]:
+    """Every function that a role names: "spokesman and deputy director" -> spokesperson, deputy head."""
+    found = list(_pattern().finditer(role))
+    before = [role[(found[i - 1].end() if i else 0) : m.start()] for i, m in enumerate(found)]
+    return frozenset(f"{'deputy ' if _has(b, 'deputy') else ''}{_row(m[0])['class']}" for m, b in zip(found, before, strict=True))
 
 
 def speaks(function: str) -> bool:

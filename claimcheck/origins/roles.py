@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from claimcheck.model import Article, Claim, RoleDiscrepancy, Span
@@ -12,7 +13,7 @@ from claimcheck.origins.fold import fold
 from claimcheck.origins.gather import link_name
 from claimcheck.origins.ladder import Person, accepted, weigh
 from claimcheck.origins.names import read_name
-from claimcheck.origins.offices import Office, office, one_person
+from claimcheck.origins.offices import Office, functions, office, one_person
 
 _PERSON = r"[A-Z][\w'’\-]{1,25}(?:\s(?:(?:al|el|bin|ibn|van|von|de|der|del)[\s\-])?[A-Z][\w'’\-]{1,25}){1,3}"
 _APPOSITION = re.compile(rf"({_PERSON}),\s((?:the\s|a\s|an\s)?(?=[a-zA-Z])[^,.;()\n“”\"]{{4,120}})(?=[,.;])")
@@ -42,7 +43,8 @@ def role_discrepancies(claims: Iterable[Claim], articles: Iterable[Article]) -> 
     families: dict[str, list[Described]] = {}
     for entry in sorted(found, key=lambda d: (d.article, d.span, d.role)):
         families.setdefault(entry.person.words[-1], []).append(entry)
-    records = [r for entries in families.values() for r in _compare(entries)]
+    days = {a.id: a.published for a in rows.values()}
+    records = [r for entries in families.values() for r in _compare(entries, days)]
     return sorted(records, key=lambda r: (r.articles, r.spans))
 
 
@@ -74,11 +76,11 @@ def _attributed(claims: Iterable[Claim], articles: Mapping[str, Article], known:
                 yield Described(article.id, Person(name.words, body, (held.function,), name.text), held, link.role, span, claim.id)
 
 
-def _compare(entries: list[Described]) -> Iterable[RoleDiscrepancy]:
+def _compare(entries: list[Described], days: Mapping[str, str | None]) -> Iterable[RoleDiscrepancy]:
     """Pairs of one family name; an article that gives both offices itself knows of both."""
     held: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for e in entries:
-        held.setdefault((e.article, e.person.words), set()).add(e.office.function or "")
+        held.setdefault((e.article, e.person.words), set()).update(functions(e.role))
     alike: dict[object, list[Described]] = {}
     for e in entries:  # what a thousand articles say alike is compared once; two, since one article may say two things
         offices = tuple(sorted(held[e.article, e.person.words]))
@@ -89,7 +91,7 @@ def _compare(entries: list[Described]) -> Iterable[RoleDiscrepancy]:
         for right in rows[i + 1 :]:
             pair = tuple(sorted((left.office.function or "", right.office.function or "")))
             key = (*left.person.words, left.person.body, *pair)
-            if key not in seen and _differ(left, right, held):
+            if key not in seen and _differ(left, right, held) and not years_apart(days[left.article], days[right.article]):
                 seen.add(key)
                 yield _record(left, right, entries)
 
@@ -101,6 +103,14 @@ def _differ(left: Described, right: Described, held: Mapping[tuple[str, tuple[st
         return False
     ours, theirs = held[left.article, left.person.words], held[right.article, right.person.words]
     return not any(one_person(a, b) for a in ours for b in theirs)
+
+
+def years_apart(left: str | None, right: str | None) -> bool:
+    """More than two years between two days: time enough for another office."""
+    try:
+        return bool(left and right) and abs((date.fromisoformat(left or "") - date.fromisoformat(right or "")).days) > 731
+    except ValueError:
+        return False
 
 
 def _record(left: Described, right: Described, entries: list[Described]) -> RoleDiscrepancy:
