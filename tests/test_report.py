@@ -211,6 +211,21 @@ def test_the_last_line_is_the_command_to_run_next() -> None:
     assert command and show(report, command[1])
 
 
+def test_decided_and_old_findings_are_marked_and_stay() -> None:
+    report = sample()
+    first, second, *rest = report.findings
+    changed = (
+        msgspec.structs.replace(first, decision="accepted, by Kim"),
+        msgspec.structs.replace(second, new=False),
+        *rest,
+    )
+    report = msgspec.structs.replace(report, findings=changed)
+    assert first.group and denied.group and not alone.group
+    for page in (text(report), str(render(report, "markdown"))):
+        assert page.count("decided: accepted, by Kim") == 1 and page.count("only in older articles") == 2
+    assert "decided: accepted" in show(report, str(first.group))
+
+
 def test_a_source_is_named_as_it_stands_inside_a_sentence() -> None:
     claim = next(c for c in sample().claims if c.attribution)
     link = claim.attribution[-1]

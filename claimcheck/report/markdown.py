@@ -121,9 +121,9 @@ def _heading(group: Group) -> str:
 
 def _codes(page: Paper, group: Group) -> str:
     """Code and id, and how a person decided."""
-    state = page.view.decision(group)
+    state = page.view.state(group)
     codes = " ".join(markdown_code(code) for code in (group.code, group.id) if code)
-    return f"{codes} *decided: {markdown_text(state)}*" if state else codes
+    return f"{codes} *{markdown_text(state)}*" if state else codes
 
 
 def _full(page: Paper, group: Group) -> list[str]:

@@ -77,12 +77,12 @@ def heading(view: View, page: Page, group: Group) -> list[Line]:
     name = Bit(f"{sign(page, group.verdict)} {group.verdict}", f"strong {group.verdict}")
     tail = (page.bit(f"{group.code}  {group.id}" if group.code else group.id, "soft"),)
     about = page.bit(wording.sentence(group.about).removesuffix("."), "strong")
-    state = view.decision(group)
+    state = view.state(group)
     if length((name, about, *tail)) + 4 <= page.width:
         lines = ended((name, Bit("  "), about), tail, page.width)
     else:
         lines = [*ended((name,), tail, page.width), *wrap((about,), page.width, "  ")]
-    return [*lines, *wrap((page.bit(f"decided: {state}", "soft"),), page.width, "  ")] if state else lines
+    return [*lines, *wrap((page.bit(state, "soft"),), page.width, "  ")] if state else lines
 
 
 def _clashing(view: View, page: Page, groups: list[Group]) -> list[list[Line]]:

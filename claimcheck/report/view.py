@@ -58,15 +58,22 @@ class View:
         group = self.groups.get(finding.claims[0]) if finding.claims else None
         return bool(group and finding.group is None and finding.code == group.code)
 
-    def decision(self, group: Group) -> str:
-        """How a person decided what this group shows; "" where it is open."""
-        return self._decisions.get((group.id, group.code or ""), "")
+    def state(self, group: Group) -> str:
+        """How a person decided what a group shows, or that only older articles are touched; "" where it is open and new."""
+        found = self._findings.get((group.id, group.code or ""), [])
+        decided = next((finding.decision for finding in found if finding.decision), "")
+        if decided:
+            return f"decided: {decided}"
+        return "only in older articles" if found and not any(finding.new for finding in found) else ""
 
     @cached_property
-    def _decisions(self) -> dict[tuple[str, str], str]:
-        """(group, code) -> the first decision on it."""
-        found = [((f.group, f.code), f.decision) for f in self.report.findings if f.group and f.decision]
-        return dict(reversed(found))
+    def _findings(self) -> dict[tuple[str, str], list[Finding]]:
+        """(group, code) -> its findings."""
+        found: dict[tuple[str, str], list[Finding]] = {}
+        for finding in self.report.findings:
+            if finding.group:
+                found.setdefault((finding.group, finding.code), []).append(finding)
+        return found
 
     def members(self, group: Group) -> list[Claim]:
         return [self.claims[name] for name in group.claims if name in self.claims]
