@@ -88,11 +88,10 @@ def _resolve(scenery: Scenery, one: Attribution, done: list[Attribution], antece
         return full, ("person" if word in ("who", "whom") else "unknown") if full is None else _kind_of_name(scenery, full, one.kind)
     if word in ("he", "she", "his", "her", "him"):
         return _he(scenery, one, done), "person"
-    near = [earlier for earlier in done if _near(scenery.doc, earlier, one)]
     if word in ("it", "its"):
-        return _it(near)
+        return _it(_near(scenery.doc, one, done))
     if word in ("they", "their", "them"):
-        return _they(near), "collective"
+        return _they(_near(scenery.doc, one, done)), "collective"
     if word in ("we", "our"):
         return None, "collective"
     if one.kind == "document":
@@ -107,6 +106,8 @@ def _kind_of_name(scenery: Scenery, full: str, kind: str) -> str:
 def _name(scenery: Scenery, one: Attribution, done: list[Attribution]) -> tuple[str | None, str]:
     """A short name, an acronym, or a body or office named by its kind ("the ministry")."""
     plain = _POSSESSIVE.sub("", _ARTICLE.sub("", one.source or "", 1))
+    if not plain:
+        return None, one.kind
     recent = _recent(scenery.doc, one, plain, done)
     if recent:
         return recent, "person"
@@ -203,10 +204,11 @@ def _mentioned(scenery: Scenery, at: int, words: list[str]) -> str | None:
     return best[1].strip() if best else None
 
 
-def _near(doc: Doc, earlier: Attribution, one: Attribution) -> bool:
-    """At most two sentences before."""
-    there, here = doc.sentence_at(earlier.source_start or 0), doc.sentence_at(one.source_start or 0)
-    return there is not None and here is not None and 0 <= here.index - there.index <= 2
+def _near(doc: Doc, one: Attribution, done: list[Attribution]) -> list[Attribution]:
+    """The attributions of this sentence and the two before it."""
+    here = doc.sentence_at(one.source_start or 0)
+    start = doc.sentences[max(0, here.index - 2)].start if here else 0
+    return [earlier for earlier in done[-9:] if (earlier.source_start or 0) >= start]
 
 
 def _he(scenery: Scenery, one: Attribution, done: list[Attribution]) -> str | None:

@@ -57,29 +57,27 @@ class Scene:
         words, starts, ends = sentence.tokens
         whole = [quote for quote in quotes if not _scare(quote, self.text)]
         skip = _brackets(words)
-        letters: list[str] = []
+        read: list[tuple[str, str, int, int]] = []
         at = 0
-        for i, tag in enumerate(sentence.tags):
-            while at < len(whole) and whole[at].end <= starts[i]:
+        for word, tag, start, end, skipped in zip(words, sentence.tags, starts, ends, skip, strict=True):
+            while at < len(whole) and whole[at].end <= start:
                 at += 1
-            if at < len(whole) and whole[at].start < ends[i]:
-                if not self.quotes or self.quotes.get(len(letters) - 1) is not whole[at]:
-                    self.quotes[len(letters)] = whole[at]
-                    letters.append(self._add("“”", "Q", whole[at].start, whole[at].end))
-            elif not skip[i]:
-                letter = _letter(words[i], tag)
-                if letter == "N" and letters and self.lower[-1] in _THIS and words[i].lower() in group("time", "parts"):
+            if at < len(whole) and whole[at].start < end:
+                if self.quotes.get(len(read) - 1) is not whole[at]:
+                    self.quotes[len(read)] = whole[at]
+                    read.append(("“”", "Q", whole[at].start, whole[at].end))
+            elif not skipped:
+                letter = _letter(word, tag)
+                if letter == "N" and read and read[-1][0].lower() in _THIS and word.lower() in group("time", "parts"):
                     letter = "Y"
                 if letter:
-                    letters.append(self._add(words[i], letter, starts[i], ends[i]))
-        return letters
-
-    def _add(self, word: str, letter: str, start: int, end: int) -> str:
-        self.words.append(word)
-        self.lower.append(word.lower())
-        self.starts.append(start)
-        self.ends.append(end)
-        return letter
+                    read.append((word, letter, start, end))
+        if not read:
+            return []
+        columns = list(zip(*read, strict=True))
+        self.words, self.starts, self.ends = list(columns[0]), list(columns[2]), list(columns[3])
+        self.lower = [word.lower() for word in self.words]
+        return list(columns[1])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the tokens first..last-1, cut to the sentence unless a quotation reaches beyond it."""
@@ -123,6 +121,8 @@ def _scare(quote: Quote, text: str) -> bool:
 def _brackets(words: list[str]) -> list[bool]:
     """Which tokens stand in brackets that are closed in the same sentence."""
     skip = [False] * len(words)
+    if "(" not in words and "[" not in words:
+        return skip
     opened = -1
     for i, word in enumerate(words):
         if word in ("(", "["):
