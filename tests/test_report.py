@@ -213,12 +213,9 @@ def test_the_last_line_is_the_command_to_run_next() -> None:
 
 def test_decided_and_old_findings_are_marked_and_stay() -> None:
     report = sample()
-    first, second, *rest = report.findings
-    changed = (
-        msgspec.structs.replace(first, decision="accepted, by Kim"),
-        msgspec.structs.replace(second, new=False),
-        *rest,
-    )
+    first, alone, denied, *rest = report.findings
+    old = (msgspec.structs.replace(finding, new=False) for finding in (alone, denied))
+    changed = (msgspec.structs.replace(first, decision="accepted, by Kim"), *old, *rest)
     report = msgspec.structs.replace(report, findings=changed)
     assert first.group and denied.group and not alone.group
     for page in (text(report), str(render(report, "markdown"))):
