@@ -284,6 +284,7 @@ ROLES = (
     ("Fayez Oruk, treasurer of the Tide Office, said so.", "Faiz Oruk, treasurer of the Tide Office, said so.", False),
     ("Fayez Oruk, treasurer of the Tide Office, said so.", "Faiz Oruk, spokesman for the Tide Office, said so.", True),
     ("Jon Averi, spokesman and deputy director of the Tide Office, said so.", "Jon Averi, deputy director of the Tide Office, said so.", False),
+    ("Jon Averi, secretary general of the Ministry of Tide Affairs, said so.", "Jon Averi, the Tide Ministry's chief of staff, said so.", True),
     ("Jon Averi, head of the Tide Office, said so.", "Jon Averi, chairman of the Tide Office, said so.", False),
 )
 

@@ -98,8 +98,11 @@ def _bodies(a: Person, b: Person) -> bool:
 
 def _other_bodies(a: Person, b: Person) -> bool:
     """Names that leave open which body it is ("local government"), or share most of their words, tell nobody apart."""
-    common = set(a.body.split()) & set(b.body.split())
-    return _bodies(a, b) and "@" not in a.body + b.body and len(common) < 2
+    return _bodies(a, b) and "@" not in a.body + b.body and len(_common(a, b)) < 2
+
+
+def _common(a: Person, b: Person) -> set[str]:
+    return set(a.body.split()) & set(b.body.split())
 
 
 def _one_function(a: Person, b: Person) -> bool:
@@ -117,6 +120,9 @@ OFFICE = (
          (("Averi, director of the Port Board", "Jon Averi, Port Board treasurer"),), (("Averi, director", "Jon Averi, director"),)),
     Rung("different bodies", -5, _other_bodies,
          (("Jon Averi, director of the Port Board", "Jon Averi, director of the Tide Office"),), (("Averi", "Jon Averi"),)),
+    Rung("bodies of like names", 1, lambda a, b: _bodies(a, b) and len(_common(a, b)) > 1,
+         (("Jon Averi, director of the Tide Ministry", "Jon Averi, treasurer of the Ministry of Tide Affairs"),),
+         (("Jon Averi, director of the Tide Ministry", "Jon Averi, treasurer of the Tide Office"),)),
     Rung("the same office", 2, lambda a, b: bool(set(a.functions) & set(b.functions) - COMMON),
          (("Averi, mayor", "Jon Averi, mayor"),), (("Averi, a spokesman", "Jon Averi, a spokesman"),)),
     Rung("a function that many hold", 1, _one_function,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.model import Article, Claim, RoleDiscrepancy, Span
 from claimcheck.origins.bodies import Aliases, aliases, body_of
+from claimcheck.origins.context import with_role
 from claimcheck.origins.fold import fold
 from claimcheck.origins.gather import link_name
 from claimcheck.origins.ladder import Person, accepted, weigh
@@ -69,11 +70,13 @@ def _attributed(claims: Iterable[Claim], articles: Mapping[str, Article], known:
         article = articles.get(claim.article)
         for link in claim.attribution if article else ():
             name, held = link_name(link), office(link.role)
-            if article and name and name.kind == "person" and held and held.function and held.body and link.role:
-                body = body_of(held.body, "", known, {}).key
+            name = with_role(name, article.text) if article and name and name.kind == "person" else None
+            if article and name and name.body and held and held.function and link.role:
+                function, held = held.function, held._replace(body=name.body)
+                body = body_of(name.body, "", known, {}).key
                 start = article.text.find(link.role)
                 span = Span(start, start + len(link.role)) if start >= 0 else Span(claim.start, claim.end)
-                yield Described(article.id, Person(name.words, body, (held.function,), name.text), held, link.role, span, claim.id)
+                yield Described(article.id, Person(name.words, body, (function,), name.text), held, link.role, span, claim.id)
 
 
 def _compare(entries: list[Described], days: Mapping[str, str | None]) -> Iterable[RoleDiscrepancy]:
@@ -97,12 +100,18 @@ def _compare(entries: list[Described], days: Mapping[str, str | None]) -> Iterab
 
 
 def _differ(left: Described, right: Described, held: Mapping[tuple[str, tuple[str, ...]], set[str]]) -> bool:
-    if left.article == right.article or left.person.body != right.person.body or len(left.person.words) < 2:
+    if left.article == right.article or not same_body(left.person.body, right.person.body) or len(left.person.words) < 2:
         return False
     if left.office.former or right.office.former or not accepted(weigh(left.person, right.person)):
         return False
     ours, theirs = held[left.article, left.person.words], held[right.article, right.person.words]
     return not any(one_person(a, b) for a in ours for b in theirs)
+
+
+def same_body(left: str, right: str) -> bool:
+    """"Ministry of Tides" and "Ministry of Tides and Ports": all words of the shorter, two at least."""
+    short, long = sorted((set(left.split()), set(right.split())), key=len)
+    return left == right or (len(short) > 1 and short <= long)
 
 
 def years_apart(left: str | None, right: str | None) -> bool:
