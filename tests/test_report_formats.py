@@ -391,6 +391,18 @@ def test_an_annotation_stands_at_the_number() -> None:
     assert first.startswith(f"::error file={report.findings[0].path},line={claim.line},col={column},")
 
 
+def test_an_annotation_stands_where_the_finding_does_and_once() -> None:
+    report = sample()
+    finding = report.findings[0]
+    last = next(c for c in report.claims if c.id == finding.claims[-1])
+    path = next(a.path for a in report.articles if a.id == last.article)
+    moved = msgspec.structs.replace(finding, path=path, line=last.line)
+    (line,) = commands(grown(report, findings=(moved, moved)))
+    text = next(a for a in report.articles if a.path == path).text.splitlines()[last.line - 1]
+    found = re.match(r"::error file=([^,]+),line=(\d+),col=(\d+),endColumn=(\d+),", line)
+    assert found and found[1] == path and text[int(found[3]) - 1 : int(found[4]) - 1] == last.measure.text  # type: ignore[union-attr]
+
+
 # --- ClaimReview ----------------------------------------------------------------------------------------------------
 
 

@@ -21,10 +21,11 @@ def github(report: Report, **options: object) -> str:
     lines: list[str] = []
     left: list[str] = []
     for level in LEVELS:
-        mine = [finding for finding in found if finding.level == level]
+        # Two pairs of one group may say the same of one place.
+        mine = list(dict.fromkeys(_command(view, finding) for finding in found if finding.level == level))
         # The note on what is left out is an annotation itself, so it takes a place among the notices.
         most = min(PER_LEVEL - (level == "note"), IN_ALL - 1 - len(lines))
-        lines += [_command(view, finding) for finding in mine[:most]]
+        lines += mine[:most]
         if len(mine) > most:
             left.append(wording.many(len(mine) - most, level))
     if left:
@@ -49,14 +50,15 @@ def message(view: View, finding: Finding) -> str:
 
 
 def columns(view: View, finding: Finding) -> tuple[int, int]:
-    """First and last column (from 1, end exclusive) of the number on its line; (0, 0) where it is not in the text."""
-    claim = next((view.claims[name] for name in finding.claims if name in view.claims), None)
-    if claim is None or claim.field != "text" or claim.measure is None:
-        return 0, 0
-    article = view.article(claim)
-    start, end = claim.measure.start, claim.measure.end
-    if article.path != finding.path or article.line_at(start) != finding.line:
-        return 0, 0
-    anchor = max((offset for offset, _ in article.lines if offset <= start), default=0)
-    first = max(anchor, article.text.rfind("\n", 0, start) + 1)
-    return start - first + 1, end - first + 1
+    """First and last column (from 1, end exclusive) of the number on its line; (0, 0) where none of its claims is there."""
+    for name in finding.claims:
+        claim = view.claims.get(name)
+        if claim is None or claim.field != "text" or claim.measure is None:
+            continue
+        article = view.article(claim)
+        start, end = claim.measure.start, claim.measure.end
+        if article.path == finding.path and article.line_at(start) == finding.line:
+            anchor = max((offset for offset, _ in article.lines if offset <= start), default=0)
+            first = max(anchor, article.text.rfind("\n", 0, start) + 1)
+            return start - first + 1, end - first + 1
+    return 0, 0

@@ -164,7 +164,7 @@ def origins(view: View, group: Group) -> str:
     """The names of the origins, and that none is named in the articles where that is so."""
     names = origin_names(group)
     members = view.members(group)
-    return f"{names}, no source named" if names and not any(claim.attribution for claim in members) else names
+    return f"{names} (no source named)" if names and not any(claim.attribution for claim in members) else names
 
 
 def scoped(view: View, group: Group) -> str:
