@@ -10,6 +10,8 @@ from claimcheck.matching.ladders import NEEDS
 Weigh = Callable[[int, int], tuple[float, str]]
 LOOSE = NEEDS - 4.0
 """What every pair across two groups must reach on average before one good pair may merge them."""
+SPEAKERS = 40
+"""So many claims of a group, those that came together first, speak for it: a sentence that hundreds reprint is one fact."""
 
 
 def cluster(facets: Sequence[Facet], linked: Iterable[tuple[float, int, int]], weigh: Weigh) -> list[tuple[int, ...]]:
@@ -29,7 +31,7 @@ def cluster(facets: Sequence[Facet], linked: Iterable[tuple[float, int, int]], w
 
 
 def _may_join(left: list[int], right: list[int], weigh: Weigh) -> bool:
-    total = 0.0
+    left, right, total = left[:SPEAKERS], right[:SPEAKERS], 0.0
     for i in left:
         for j in right:
             score, veto = weigh(min(i, j), max(i, j))

