@@ -22,6 +22,7 @@ STATIVE = frozenset({"age", "temperature", "score"})
 WORDS = re.compile(r"[^\s]+")
 HEADING = 9
 """Words of a heading at most."""
+SPEED = frozenset({"mile_per_hour", "kilometer_per_hour", "mile / hour", "kilometer / hour", "meter / second", "knot", "meter_per_second"})
 MASS = frozenset({"kilogram", "gram", "metric_ton", "ton", "short_ton", "long_ton", "pound", "tonne", "ounce", "stone"})
 
 
@@ -46,14 +47,26 @@ def _fitting(q: Quantity, head: Head, event: Event) -> Event:
     """No event for what is said of a noun and not of the verb: "police arrested the 42-year-old driver"."""
     if q.kind in STATIVE:
         return NOTHING
+    if q.change in ("up", "down") and event.name not in ("rise", "fall") and q.kind != "count":
+        return Event({"up": "rise", "down": "fall"}[q.change], event.token, "change")
+    if q.unit in SPEED and head.how not in ("inside", "before", "of"):
+        return Event("travel", event.token, "speed")
     if q.kind != "count" and head.how in ("inside", "before"):
         if q.unit in MASS:
             return Event("weigh", None, "mass")
         if q.kind == "date":
             return event
-        name = events().nouns.get(head.lemma)
+        name = _noun_class(head)
         return Event(name, None, "noun") if name else NOTHING
+    if q.kind != "count" and head.how == "of" and _noun_class(head):
+        return Event(_noun_class(head), None, "noun")
     return NOTHING if q.kind == "count" and head.how == "before" else event
+
+
+def _noun_class(head: Head) -> str | None:
+    """"a $47 billion purchase", "$2 billion in earnings": the noun names the event."""
+    known = events().nouns
+    return known.get(head.lemma) or known.get(f"{head.lemma}s")
 
 
 # --- what narrows it ----------------------------------------------------------------------------------------------
@@ -92,7 +105,7 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
         found.append(head.lemma)
     for phrase in (head.phrase, subject_of(None, place, parts)):
         if phrase is not None and not _spoken(c, phrase, speakers):
-            name = c.tags[phrase.head].startswith("NNP")
+            name = c.tags[phrase.head].startswith("NNP") or (phrase.head > 0 and c.words[phrase.head][0].isupper())
             found += [_text(c, phrase).lower()] if name else [w for w in (word(c, phrase),) if w != head.lemma]
     meant = parts.meant(place)
     if meant is not None:
@@ -136,7 +149,7 @@ def _phrase_words(place: Place, phrase: Phrase, c: Clauses) -> str:
         while last < len(c.words) and last < phrase.end + 6 and c.tags[last] in (*NOUNS, "JJ") and last not in c.closed:
             last += 1
     words = [c.words[t] for t in range(phrase.start, last) if t not in c.closed and c.words[t] not in "-()" and c.tags[t] != "DT"]
-    while words and words[0].lower() in _empty() | {"’s", "'s"}:
+    while words and (words[0].lower() in _empty() or not words[0][0].isalnum()):
         words.pop(0)
     return re.sub(r" (?=['’]s\b|,)", "", " ".join(words[:HEADING]))
 

@@ -146,7 +146,8 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
         return None if i == first + 2 and c.lower[i - 1] == "of" else _relative(c, i)
     if c.lower[i + 1 : i + 3] in (["of", "whom"], ["of", "which"]) and (tag == "CD" or word in SHARES):
         return "relative"
-    if comma and link == "relative" and tag in FINITE:
+    if comma and link == "relative" and (
+            (tag in FINITE and c.tags[i + 1 : i + 2] != ["NN"]) or (tag == "VBN" and not FINITE & set(c.tags[:first]))):
         return "resume"
     if word in ADVERBIAL and i + 1 < len(c.words) and _has_finite(c, i + 1):
         return "adverbial"

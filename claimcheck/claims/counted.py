@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.clauses import FINITE, Clauses
 from claimcheck.claims.heads import ELIDED, Parts, noun_before, word
 from claimcheck.model import Quantity
 from claimcheck.text import head_after, lemma
@@ -16,8 +16,11 @@ OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
 DASH = re.compile(r"\s*(?:—|–|--)\s*\w")
 
 
-def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts) -> Quantity:
-    """The quantity with its counted noun, also where only the words around it tell: "two others", "80 of the 250"."""
+def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, earlier: Sequence[Quantity] = ()) -> Quantity:
+    """The quantity with its counted noun, also where only the words around it tell: "two others", "80 of the 250".
+
+    `earlier`: those of the sentence before, which a bare number may go on with ("Then we heard 73.").
+    """
     if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
         return q
     text = c.sentence.doc.text
@@ -33,6 +36,8 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts) -> 
     elif noun is None and (q.counted or q.part_of or OF_THEM.search(text, q.start, q.end + 9)):
         noun = next((o.counted for o in reversed(others)
                      if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start)
+    elif noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
+        noun = next((o.counted for o in reversed(earlier) if o.kind == "count" and o.counted not in ELIDED), None)
     return replace(q, counted=noun) if noun else q
 
 
@@ -48,6 +53,13 @@ def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:
         q, counted=lemma(c.words[head], c.tags[head]).lower(), counted_text=c.sentence.doc.text[c.starts[at + 1] : c.ends[head]],
         counted_start=c.starts[head], counted_end=c.ends[head],
         modifiers=tuple(c.lower[t] for t in range(at + 1, head) if c.tags[t] in ("JJ", "NNP", "NN")))
+
+
+def _bare(q: Quantity, c: Clauses) -> bool:
+    """Does only a pronoun say something of the number ("we heard 73"), and no noun ("the toll rose to 73")?"""
+    segment = c.segment_at(q.start)
+    verb = next((t for t in range(segment.first, c.token_at(q.start)) if c.tags[t] in FINITE), None)
+    return verb is not None and verb > 0 and c.tags[verb - 1] == "PRP" and c.lower[verb - 1] not in ("it", "he", "she")
 
 
 def _part_noun(q: Quantity, others: Sequence[Quantity]) -> str | None:

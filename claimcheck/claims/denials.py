@@ -11,11 +11,14 @@ ANAPHORIC = re.compile(
     r"^\W*(?:(?:(?:that|all|any|both)\s+)?(?:(?:the|these|those|this|that|such|his|her|its|their|all)\s+)*"
     r"(?:(?:media|press|news|social|earlier|previous|latest)\s+)*"
     r"(?:claims?|reports?|allegations?|accusations?|figures?|numbers?|rumou?rs?|statements?|assertions?|accounts?|charges?|toll|"
-    r"estimates?|suggestions?)\b(?!\s+(?:of|that|about)\b)|(?:it|this|that|these|those|them|both|so|doing so)\s*(?:$|[,.;:\"”]))", re.IGNORECASE)
+    r"estimates?|suggestions?|arguments?|ideas?|notions?|version|theory|theories|findings?|conclusions?|criticisms?|descriptions?)\b(?!\s+(?:of|that|about)\b)|(?:it|this|that|these|those|them|both|so|doing so)\s*(?:$|[,.;:\"”]))", re.IGNORECASE)
+SAID = r"(?:said|stated|reported|gave|put|listed|wrote|claimed|indicated|read|had)"
+ITSELF = r"(?:this|the|our|an?)\s+(?:article|story|report|headline|caption|post|page|graphic|chart)"
 RETRACTED = (
-    (re.compile(r"\b(?:an\s+)?(?:earlier|previous|original)\s+version\b|\boriginally\s+(?:said|stated|reported|gave)\b|"
-                r"\b(?:incorrectly|wrongly|mistakenly|erroneously)\b|\bmisstated\b", re.IGNORECASE), 90),
-    (re.compile(r"\bcorrected\s+from\b|\brevised\s+from\b|\binstead\s+of\b|\bamended\s+from\b", re.IGNORECASE), 24),
+    (re.compile(rf"\b(?:earlier|previous|original|first)\s+version\b[^.;]{{0,60}}\b{SAID}\b", re.IGNORECASE), 90),
+    (re.compile(rf"\b{ITSELF}\s+(?:had\s+)?(?:originally|incorrectly|wrongly|mistakenly|erroneously|previously)\s+{SAID}\b", re.IGNORECASE), 90),
+    (re.compile(r"\b(?:corrected|revised|amended)\s+from\b|\bshould\s+have\s+(?:said|read|been)\b[^.;]{0,40}\binstead\s+of\b",
+                re.IGNORECASE), 24),
     (re.compile(r"\b(?:corrected|amended|updated)\b[^.;]{0,80}[,(]\s*not\s*$", re.IGNORECASE), 24),
 )
 """A figure within so many characters after these words, in the same sentence, is one that the article takes back."""
@@ -25,7 +28,7 @@ REACH = 3
 """Sentences that an anaphoric denial looks back over."""
 
 
-HINTS = re.compile(r"version|originally|correct|wrong|mistaken|erroneous|misstated|revised|instead|amended|updated", re.IGNORECASE)
+HINTS = re.compile(r"version|original|correct|wrong|mistaken|erroneous|previously|revised|instead|amended|updated", re.IGNORECASE)
 """Without one of these a sentence takes nothing back."""
 
 

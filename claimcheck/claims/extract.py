@@ -176,7 +176,8 @@ def _carried(q: Quantity, used: Sequence[Period]) -> bool:
 
 def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
     sentence, c = line.sentence, line.clauses
-    q = with_year(named(q, line.quantities, c, line.parts), line.dated)
+    q = named(q, line.quantities, c, line.parts, r.quantities.get(sentence.index - 1, ()))
+    q = with_year(q, line.dated)
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))

@@ -169,23 +169,32 @@ def _inside(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
         return next((p for p in parts.phrases if p.start == closing and closing > last), None)
     if "-" in q.text and q.kind != "date":
         return _attributed(c, place)
-    return _quoted(c, place) if q.kind in ("money", "percent", "measurement") else None
+    return _quoted(c, place) if q.kind in ("money", "percent", "measurement", "rate") else None
 
 
 def _quoted(c: Clauses, place: Place) -> Phrase | None:
-    """The noun of "a $121 billion “best and final offer”"."""
-    last = place.number_last
-    if not place.first or c.tags[place.first - 1] not in ("DT", "PRP$", "JJ") or c.words[last : last + 1] not in (["“"], ['"']):
+    """The noun of "a $121 billion “best and final offer”" and "a 5 to 20 percent rebound": an article stands before the number."""
+    first = last = place.number_last
+    if not place.first or last >= len(c.words) or c.tags[place.first - 1] not in ("DT", "PRP$") or not (
+            c.words[last] in "“\"" or c.tags[last] in ("JJ", "NN", "NNS", "VBN")):
         return None
-    head = next((t for t in range(last + 1, min(len(c.words), last + 8)) if c.tags[t] in ("NN", "NNS")), None)
-    return Phrase(last + 1, head + 1, head) if head is not None else None
+    if c.words[last] in "“\"":
+        first, last = last + 1, last + 1
+        while last < min(len(c.words), first + 7) and c.tags[last] not in ("NN", "NNS"):
+            last += 1
+    while last < len(c.words) and c.tags[last] in ("JJ", "VBN", "NN", "NNS", "NNP", "HYPH", "POS"):
+        last += 1
+    head = next((t for t in range(last - 1, first - 1, -1) if c.tags[t] in NOUNS), None)
+    return Phrase(first, head + 1, head) if head is not None else None
 
 
 def _attributed(c: Clauses, place: Place) -> Phrase | None:
     """The noun after "605-kilometre long", whatever the tagger makes of the words between."""
     last = place.number_last
-    while last < min(len(c.words), place.number_last + 5) and not c.tags[last].startswith(("VB", "IN", "CC", "TO", "MD", "DT")) and (
-            c.words[last].isalpha() or (c.words[last] == "," and c.tags[last + 1 : last + 2] in (["JJ"], ["VBN"]))):
+    if c.words[last : last + 1] == [","] and c.tags[last + 1 : last + 2] in (["JJ"], ["VBN"], ["VBD"]) and c.tags[last + 2 : last + 3] == ["NN"]:
+        return Phrase(place.first, last + 3, last + 2)   # "the 25-ton, unmarked truck"
+    while last < min(len(c.words), place.number_last + 5) and c.words[last].isalpha() and not (
+            c.tags[last].startswith(("VB", "IN", "CC", "TO", "MD", "DT"))):
         last += 1
     return Phrase(place.first, last, last - 1) if last > place.number_last else None
 
