@@ -119,7 +119,8 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
         if phrase is not None:
             phrase = _cut(c, phrase, q.counted)
             return Head(word(c, phrase), phrase, how)
-    if named and q.kind not in ("date", "age"):
+    far = subject_of(q, place, parts) if q.kind == "measurement" else None
+    if named and far is None and q.kind not in ("date", "age"):
         return Head(str(q.counted), None, "counted")
     return _far_head(q, place, parts, event)
 
