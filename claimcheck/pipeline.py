@@ -36,6 +36,10 @@ class Request(msgspec.Struct, frozen=True):
     """Leave out matches that rest on a guess."""
 
 
+DEFAULTS = Settings()
+ALL = Request()
+
+
 def check(paths: Path | Sequence[Path] | Sequence[Article], base: str | None = None) -> Report:
     """Read, extract, match and judge: files, folders, or articles that are read already.
 
@@ -77,13 +81,15 @@ def report_on(
     articles: Sequence[Article],
     claims: Iterable[Claim],
     problems: Iterable[Problem] = (),
-    settings: Settings = Settings(),
-    request: Request = Request(),
+    settings: Settings = DEFAULTS,
+    request: Request = ALL,
     rejected: Iterable[frozenset[str]] = (),
 ) -> Report:
     """articles and claims -> origins -> groups -> verdicts -> findings."""
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
-    rows = tuple(verdicts.with_reads(claim) for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id)))
+    rows = tuple(
+        verdicts.with_reads(claim) for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))
+    )
     passages = origins.reused(by_id.values())
     resolved = origins.resolve(rows, by_id.values(), alias_file(settings), passages)
     matches = matching.match(rows, by_id, resolved, passages, frozenset(rejected), strict=request.strict)
@@ -131,7 +137,9 @@ def alias_file(settings: Settings) -> dict[str, list[str]]:
     return dict(table.get("aliases", table))
 
 
-def new_articles(articles: Sequence[Article], paths: Sequence[Path], request: Request, known: set[str]) -> set[str] | None:
+def new_articles(
+    articles: Sequence[Article], paths: Sequence[Path], request: Request, known: set[str]
+) -> set[str] | None:
     """Ids of the articles that are new; None where all count."""
     if request.base:
         changed = changes.changed_paths(request.base, [path for path in paths if os.fspath(path) != "-"])
@@ -146,7 +154,9 @@ def marked_new(report: Report, new: set[str] | None) -> Report:
     of = {claim.id: claim.article for claim in report.claims}
     paths = {article.path for article in report.articles if article.id in new}
     rows = tuple(
-        f if any(of[i] in new for i in f.claims) or (not f.claims and f.path in paths) else msgspec.structs.replace(f, new=False)
+        f
+        if any(of[i] in new for i in f.claims) or (not f.claims and f.path in paths)
+        else msgspec.structs.replace(f, new=False)
         for f in report.findings
     )
     return msgspec.structs.replace(report, findings=rows)

@@ -111,14 +111,11 @@ def reads(q: Quantity) -> Reads:
         return Reads(low and days(str(low))[0], high and days(str(high))[1])
     if low is None and high is None:
         return Reads(None, None)
-    if low is None or high is None:
-        rule = POLICY[q.hedge] if q.hedge in ("more_than", "at_least", "less_than", "at_most", "almost") else _range
-        if (low is None and rule is _above) or (high is None and rule in (_below, _almost)):
-            rule = _range
-        return rule(low, high, q)
-    if q.hedge in ("more_than", "at_least") and q.change != "from_to":
-        return _range(low, None, q) if low != high else _above(low, high, q)
-    return POLICY[q.hedge](low, high, q)
+    rule = POLICY[q.hedge]
+    needs_low, needs_high = rule in (_above, _exact, _about), rule in (_below, _almost, _exact, _about)
+    if (low is None and needs_low) or (high is None and needs_high):
+        rule = _range  # an end that the hedge speaks of is not there: what is there is taken as printed
+    return rule(low, high, q)
 
 
 # --- dates as days ----------------------------------------------------------------------------------------------
@@ -134,8 +131,8 @@ def days(prefix: str) -> tuple[str, str]:
     month = int(parts[0])
     if len(parts) > 1:
         return f"{year}{month:02}-{parts[1]:0>2}", f"{year}{month:02}-{parts[1]:0>2}"
-    last = 29 if yearless else calendar.monthrange(int(year[:4]), month)[1]
-    return f"{year}{month:02}-01", f"{year}{month:02}-{(last if month == 2 or not yearless else calendar.mdays[month]):02}"
+    last = calendar.monthrange(4 if yearless else int(year[:4]), month)[1]  # the year 4 was a leap year
+    return f"{year}{month:02}-01", f"{year}{month:02}-{last:02}"
 
 
 def meet_days(a: Reads, b: Reads) -> bool:
@@ -149,7 +146,9 @@ def meet_days(a: Reads, b: Reads) -> bool:
 
 def meet(a: Reads, b: Reads) -> bool:
     """Do two widened intervals share a value? Ends that only touch do not meet where one of them is left out."""
-    if isinstance(a.low if a.low is not None else a.high, str) or isinstance(b.low if b.low is not None else b.high, str):
+    if isinstance(a.low if a.low is not None else a.high, str) or isinstance(
+        b.low if b.low is not None else b.high, str
+    ):
         return meet_days(a, b)
     low_a, high_a, low_b, high_b = _floats(a) + _floats(b)
     under = low_a < high_b or (low_a == high_b and not (a.low_open or b.high_open))
@@ -185,7 +184,15 @@ def _sizes() -> dict[str, tuple[str, float, float]]:
 @cache
 def _size(unit: str) -> tuple[str, float, float] | None:
     found = _sizes().get(unit)
+    if found is None and " / " in unit:
+        return _ratio(*unit.split(" / ", 1))
     return found or _ask_pint(unit)
+
+
+def _ratio(above: str, below: str) -> tuple[str, float, float] | None:
+    """The size of "ton / year" from those of its parts; a part that is no unit ("share") stays as it is."""
+    sizes = [_sizes().get(part) or (part, 1.0, 0.0) for part in (above, below)]
+    return f"{sizes[0][0]} / {sizes[1][0]}", sizes[0][1] / sizes[1][1], 0.0
 
 
 def _ask_pint(unit: str) -> tuple[str, float, float] | None:
@@ -193,7 +200,7 @@ def _ask_pint(unit: str) -> tuple[str, float, float] | None:
     import pint
 
     try:
-        base = pint.get_application_registry().Quantity(1, unit).to_base_units()
+        base = pint.UnitRegistry().Quantity(1, unit).to_base_units()
     except (pint.errors.PintError, AttributeError, ValueError, TypeError, KeyError, AssertionError):
         return None
     return str(dict(sorted(base.dimensionality.items()))), float(base.magnitude), 0.0
@@ -210,7 +217,12 @@ def base_unit(unit: str) -> str | None:
     """The unit of factor 1 in the same dimension: kilometer -> meter; None where the table has none."""
     wanted = dimension(unit)
     rows = ((name, row) for name, row in _sizes().items() if row[0] == wanted and row[1] == 1 and row[2] == 0)
-    return next((name for name, _ in rows), None)
+    return next((name for name, _ in rows), None) or (_base_ratio(unit) if " / " in unit else None)
+
+
+def _base_ratio(unit: str) -> str:
+    """The base of a ratio: that of each part that is a unit."""
+    return " / ".join((base_unit(part) or part) if part in _sizes() else part for part in unit.split(" / ", 1))
 
 
 def convert(value: Bound, unit: str, to: str, *, upper: bool = False) -> Bound:

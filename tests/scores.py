@@ -63,7 +63,7 @@ def main() -> int:
             print(f"{'ok  ' if holds else 'LOW '} {scorer:13} {path:62} {value:8.4g}  floor {floor:g}")
             failed += not holds
             if options.lift and (value < floor if less else value > floor):
-                text = re.sub(rf'^("{re.escape(path)}" = ).*$', rf"\g<1>{value:g}", text, count=1, flags=re.M)
+                text = re.sub(rf'^("{re.escape(path)}" = ).*$', rf"\g<1>{value:g}", text, count=1, flags=re.MULTILINE)
     if options.lift:
         FLOORS.write_text(text, encoding="utf-8")
     print(f"{failed} figures below their floors" if failed else "every figure reaches its floor")

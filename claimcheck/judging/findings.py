@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.judging.inside import check_article
-from claimcheck.model import Article, Claim, Finding, Group, OriginCheck, PairFinding, ResolvedOrigin, Reuse, RoleDiscrepancy, Verdict
+from claimcheck.model import (
+    Article,
+    Claim,
+    Finding,
+    Group,
+    OriginCheck,
+    PairFinding,
+    ResolvedOrigin,
+    Reuse,
+    RoleDiscrepancy,
+    Verdict,
+)
 
 LEVELS = {
     "CC101": "error", "CC102": "error", "CC103": "error", "CC104": "error", "CC105": "error", "CC108": "error",
@@ -36,7 +47,9 @@ class Found:
 
     def is_first(self, f: PairFinding, told: set[tuple[object, ...]]) -> bool:
         """Is it the first finding on these two figures of these two articles? An article may print its figure thrice."""
-        sides = [(c.article, c.measure.reads if c.measure else c.id) for c in (self.claims[f.left], self.claims[f.right])]
+        sides = [
+            (c.article, c.measure.reads if c.measure else c.id) for c in (self.claims[f.left], self.claims[f.right])
+        ]
         key = (f.code, *sorted(map(str, sides)))
         if key in told:
             return False
@@ -122,4 +135,17 @@ def in_reading_order(findings: Iterable[Finding], groups: Sequence[Group]) -> tu
     """Level, then the order of the groups, then code and place."""
     rank = {group.id: place for place, group in enumerate(groups)}
     last = len(rank)
-    return tuple(sorted(findings, key=lambda f: (GRAVITY[f.level], rank.get(f.group or "", last), f.code, f.path, f.line, f.claims, f.message)))
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (
+                GRAVITY[f.level],
+                rank.get(f.group or "", last),
+                f.code,
+                f.path,
+                f.line,
+                f.claims,
+                f.message,
+            ),
+        )
+    )

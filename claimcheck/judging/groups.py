@@ -76,10 +76,15 @@ def _distinct(sides: Sequence[Side]) -> list[Side]:
 def _finding(a: Side, b: Side, case: Case, explain: Explain) -> PairFinding:
     steps, total, needs = explain(a.claim.id, b.claim.id)
     verdict, code = case.verdict, case.code
-    why = (f"{case.why(a, b)} ({case.name})",)
+    why: tuple[str, ...] = (f"{case.why(a, b)} ({case.name})",)
     if verdict == Verdict.AGREE and (a.key == b.key or _unnamed(a, b)):
         verdict, code = Verdict.SHARED_SOURCE, "CC201"
-        why = (*why, f"both rest on {a.origin}" if a.key == b.key else "one of them quotes somebody unnamed, who may be the other's source")
+        why = (
+            *why,
+            f"both rest on {a.origin}"
+            if a.key == b.key
+            else "one of them quotes somebody unnamed, who may be the other's source",
+        )
     return PairFinding(a.claim.id, b.claim.id, verdict, code, why, steps, total, needs)
 
 
@@ -95,7 +100,9 @@ def _denials(sides: Sequence[Side], denials: Mapping[str, str]) -> list[PairFind
         if left in by_id and right in by_id:
             names = [link.name for link in by_id[left].claim.attribution if link.stance == "denies" and link.name]
             who = names[-1] if names else by_id[left].origin
-            cue = next((link.cue for link in by_id[left].claim.attribution if link.stance == "denies"), None) or "denied"
+            cue = (
+                next((link.cue for link in by_id[left].claim.attribution if link.stance == "denies"), None) or "denied"
+            )
             what = f"“{by_id[right].measure.text}”" if by_id[right].claim.measure else "the claim"
             why = (f"{who} {cue} {what}, which rests on {by_id[right].origin}",)
             found.append(PairFinding(right, left, Verdict.DISPUTED, "CC107", why))

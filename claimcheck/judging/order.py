@@ -34,5 +34,8 @@ def widest(sides: Sequence[Side], pairs: Sequence[PairFinding]) -> float:
             a, b = by_id[f.left], by_id[f.right]
             between = units.gap(a.reads, b.reads) if a.reads and b.reads else None
             if between:
-                widths.append(abs(between[1] - between[0]) / max(abs(between[0]), abs(between[1]), abs(middle(a)), abs(middle(b)), 1e-9))
+                widths.append(
+                    abs(between[1] - between[0])
+                    / max(abs(between[0]), abs(between[1]), abs(middle(a)), abs(middle(b)), 1e-9)
+                )
     return min(1.0, max(widths))

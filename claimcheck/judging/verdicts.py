@@ -20,7 +20,9 @@ def with_reads(claim: Claim) -> Claim:
     """The claim with the interval that is compared."""
     if claim.measure is None or claim.measure.reads is not None:
         return claim
-    return msgspec.structs.replace(claim, measure=msgspec.structs.replace(claim.measure, reads=units.reads(claim.measure)))
+    return msgspec.structs.replace(
+        claim, measure=msgspec.structs.replace(claim.measure, reads=units.reads(claim.measure))
+    )
 
 
 def judge_groups(
@@ -35,7 +37,9 @@ def judge_groups(
     denials = {c.id: c.denies for c in claims.values() if c.denies}
     groups = []
     for ids in with_denials(gathered, denials):
-        held = sorted((claims[i] for i in ids), key=lambda c: (articles[c.article].published or "9", c.article, c.start, c.id))
+        held = sorted(
+            (claims[i] for i in ids), key=lambda c: (articles[c.article].published or "9", c.article, c.start, c.id)
+        )
         origins, count = independence(held)
         groups.append(judge_group(side_by_side(held, articles, resolved), origins, count, denials, explain))
     return in_order(short_ids(groups))
@@ -54,18 +58,29 @@ def with_denials(gathered: Iterable[Sequence[str]], denials: Mapping[str, str]) 
     return [group for group in groups if group]
 
 
-def side_by_side(claims: Sequence[Claim], articles: Mapping[str, Article], resolved: Mapping[str, ResolvedOrigin]) -> list[Side]:
+def side_by_side(
+    claims: Sequence[Claim], articles: Mapping[str, Article], resolved: Mapping[str, ResolvedOrigin]
+) -> list[Side]:
     """The claims of a group with their intervals in one unit."""
     unit = unit_of(claims)
     return [
-        Side(c, articles[c.article], resolved[c.id].name, resolved[c.id].key, resolved[c.id].kind == "named", in_unit(c.measure, unit))
+        Side(
+            c,
+            articles[c.article],
+            resolved[c.id].name,
+            resolved[c.id].key,
+            resolved[c.id].kind == "named",
+            in_unit(c.measure, unit),
+        )
         for c in claims
     ]
 
 
 def unit_of(claims: Sequence[Claim]) -> str | None:
     """The unit in which a group is compared: that of its first claim that has one."""
-    return next((c.measure.unit for c in claims if c.measure and c.measure.unit and c.measure.kind not in UNITLESS), None)
+    return next(
+        (c.measure.unit for c in claims if c.measure and c.measure.unit and c.measure.kind not in UNITLESS), None
+    )
 
 
 def in_unit(q: Quantity | None, unit: str | None) -> Reads | None:
@@ -110,5 +125,8 @@ def short_ids(groups: Sequence[Group]) -> list[Group]:
 def in_order(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Gravest first; within a verdict the largest sum of the order's terms."""
     return tuple(
-        sorted(groups, key=lambda g: (GRAVITY.index(Verdict(g.verdict)), -sum(step.weight for step in g.order), g.about, g.id))
+        sorted(
+            groups,
+            key=lambda g: (GRAVITY.index(Verdict(g.verdict)), -sum(step.weight for step in g.order), g.about, g.id),
+        )
     )

@@ -65,7 +65,9 @@ def match(
     `rejected`: pairs of claim ids that a person said are different; `strict` keeps pairs apart whose period is the same
     only as far as a year is known.
     """
-    measured = sorted((c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id))
+    measured = sorted(
+        (c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id)
+    )
     made = facets(measured, articles, {i: origin.key for i, origin in resolved.items()})
     scores: dict[tuple[int, int], tuple[float, str]] = {}
 

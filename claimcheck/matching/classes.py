@@ -124,7 +124,9 @@ def contrasting(table: str, left: frozenset[str], right: frozenset[str]) -> tupl
 def alike(table: str, left: frozenset[str], right: frozenset[str]) -> bool:
     """Do both sides have one word, or two words for one of a row (initial, original)?"""
     rows = _contrasts(table)
-    return bool(left & right) or bool({at for x in left for at in rows.get(x, ())} & {at for y in right for at in rows.get(y, ())})
+    return bool(left & right) or bool(
+        {at for x in left for at in rows.get(x, ())} & {at for y in right for at in rows.get(y, ())}
+    )
 
 
 def known_event(name: str) -> bool:

@@ -6,15 +6,23 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from claimcheck.matching.classes import contrasting
+from claimcheck.matching.classes import contrasting, nouns
+from claimcheck.matching.conditions import times_apart
 from claimcheck.matching.facets import Facet
-from claimcheck.matching.ladders import Comparison, compare, times_apart
+from claimcheck.matching.ladders import Comparison, compare
 from claimcheck.model import NearMiss
 
 CONFUSING = 6.0
 """What the rungs without the veto must reach, as much as a pair of one group needs."""
 FIGURE_SIDE = ("figure", "source", "text", "beside it")
-REASONS = {"period": "when", "place": "where", "subset": "subset", "event": "event", "unit": "measured", "subject": "counted"}
+REASONS = {
+    "period": "when",
+    "place": "where",
+    "subset": "subset",
+    "event": "event",
+    "unit": "measured",
+    "subject": "counted",
+}
 PER_GROUP = 2
 CLOSE = 1.25
 """The larger figure over the smaller."""
@@ -30,9 +38,11 @@ def near_misses(
     ranked = []
     for i, j in vetoed:
         a, b = facets[i], facets[j]
+        if nouns(a.head, b.head) not in ("same", "class"):
+            continue
         comparison = compare(a, b)
         score = alike(comparison)
-        if score >= least and _same_noun(comparison) and _confusing(a, b, comparison.veto):
+        if score >= least and _confusing(a, b, comparison.veto):
             ranked.append((-score, a.id, b.id, i, j, comparison))
     seen: set[tuple[int, int]] = set()
     uses: dict[int, int] = {}
@@ -58,10 +68,6 @@ def _confusing(a: Facet, b: Facet, reason: str) -> bool:
     return reason in ("period", "place") or times_apart(a, b) <= CLOSE
 
 
-def _same_noun(comparison: Comparison) -> bool:
-    return any(step.compared == "counted" and step.weight > 0 for step in comparison.steps)
-
-
 def _near_miss(a: Facet, b: Facet, comparison: Comparison) -> NearMiss:
     ladder = REASONS[comparison.veto]
     step = next(s for s in comparison.steps if s.compared == ladder)
@@ -82,7 +88,7 @@ def _sides(a: Facet, b: Facet, reason: str) -> tuple[str, str]:
         return a.head, b.head
     if reason == "period":
         return days(a), days(b)
-    return " ".join((a.change, a.dimension, a.per)).strip(), " ".join((b.change, b.dimension, b.per)).strip()
+    return f"{a.change} {a.dimension} {a.per}".strip(), f"{b.change} {b.dimension} {b.per}".strip()
 
 
 def days(f: Facet) -> str:

@@ -32,4 +32,6 @@ def _same(a: Claim, b: Claim) -> bool:
     """Nearly the same sentence, of which the same words are attributed."""
     from rapidfuzz.fuzz import ratio
 
-    return a.field == b.field == "text" and ratio(a.quote, b.quote) >= ALIKE and ratio(a.about.text, b.about.text) >= ALIKE
+    return (
+        a.field == b.field == "text" and ratio(a.quote, b.quote) >= ALIKE and ratio(a.about.text, b.about.text) >= ALIKE
+    )

@@ -1,0 +1,144 @@
+"""What can hold between two claims: the conditions that the rungs of the ladders name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+
+from claimcheck.matching.classes import alike, known_event, nouns
+from claimcheck.matching.facets import Facet, likeness, one_story
+from claimcheck.matching.scope import periods, places
+
+Condition = Callable[[Facet, Facet], bool]
+COMMON = frozenset({"count", "share", "date", "duration"})
+"""Dimensions of which every text has several figures."""
+PAST = 45
+"""Days after which an event that an article dates is no longer the news of another that gives no date."""
+
+
+def always(a: Facet, b: Facet) -> bool:
+    return True
+
+
+def both(a: str | None, b: str | None) -> bool:
+    return bool(a) and bool(b)
+
+
+def heads(*stands: str) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: nouns(a.head, b.head) in stands
+
+
+def may_be_one(a: Facet, b: Facet) -> bool:
+    (low_a, high_a), (low_b, high_b) = a.reads, b.reads
+    return (low_a < high_b and low_b < high_a) or (low_a, high_a) == (low_b, high_b)
+
+
+def headless(a: Facet, b: Facet) -> bool:
+    return not a.head or not b.head
+
+
+def is_count(a: Facet, b: Facet) -> bool:
+    return a.dimension == "count"
+
+
+def counted(*stands: str) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: is_count(a, b) and nouns(a.head, b.head) in stands
+
+
+def one_noun(a: Facet, b: Facet) -> bool:
+    """The same noun, in neither article narrowed to a part of it, in two articles on one story."""
+    return (
+        nouns(a.head, b.head) in ("same", "class") and not a.part and not b.part
+        and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or narrowed_alike(a, b))
+        and one_story(a, b) >= 0.2
+    )  # fmt: skip
+
+
+def one_count(a: Facet, b: Facet) -> bool:
+    """The known event of the story, of the same noun: its dead, its injured."""
+    same = both(a.event, b.event) and a.event == b.event and known_event(a.event or "")
+    return same and (bool(a.modifiers) == bool(b.modifiers) or narrowed_alike(a, b)) and one_noun(a, b)
+
+
+def one_attribute(a: Facet, b: Facet) -> bool:
+    """How heavy, long or fast the thing is that both name. Ages are left out: a story has many people."""
+    return (
+        a.dimension not in (*COMMON, "age", "rate", "points", "multiple")
+        and not a.dimension.startswith("money")
+        and one_noun(a, b)
+    )
+
+
+def one_period(a: Facet, b: Facet) -> bool:
+    """The same noun in the same period: the quarter's profit."""
+    return a.dimension != "date" and periods(a.when, b.when) == "same" and a.dimension != "count" and one_noun(a, b)
+
+
+def pinned(a: Facet, b: Facet) -> bool:
+    """Do the words alone, without the figure, say that it is one fact?"""
+    return one_count(a, b) or one_attribute(a, b) or one_period(a, b)
+
+
+def narrowed_alike(a: Facet, b: Facet) -> bool:
+    """One word narrows both: "Qualcomm shares", "shares of Qualcomm"; or two words for one (initial, original)."""
+    named = a.modifiers & b.anchors | b.modifiers & a.anchors
+    return bool(named) or alike("subset", a.modifiers, b.modifiers)
+
+
+def when_is(*stands: str) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: periods(a.when, b.when) in stands
+
+
+def happens(a: Facet) -> bool:
+    """Counts, sums and shares belong to a time; how long or heavy a thing is does not age."""
+    return a.dimension in ("count", "share") or a.dimension.startswith("money")
+
+
+def past_against_none(a: Facet, b: Facet) -> bool:
+    dated, other = (a, b) if b.when is None else (b, a)
+    if dated.when is None or other.when is not None or not dated.when[2] or other.published is None or not happens(a):
+        return False
+    return dated.when[1] < other.published - PAST
+
+
+def where_is(*stands: str) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: places(a.where, b.where) in stands
+
+
+def like(least: float) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: likeness(a, b) >= least
+
+
+def same_figure(a: Facet, b: Facet) -> bool:
+    return nearly(a.low, b.low) and nearly(a.high, b.high) or one_end(a, b)
+
+
+def one_end(a: Facet, b: Facet) -> bool:
+    """'at least 84' and 84 print the same figure."""
+    ends_a, ends_b = ([e for e in (f.low, f.high) if abs(e) != float("inf")] for f in (a, b))
+    return (len(ends_a) == 1 or len(ends_b) == 1) and any(nearly(x, y) for x in ends_a for y in ends_b)
+
+
+def nearly(x: float, y: float) -> bool:
+    return x == y or abs(x - y) <= 1e-9 * max(abs(x), abs(y))
+
+
+def times_apart(a: Facet, b: Facet) -> float:
+    """The larger printed figure over the smaller: 1 for the same, infinite where one is zero or they differ in sign."""
+    x, y = ((f.low if abs(f.low) != inf else f.high) for f in (a, b))
+    u, v = ((f.high if abs(f.high) != inf else f.low) for f in (a, b))
+    return min(times(x, y), times(u, v), times(x, v), times(u, y))
+
+
+def times(x: float, y: float) -> float:
+    if x == y:
+        return 1.0
+    return max(x, y) / min(x, y) if x * y > 0 and x > 0 else (min(x, y) / max(x, y) if x * y > 0 else inf)
+
+
+def within(times: float) -> Callable[[Facet, Facet], bool]:
+    return lambda a, b: times_apart(a, b) <= times
+
+
+def restates(a: Facet, b: Facet) -> bool:
+    return a.sentence == b.sentence and a.article == b.article and (a.converts == b.start or b.converts == a.start)
