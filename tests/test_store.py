@@ -97,6 +97,16 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     assert path.read_bytes() == before and len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_write_that_the_system_cuts_off_leaves_the_old_file(tmp_path: Path) -> None:
+    path, = store.save([claim()], tmp_path)
+    before = path.read_bytes()
+    script = ("import resource, signal, sys; from pathlib import Path; from tests.test_store import claim; from claimcheck import store\n"
+              "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
+              "try: store.save([claim(quote='Long. ' * 900)], Path(sys.argv[1]))\nexcept OSError as error: sys.exit(7)")
+    assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=Path(__file__).parent.parent, check=False).returncode == 7
+    assert path.read_bytes() == before and len(list(tmp_path.iterdir())) == 1
+
+
 def test_two_runs_at_once_are_both_right_or_say_so(tmp_path: Path) -> None:
     with atomic.locked(tmp_path), pytest.raises(TimeoutError, match="another claimcheck is writing there"), atomic.locked(tmp_path, 0.1):
         pass

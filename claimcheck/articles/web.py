@@ -34,6 +34,9 @@ DEEP = 2000
 """Pages nested deeper are an attack on parsers; real ones stay below a hundred."""
 NEAR = 5000
 """So far before a comment a paragraph is looked for that it stands in."""
+PLAIN = re.compile(r"[\w.,:;()-]+")
+WINDOW, MISSES = 500_000, 100
+"""So far a paragraph is looked for, and so many in vain: a page that is written otherwise has no lines to tell."""
 WIDE = 20_000_000
 TAG = re.compile(r"<[^<>]*>")
 META = (
@@ -120,14 +123,22 @@ class _Finder:
         self.masked = TAG.sub(lambda tag: "".join("\n" if c == "\n" else " " for c in tag[0]), source)
         self.breaks = [match.start() for match in re.finditer("\n", source)]
         self.at = 0
+        self.missed = 0
         self.spots: list[tuple[int, int]] = []
         """(offset in the text, offset in the page) of every paragraph that was found."""
 
     def line(self, words: str, offset: int, anywhere: bool = False) -> int | None:
         """The line of the file on which a paragraph begins; None where it is not found as it is."""
-        parts = [r"\S{1,60}" if re.search(r"[^\w.,:;()-]", word) else re.escape(word) for word in words.replace(" | ", " ").split()[:6]]
-        match = re.compile(r"\s+".join(parts)).search(self.masked, 0 if anywhere else self.at)
+        said = words.replace(" | ", " ").split()[:12]
+        while said and not PLAIN.fullmatch(said[0]):  # quotes and signs may be written as entities
+            said.pop(0)
+        if not said or self.missed > MISSES:
+            return None
+        parts = [re.escape(word) if PLAIN.fullmatch(word) else r"\S{1,60}" for word in said[:6]]
+        start = 0 if anywhere else self.at
+        match = re.compile(r"\s+".join(parts)).search(self.masked, start, start + WINDOW)
         if match is None:
+            self.missed += 1
             return None
         if not anywhere:
             self.at = match.end()
