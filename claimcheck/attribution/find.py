@@ -17,6 +17,8 @@ from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import source as take_apart
 from claimcheck.attribution.verbs import main_subject
 from claimcheck.attribution.when import said_when
+from claimcheck.attribution.words import cues, nouns
+from claimcheck.lexicon import table
 from claimcheck.model import Attribution
 from claimcheck.text import Doc, Sentence, parse
 
@@ -75,13 +77,32 @@ def _worth(sentence: Sentence, quotes: list[Quote]) -> bool:
     if len(inside) == 1 and inside[0].start <= sentence.start and inside[0].end >= sentence.end:
         return False
     words = text[sentence.start : sentence.end].lower()
-    return not _triggers().isdisjoint(_WORDS.findall(words)) or _in_a_poll(words) or (": " in words and _line(sentence))
+    hits = _triggers().intersection(_WORDS.findall(words))
+    if hits and not hits <= _weak():
+        return True
+    return (bool(hits) and _phrasal().search(words) is not None) or _in_a_poll(words) or (": " in words and _line(sentence))
 
 
 @cache
 def _triggers() -> frozenset[str]:
     """"In" opens many sentences: it is looked at by `_in_a_poll`."""
     return triggers() - {"in"}
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Words that make a sentence worth reading only with what follows: verbs with particles, nouns before "that" or "to"."""
+    alone = {form for form, readings in cues().items() if not readings[-1].particles}
+    return (frozenset(cues()) - alone) | (frozenset(nouns()) - alone) | frozenset(table("cues")["weak"]["words"].split())
+
+
+@cache
+def _phrasal() -> re.Pattern[str]:
+    """The weak words with what makes them cues."""
+    particles = {cue.particles[0] for readings in cues().values() for cue in readings if cue.particles}
+    before = "|".join(sorted(_weak(), key=len, reverse=True))
+    after = "|".join(sorted({*particles, "that", "to", "by", "from", "how", "whether"}, key=len, reverse=True))
+    return re.compile(rf"\b(?:{before}),? (?:{after}|[\"“‘])")
 
 
 def _in_a_poll(words: str) -> bool:

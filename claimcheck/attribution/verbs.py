@@ -37,7 +37,20 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
     auxiliaries = scene.shape[first:at]
     if letter == "v" and not has(auxiliaries, "MHdbVT") and not _opens_clause(scene, first) and scene.shape[first - 1 : first] != "a":
         return None
+    if cue.reports and _unsaid(scene, first, at):
+        return None
     return Verb(first, at, last, auxiliaries, cue)
+
+
+def _unsaid(scene: Scene, first: int, at: int) -> bool:
+    """ "did not say", "might announce": nothing was said. "Did not only say" and "would not say" before a quotation are rare."""
+    group_words = scene.lower[first:at]
+    if "only" in group_words or "just" in group_words:
+        return False
+    return any(word in _NOT for word in group_words) or ("M" in scene.shape[first:at] and "Q" not in scene.shape)
+
+
+_NOT = frozenset(["not", "n't", "n’t", "never"])
 
 
 def _opens_clause(scene: Scene, first: int) -> bool:
