@@ -42,6 +42,15 @@ def known_lines(base: str, path: str | os.PathLike[str]) -> frozenset[str]:
     return frozenset(sha256(line.strip(b" \t\r")).hexdigest() for line in lines if line.strip())
 
 
+def author() -> str:
+    """The name that git would put on a commit made here; "" where it knows none."""
+    try:
+        answer = _git(".", "config", "user.name")
+    except ValueError:
+        return ""
+    return answer.stdout.decode("utf-8", "replace").strip() if answer.returncode == 0 else ""
+
+
 def _repositories(roots: Iterable[str | os.PathLike[str]]) -> dict[str, list[str]]:
     """Top folder of each repository -> the roots in it, relative to the top."""
     found: dict[str, list[str]] = {}

@@ -1,0 +1,161 @@
+"""`check` and `extract`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimcheck.cli import COULD_NOT_RUN
+from claimcheck.cli.last import Last, remember
+from claimcheck.cli.options import (
+    Against,
+    Base,
+    Config,
+    FailOn,
+    Format,
+    Ignore,
+    Paths,
+    Select,
+    Strict,
+    codes,
+    named_paths,
+)
+from claimcheck.cli.streams import look, progress, put, say, tell
+
+if TYPE_CHECKING:
+    from claimcheck.model import Report
+    from claimcheck.pipeline import Request
+
+LEVELS = ("error", "warning", "note")
+SUMMARY = "GITHUB_STEP_SUMMARY"
+SUMMARY_BYTES = 1_000_000
+"""GitHub drops the summary of a step that is longer than 1 MiB."""
+
+
+def check(
+    paths: Paths = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What is printed.")] = Format.terminal,
+    output: Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file too, its format by suffix; repeatable.")] = None,
+    base: Base = None,
+    against: Against = None,
+    fail_on: Annotated[FailOn | None, typer.Option("--fail-on", show_default=False, help="Exit 1 from this level on; default error.")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    all_singles: Annotated[bool, typer.Option("--all", help="List single claims too.")] = False,
+    decisions: Annotated[bool, typer.Option("--decisions/--no-decisions", help="Obey what was decided in review.")] = True,
+    strict: Strict = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and check again whenever an article changes.")] = False,
+    config: Config = None,
+) -> int:
+    """Read articles and say what agrees, what conflicts, and what rests on one source."""
+    from claimcheck.pipeline import Request, check_paths
+    from claimcheck.settings import read_settings
+
+    settings = read_settings(config)
+    named = named_paths(paths, settings.paths)
+    files = writable(output or [])
+    limit = fail_on or FailOn(settings.fail_on)
+    request = Request(
+        (None if against else settings.base) if base is None else base or None, tuple(against or ()),
+        codes(select) or settings.select, codes(ignore) or settings.ignore, decisions,
+        settings.strict if strict is None else strict,
+    )  # fmt: skip
+
+    def once() -> int:
+        report = check_paths(named, settings, request, progress)
+        remember(_last(named, request, config), settings.cache)
+        write_files(report, files)
+        summarise(report, "" if watch else os.environ.get(SUMMARY, ""))
+        tell(report.problems)
+        put(rendered(report, format, all_singles))
+        return exit_code(report, limit)
+
+    if not watch:
+        return once()
+    from claimcheck.cli.watching import watched
+
+    return watched([*named, *request.against], settings, once)
+
+
+def _last(named: Sequence[str], request: Request, config: Path | None) -> Last:
+    return Last(tuple(named), request.against, request.select, request.decided, request.strict, str(config.absolute()) if config else None)
+
+
+def rendered(report: Report, format: Format, all_singles: bool) -> str | bytes:
+    from claimcheck.report import render
+
+    return render(report, format.value, all_singles=all_singles, **look())
+
+
+def writable(files: Sequence[Path]) -> list[Path]:
+    """The files to write. Raises ValueError before any work is done where one has no format or no folder."""
+    from claimcheck.report import format_of
+
+    for file in files:
+        format_of(str(file))
+        if not file.parent.is_dir():
+            raise ValueError(f"{file}: there is no folder {file.parent}; make it first (mkdir -p {file.parent})")
+    return list(files)
+
+
+def write_files(report: Report, files: Sequence[Path]) -> None:
+    """One document a file, its format by suffix, whole or not at all; links lead from where the file lies."""
+    from claimcheck import atomic
+    from claimcheck.report import format_of, render
+
+    for file in files:
+        root = os.path.relpath(".", file.parent).replace(os.sep, "/") + "/" if file.parent != Path() else ""
+        text = render(report, format_of(str(file)), root=root)
+        atomic.write(file, text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
+
+
+def summarise(report: Report, file: str) -> None:
+    """Adds the report to the summary of a job on GitHub, where there is one and room in it; a failure is only a note."""
+    if not file:
+        return
+    from claimcheck.report.markdown import job_summary
+
+    try:
+        taken = os.path.getsize(file) if os.path.exists(file) else 0
+        if taken < SUMMARY_BYTES // 2:
+            with open(file, "ab") as summary:
+                summary.write(job_summary(report, most=SUMMARY_BYTES - taken).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        say(f"the job summary {file} could not be written: {error.strerror}")
+
+
+def exit_code(report: Report, fail_on: FailOn) -> int:
+    """2 where the run could not answer, 1 where an open finding is grave enough, else 0."""
+    if not report.articles or any(problem.fatal for problem in report.problems):
+        return COULD_NOT_RUN
+    grave = LEVELS[: LEVELS.index(fail_on.value) + 1] if fail_on is not FailOn.never else ()
+    return int(any(f.level in grave and f.new and f.decision is None for f in report.findings))
+
+
+# --- extract -----------------------------------------------------------------------------------------------------------
+
+
+def extract(
+    paths: Paths = None,
+    into: Annotated[Path | None, typer.Option("--into", metavar="FOLDER", help="Where one JSONL per article is written; default claims/.")] = None,
+    config: Config = None,
+) -> int:
+    """Write the claims of each article to claims/ARTICLE.jsonl."""
+    from claimcheck import store
+    from claimcheck.articles import read_articles
+    from claimcheck.pipeline import claims_of
+    from claimcheck.settings import read_settings
+
+    settings = read_settings(config)
+    named = named_paths(paths, settings.paths)
+    cache = store.Cache(settings.cache)
+    articles, problems = read_articles(*named, max_bytes=settings.max_bytes, exclude=settings.exclude)
+    claims = [claim for article in progress(articles) for claim in claims_of(article, cache)]
+    files = store.save(claims, into or settings.claims, [article.id for article in articles])
+    tell(problems)
+    say(f"{len(claims)} claims of {len(articles)} articles in {len(files)} files below {into or settings.claims}/")
+    return COULD_NOT_RUN if not articles or any(problem.fatal for problem in problems) else 0
