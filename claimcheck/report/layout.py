@@ -54,7 +54,9 @@ class Page:
 
         No-break spaces have done their work by then and become plain ones, so that a search for "605 km" finds it.
         """
-        return "".join(self._line(row).replace("\u00a0", " ").rstrip(" ") + "\n" for line in lines for row in self._fitted(line))
+        return "".join(
+            self._line(row).replace("\u00a0", " ").rstrip(" ") + "\n" for line in lines for row in self._fitted(line)
+        )
 
     def _fitted(self, line: Line) -> list[Line]:
         """A line that a long name or a narrow terminal made too wide, over several, each indented as it was."""
