@@ -56,9 +56,9 @@ def _plain(markup: Any) -> str:
     """The words of a piece of HTML, one paragraph a line."""
     from selectolax.lexbor import LexborHTMLParser
 
-    markup = fields.text(markup)
-    if "<" not in markup and "&" not in markup:
-        return markup.strip()
-    body = LexborHTMLParser(BLOCK.sub(" \n ", markup)).body
+    words = fields.text(markup)
+    if "<" not in words and "&" not in words:
+        return words.strip()
+    body = LexborHTMLParser(BLOCK.sub(" \n ", words)).body
     lines = (" ".join(line.split()) for line in body.text().split("\n")) if body else ()
-    return "\n\n".join(line for line in lines if line)
+    return "\n\n".join(filter(None, lines))
