@@ -12,8 +12,10 @@ from claimcheck.matching.facets import Facet
 from claimcheck.matching.ladders import Comparison, compare
 from claimcheck.model import NearMiss
 
-CONFUSING = 6.0
-"""What the rungs without the veto must reach, as much as a pair of one group needs."""
+CONFUSING = 4.5
+"""What the rungs of meaning must reach without the veto."""
+ONE_ORIGIN = 2.5
+"""Two figures of one source are easily taken for one another."""
 FIGURE_SIDE = ("figure", "source", "text", "beside it")
 REASONS = {
     "period": "when",
@@ -24,7 +26,7 @@ REASONS = {
     "subject": "counted",
 }
 PER_GROUP = 2
-CLOSE = 1.25
+CLOSE, TENFOLD = 1.25, 10
 """The larger figure over the smaller."""
 
 
@@ -41,7 +43,7 @@ def near_misses(
         if nouns(a.head, b.head) not in ("same", "class"):
             continue
         comparison = compare(a, b)
-        score = alike(comparison)
+        score = alike(comparison) + (ONE_ORIGIN if a.origin and a.origin == b.origin else 0.0)
         if score >= least and _confusing(a, b, comparison.veto):
             ranked.append((-score, a.id, b.id, i, j, comparison))
     seen: set[tuple[int, int]] = set()
@@ -65,7 +67,7 @@ def alike(comparison: Comparison) -> float:
 
 def _confusing(a: Facet, b: Facet, reason: str) -> bool:
     """Another period or place is easily overlooked; what else differs only where the figures are close."""
-    return reason in ("period", "place") or times_apart(a, b) <= CLOSE
+    return times_apart(a, b) <= (TENFOLD if reason in ("period", "place") else CLOSE)
 
 
 def _near_miss(a: Facet, b: Facet, comparison: Comparison) -> NearMiss:
