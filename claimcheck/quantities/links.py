@@ -71,6 +71,8 @@ def _set(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
         a.j = max(a.j, noun.j)
 
 
+REACH = 12
+"""Amounts looked back at for a noun that is left out."""
 LENGTHS = words("links", "lengths")
 
 
@@ -176,7 +178,7 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
             if a.modifiers:
                 a.j += len(a.modifiers)
             return
-    earlier = next((b for b in reversed(found[:place]) if b.kind == "count" and b.counted), None)
+    earlier = next((b for b in reversed(found[max(0, place - REACH) : place]) if b.kind == "count" and b.counted), None)
     if elliptic(word):
         a.j += 1
         a.modifiers = (word,)
@@ -189,7 +191,7 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
     elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
         a.counted = earlier.counted
     elif a.part_of is not None:
-        a.counted = next((lemma(lx.words[k]) for k in range(a.i - 1, -1, -1) if lx.kinds[k] == WORD and is_plural(lx.low[k]) and not is_stop(lx.low[k])), None)
+        a.counted = next((lemma(lx.words[k]) for k in range(a.i - 1, max(-1, a.i - 40), -1) if lx.kinds[k] == WORD and is_plural(lx.low[k]) and not is_stop(lx.low[k])), None)
 
 
 PRONOUNS = frozenset({"them", "which", "whom", "these", "those", "us"})

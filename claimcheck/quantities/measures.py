@@ -118,7 +118,7 @@ def _symbol(lx: Lexed, j: int, a: Amount | None) -> tuple[Unit, int, str] | None
         return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
     if word == "m" and not glued and lx.low[j + 1 : j + 5] == [".", "p", ".", "h"]:
         return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
-    if word in ("C", "F") and lx.kinds[j - 1] == NUMBER and (glued and lx.kinds[j + 1] != NUMBER or not WARMTH.isdisjoint(lx.low)):
+    if word in ("C", "F") and lx.kinds[j - 1] == NUMBER and (glued and lx.kinds[j + 1] != NUMBER or not WARMTH.isdisjoint(lx.low[max(0, j - 30) : j + 30])):
         return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature"), j + 1, "temperature"
     unit = symbols.get(word)
     if unit is None:
@@ -178,7 +178,7 @@ def _inches(lx: Lexed, j: int) -> tuple[Unit, int, str] | None:
         if mark == "″" or feet or lx.low[j + 1] in SPELLED:
             return Unit("inch", "measurement"), j + 1, "measure-symbol"
     if mark in ("'", "’", "′") and lx.kinds[j - 1] == NUMBER and lx.glued[j]:
-        alone = not lx.glued[j + 1] and sum(lx.words[m] in ("'", "’", "‘") for m in range(j)) % 2 == 0 and lx.kinds[j + 1] == WORD
+        alone = not lx.glued[j + 1] and sum(lx.words[m] in ("'", "’", "‘") for m in range(max(0, j - 60), j)) % 2 == 0 and lx.kinds[j + 1] == WORD
         if mark == "′" or alone or lx.kinds[j + 1] == NUMBER and lx.words[j + 2] in ('"', "”", "″"):
             return Unit("foot", "measurement"), j + 1, "measure-symbol"
     return None
@@ -243,7 +243,7 @@ def per_what(lx: Lexed, j: int) -> tuple[str, int] | None:
         k += 1
     found = unit_at(lx, k) if lx.kinds[k] == WORD else None
     if found and (sign == "per" or found[0].name in TIME_NAMES or found[0].name in
-                  ("gallon", "liter", "barrel", "pound", "kilogram", "ounce", "acre", "pint", "mile", "ton", "metric_ton", "gram", "yard", "bushel", "square_foot", "meter ** 2", "hectare", "kilometer")):
+                  ("gallon", "liter", "oil_barrel", "pound", "kilogram", "ounce", "acre", "pint", "mile", "ton", "metric_ton", "gram", "yard", "bushel", "square_foot", "meter ** 2", "hectare", "kilometer")):
         return found[0].name, found[1]
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.rules import Rule
 
 # Each may match only where a digit stands; repetitions are bounded, so that a long run of digits costs no more than its length.
-_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}|\b[\w-]{2,40}(?:\.[\w-]{2,40}){0,4}\.(?:com|org|net|gov|html|io|pdf)\b\S*|(?<!\w)[#@]\w+")
-_IP_ADDRESS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)|(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}|\b[\w-]{2,40}(?:\.[\w-]{2,40}){0,4}\.(?:com|org|net|gov|html|io|pdf)\b\S{0,400}|(?<!\w)[#@]\w{1,80}")
+_IP_ADDRESS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]{0,20}\d)|(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
 _PHONE_NUMBER = re.compile(
         r"(?<![\w.,$£€])(?:\+\s?\(?\d[\d\s()./-]{6,24}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
         r"|\(\+?\d{1,5}\)[\s\d()./-]{4,20}\d"
@@ -22,7 +23,7 @@ _TIME_OF_DAY = re.compile(
 _IDENTIFIER = re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
 _NUMBER_ROW = re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<!\d[ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])")
-_VERSION = re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]*\d|\w)")
+_VERSION = re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]{0,20}\d|\w)")
 _ADDRESS = re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’]{1,20}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")
 _CALLS = re.compile(r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
                     r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.IGNORECASE)
@@ -69,11 +70,10 @@ def _plain(lx: Lexed) -> bool:
 
 
 def _take(lx: Lexed, start: int, end: int, name: str) -> None:
-    for i in range(lx.n):
-        if lx.starts[i] >= end:
-            break
-        if lx.ends[i] > start:
-            lx.taken.setdefault(i, name)
+    i = bisect_right(lx.ends, start, 0, lx.n)
+    while i < lx.n and lx.starts[i] < end:
+        lx.taken.setdefault(i, name)
+        i += 1
 
 
 _MONEY = re.compile(r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|[A-Z]{3}|R|P|N|Q|H|FY|K|SR|QR|Dh|Dhs|AD|BD|KD|mid|early|late|pre|post|under|over|non|minus|sub|twenty|thirty|x|q|h)-?\d")

@@ -31,9 +31,9 @@ BEFORE_PRONOUN = words("reader", "before_pronoun")
 MINUS = frozenset("-−–")
 
 
-def read_sentence(sentence: Sentence) -> tuple[list[Quantity], Lexed]:
-    """Quantities of a sentence in the order of the text, and its words with what was taken by which rule."""
-    lx = Lexed(sentence.doc.text, sentence.start, sentence.end, sentence)
+def read_stretch(sentence: Sentence, start: int, end: int) -> tuple[list[Quantity], Lexed]:
+    """Quantities of a sentence (or a stretch of it) in the order of the text, and its words with what was taken by which rule."""
+    lx = Lexed(sentence.doc.text, start, end, sentence)
     if not lx.anchors:
         return [], lx
     patterns.claim_patterns(lx)
@@ -199,4 +199,4 @@ def date(lx: Lexed, d: Dated) -> Quantity:
     return Quantity(text=lx.text[start:end], start=start, end=end, low=d.low, high=d.high, hedge=d.hedge, kind="date", rule=d.rule)
 
 
-__all__ = ["CARDINALS", "FRACTION", "NUMBER", "VAGUE", "plain", "read_sentence"]
+__all__ = ["CARDINALS", "FRACTION", "NUMBER", "VAGUE", "plain", "read_stretch"]

@@ -41,7 +41,7 @@ def find_topics(lx: Lexed, found: list[Amount]) -> None:
     for place, a in enumerate(found):
         bare = a.kind == "count" and a.open_noun and (a.change == "from_to" or a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
         if a.counted is None and (bare or a.kind not in ("count", "age", "date")):
-            find_topic(lx, a, found[:place])
+            find_topic(lx, a, found[max(0, place - 8) : place])
 
 
 def _holder(found: list[Amount], k: int) -> Amount | None:
