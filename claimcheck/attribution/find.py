@@ -51,7 +51,9 @@ def heard(found: list[Attribution]) -> list[Attribution]:
 
 def _many(one: Attribution) -> bool:
     """ "Companies and unions", "most voters": what many people want is not what the author saw one of them do."""
-    return one.kind in ("collective", "anonymous") and len(one.source or "") > 4
+    source = one.source or ""
+    several = one.kind in ("collective", "anonymous") or (one.kind == "organization" and source[-2:].islower() and source.endswith("s"))
+    return several and len(source) > 4
 
 
 def _last_word(one: Attribution) -> str:

@@ -25,7 +25,15 @@ def extend(text: str, found: list[tuple[Scene, Found]], quotes: list[Quote]) -> 
             continue
         edge = max(one.end, scene.end if _closes(scene, one) else one.end)
         grown = _floating(text, edge, quotes, starts, taken) if _quoted(scene, one, quotes) else edge
-        done.append((scene, one._replace(start=_begun(one.start, quotes, starts), end=grown if grown > edge else one.end)))
+        start = _begun(one.start, quotes, starts)
+        if grown <= edge:
+            done.append((scene, one._replace(start=start)))
+        elif 2 * (edge - one.end) <= grown - start:
+            done.append((scene, one._replace(start=start, end=grown)))
+        else:  # more words about the speaker than of the speaker: the quotation after them stands for itself
+            done.append((scene, one._replace(start=start)))
+            begin = next((at for at in starts[bisect_left(starts, max(0, edge - 1)) :] if at >= edge), edge)
+            done.append((scene, one._replace(rule="floating", start=begin, end=grown)))
     return done
 
 

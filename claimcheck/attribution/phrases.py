@@ -18,6 +18,7 @@ _CHAIN_BACK = rf"{_CORE_BACK}(?:[oI]J?{_CORE_BACK})*"
 _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
 _TOGETHER = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}(?:,{_CHAIN_BACK})*")
+_PAIR = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}")
 _TOGETHER_FORWARD = re.compile(rf"{CHAIN}(?:,{CHAIN})*,?a{CHAIN}")
 _DESCRIBED = re.compile(r"D?[NJ]*P+,(?:D|J|N|c)")
 _REDUCED = re.compile(r"[IoRYNPDJcsha]{0,14}[ng](?=[NPYc])")
@@ -69,9 +70,10 @@ def _titled(scene: Scene, comma: int) -> bool:
 def phrase_before(scene: Scene, end: int) -> Phrase | None:
     """The noun phrase that ends before the token `end`; several joined by "and" only where a clause begins with them."""
     n = len(scene.shape)
-    both = _TOGETHER.match(scene.rshape, n - end)
-    if both and (both.end() == n or scene.rshape[both.end()] in ",;:QtSBW"):
-        return Phrase(n - both.end(), end)
+    for pattern in (_TOGETHER, _PAIR):
+        both = pattern.match(scene.rshape, n - end)
+        if both and (both.end() == n or scene.rshape[both.end()] in ",;:QtSBW"):
+            return Phrase(n - both.end(), end)
     found = _BACKWARD.match(scene.rshape, n - end)
     return Phrase(n - found.end(), end) if found and found.end() > n - end else None
 
