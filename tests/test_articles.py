@@ -75,6 +75,23 @@ def test_first_lines_tell_title_byline_outlet_and_date(tmp_path: Path) -> None:
     assert [kind for kind, _ in zones(article)] == ["byline", "headline", "byline", "dateline"]
 
 
+@pytest.mark.parametrize("head, facts", [
+    ("Twelve die in fire at Port Ede\n\nMara Lind\nSat 9 Mar 2024 06.45 GMT\nLast modified on Sun 10 Mar 2024 12.00 GMT", (None, "2024-03-09", ("Mara Lind",))),
+    ("Twelve die in fire at Port Ede\n\nMarch 09, 2024 6:45 AM\nMara Lind\n\nPORT EDE —", (None, "2024-03-09", ("Mara Lind",))),
+    ("Rudaw\n\nTwelve die in fire at Port Ede\n\n09-03-2024\nHana Mustel\nA+ A-", ("Rudaw", None, ("Hana Mustel",))),
+    ("Twelve die in fire at Port Ede\nBy Mara Lind, CNN\n3 minute read\nPublished 6:45 AM EST, Sat March 9, 2024", (None, "2024-03-09", ("Mara Lind",))),
+    ("Twelve die in fire at Port Ede\n\nPublished\n9 March 2024\nShare\nImage source, Getty Images\nImage caption,\nThe harbour after the fire",
+     (None, "2024-03-09", ())),
+    ("Twelve die in fire at Port Ede\n\nUpdated 10 March 2024", (None, None, ())),
+    ("World\nTwelve die in fire at Port Ede\n\nMonday, March 9th 2020\nLowmarsh – Asharq Al-Awsat", ("Asharq Al-Awsat", "2020-03-09", ())),
+])
+def test_heads_of_many_papers(tmp_path: Path, head: str, facts: tuple) -> None:
+    article = one(write(tmp_path, "a.txt", f"{head}\n\n{STORY}"))
+    assert article.title == "Twelve die in fire at Port Ede"
+    assert (article.outlet, article.published, article.authors) == facts
+    assert article.zone_at(article.text.index("The fire")) == "body"
+
+
 def test_a_date_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:
     article = one(write(tmp_path, "a.txt", "Fire at Port Ede kills twelve\n\nOn March 9, 2024 the port burned, he said.\n\n" + STORY))
     assert article.published is None

@@ -136,7 +136,7 @@ def _credit() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.IGNORECASE),
         re.compile(r"\b(?:reuters|afp|ap photo|epa|getty images?|upi|xinhua|anadolu|pa)(?:/| ?/ | • )[A-Z][\w.'’ -]{2,40}$", re.IGNORECASE),
         re.compile(r"[.,;] (?:file(?: (?:photo|image|picture))?|archive(?: photo)?|handout|undated(?: photo)?)\.?$", re.IGNORECASE),
-        re.compile(r"(?:media|image) (?:caption|copyright)\b|file (?:photo )?[-–—:] |file photo\b|(?:getty(?: images)?|shutterstock|istock|alamy)$"
+        re.compile(r"(?:media|image) (?:caption|copyright|source)\b|file (?:photo )?[-–—:] |file photo\b|(?:getty(?: images)?|shutterstock|istock|alamy)$"
                    r"|(?:photo(?:graph)?|image|picture|video|graphic)s?(?: ?[:–—] | (?:by|credit|courtesy of) [A-Z]|: )", re.IGNORECASE),
     )
 

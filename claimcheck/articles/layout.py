@@ -27,7 +27,7 @@ from claimcheck.articles.furniture import (
 )
 from claimcheck.articles.language import function_words
 from claimcheck.articles.lines import Unit, flat, units
-from claimcheck.articles.outlets import is_outlet
+from claimcheck.articles.outlets import is_known, is_outlet
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Zone
 
@@ -42,6 +42,7 @@ BYLINE = re.compile(
     r"|(?:Staff|Reuters|AFP|AP|PA|dpa|UPI|AAP|EFE|ANSA)(?: [\w-]+){0,3}|(?:[A-Z][\w'’-]* ){1,3}(?:staff|reporters?|correspondents?)(?: \w+)?)"
     r"(?P<more>,? (?:in|for|of|at|from) (?:the )?[A-Z][\w .'’-]{1,40}|, [A-Za-z][\w .'’-]{1,50}| @\w{1,30}| ?[|•·–—/-] ?.{1,80}"
     r"|,? (?:Published|PUBLISHED|Updated|UPDATED|Posted|Last)\b.{1,80}|)$")
+ALONE = re.compile(rf"{PERSON}$")
 NAME_ROLE = re.compile(rf"(?P<names>{PERSON}), (?:[\w'’&-]+ ){{0,4}}(?P<role>[\w-]+)$")
 PLACE_NAME = re.compile(rf"(?P<place>{CAP}(?:[ ,]+{CAP}){{0,3}}) ?[–—-] (?P<name>{PERSON})$")
 IN_OUTLET = re.compile(r"In (?P<name>[A-Z][^,.:;!?]{1,40})(?:, (?P<last>[A-Z][^,.:;!?]{1,40}))?$")
@@ -109,6 +110,8 @@ def _dated(line: str, text: str) -> Head | None:
 def _place_and_name(line: str, text: str) -> Head | None:
     match = PLACE_NAME.match(line)
     plain = match and len(line.split()) <= 8 and not set(match["name"].casefold().split()) & function_words()
+    if match and is_outlet(match["name"], text):
+        return Head(outlet=match["name"])
     return Head(authors=(match["name"],)) if match and plain else None
 
 
@@ -119,8 +122,8 @@ def _in_outlet(line: str, text: str) -> Head | None:
 
 
 def _outlet(line: str, text: str) -> Head | None:
-    """The outlet's name alone. Only a name that the list knows, for a heading may hold any word."""
-    return Head(outlet=line) if len(line.split()) <= 5 and is_outlet(line) and not is_outlet(line.split()[-1].lower()) else None
+    """The outlet's name alone: only one that the list knows, for a heading may hold any word."""
+    return Head(outlet=line) if is_known(line) else None
 
 
 ROWS = (
@@ -132,6 +135,7 @@ ROWS = (
         ("Fire of March 9, 2024 still burns", "Saturday night")),
     Row("place-name", "byline", _place_and_name, ("Lowmarsh – Hana Mustel", "Port Ede - Ole Brandt"),
         ("Lowmarsh – twelve dead", "Lowmarsh – A City Under Water")),
+    Row("outlet", "byline", _outlet, ("Rudaw", "The Guardian"), ("Harbour Post", "Guardian of the Sea", "Times")),
     Row("in-outlet", "byline", _in_outlet, ("In World, Harbour Post", "In Reuters"), ("In Ukraine", "In Brief", "In Lowmarsh")),
 )
 
@@ -220,7 +224,8 @@ def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans
 
 def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> Head:
     """Marks the lines over the article and returns what they tell."""
-    head, candidates = Head(article.title), []
+    head = Head(article.title)
+    candidates: list[int] = []
     for i, unit in enumerate(parts[:HEAD]):
         if i in kinds:
             continue
@@ -229,11 +234,19 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
             kinds[i] = row[0].zone
             read = row[1]
             head = Head(head.title, head.outlet or read.outlet, head.published or read.published, head.authors or read.authors)
+        elif candidates and ALONE.match(unit.text) and _beside_date(parts, i):
+            kinds[i] = "byline"
+            head = head._replace(authors=head.authors or _people(unit.text))
         elif is_prose(unit.text) and not (i == 0 and _title_case(unit.text)):
             break
         elif unit.text[-1] not in ",;:" and (i == 0 or not unit.text[0].islower()):
             candidates.append(i)
     return head._replace(title=_title(article, parts, kinds, candidates))
+
+
+def _beside_date(parts: list[Unit], i: int) -> bool:
+    """A name stands over or under the date, in the same block."""
+    return any(0 <= j < len(parts) and date_line(parts[j].text) for j in (i - 1, i + 1))
 
 
 def _title_case(line: str) -> bool:

@@ -38,6 +38,12 @@ def is_outlet(name: str, text: str = "") -> bool:
     return bool(re.search(CORROBORATION.format(name=re.escape(name)), text[:100_000]))
 
 
+def is_known(name: str) -> bool:
+    """A name that the list holds as it is, or without its article."""
+    known = table("outlets")["known"]
+    return name in known or name.removeprefix("The ") in known
+
+
 def outlet_of(url: str | None) -> str | None:
     """The outlet that an address belongs to: its name where it is known, else its host."""
     host = host_of(url)
