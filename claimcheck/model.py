@@ -366,6 +366,8 @@ class Finding(Record, frozen=True):
     """False where only a `--base` article is touched: listed, but it does not count for the exit code."""
     decision: str | None = None
     """How a person decided it (accepted, same, different, misread, ignored inline); None where it is open."""
+    verified: bool = True
+    """False where a quotation was no longer what its article says when the report was finished."""
 
 
 class Report(Record, frozen=True):

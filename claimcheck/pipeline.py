@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from claimcheck import changes, decisions, matching, origins, store
+from claimcheck import changes, decisions, evidence, matching, origins, store
 from claimcheck.articles import read_articles
 from claimcheck.claims import extract
 from claimcheck.judging import findings as listing
@@ -19,6 +19,9 @@ from claimcheck.settings import Settings
 Path = str | os.PathLike[str]
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
 """Wraps the articles while they are read, to show how far it is."""
+
+LINES = (".jsonl", ".ndjson")
+"""Files of one article a line, of which only some may be new."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -64,14 +67,14 @@ def check_paths(paths: Sequence[Path], settings: Settings, request: Request, pro
     cache = store.Cache(settings.cache)
     claims = [claim for article in progress(articles) for claim in claims_of(article, cache) if claim.id not in misread]
     report = report_on(articles, claims, (*problems, *faults), settings, request, decisions.rejected_pairs(held))
-    report = marked_new(report, new_articles(articles, paths, request, {article.path for article in known}))
+    report = marked_new(evidence.verified(report, settings.max_bytes), new_articles(articles, paths, request, {article.path for article in known}))
     return decisions.apply(report, made, date.today()) if request.decided else report
 
 
 def claims_of(article: Article, cache: store.Cache) -> list[Claim]:
     """The claims of one article, from the cache where nothing has changed since."""
     kept = store.cached_claims(article, cache)
-    if kept is None:
+    if kept is None or not all(evidence.stands(claim, article) for claim in kept):
         kept = extract(article)
         store.remember(article, kept, cache)
     return kept
@@ -143,7 +146,9 @@ def new_articles(
     """Ids of the articles that are new; None where all count."""
     if request.base:
         changed = changes.changed_paths(request.base, [path for path in paths if os.fspath(path) != "-"])
-        return {article.id for article in articles if os.path.realpath(article.path) in changed}
+        touched = [article for article in articles if os.path.realpath(article.path) in changed]
+        lines = {path: changes.known_lines(request.base, path) for path in {a.path for a in touched} if path.endswith(LINES)}
+        return {article.id for article in touched if article.sha256 not in lines.get(article.path, ())}
     return {article.id for article in articles if article.path not in known} if request.against else None
 
 
