@@ -9,5 +9,8 @@ from tests.benchmarks.quantities_growth import HOSTILE, exponent
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_length_of_the_text(name: str) -> None:
-    growth = min(exponent(HOSTILE[name], 4_000, 32_000)[0] for _ in range(3))
-    assert growth < 1.35, f"{name}: exponent {growth:.2f}"  # 1.2 at 1 MB; short texts jitter more
+    for _ in range(4):  # a busy machine may spoil one measurement
+        growth = exponent(HOSTILE[name], 5_000, 20_000)[0]
+        if growth < 1.3:
+            return
+    pytest.fail(f"{name}: exponent {growth:.2f}")  # 1.0 to 1.2 at 1 MB; short texts jitter more

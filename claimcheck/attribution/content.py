@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claimcheck.attribution.phrases import CHAIN, CORE, phrase_after
 from claimcheck.attribution.scene import Scene
-from claimcheck.attribution.words import Cue, group
+from claimcheck.attribution.words import Cue, cues, group
 
 _ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoT](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
@@ -196,6 +196,11 @@ def _goes_on(scene: Scene, begin: int, stop: int, before: int, after: int) -> in
     tail = shape[rest + 1 :]
     if tail[0] == "Q":
         return max(scene.ends[rest + 1], scene.end if has(tail, "VMbH") else 0)
+    if stop - 1 in scene.quotes and "Q" in tail:  # "Most of it," she said, pointing at the wall, "is mud."
+        return scene.ends[rest + 1 + tail.index("Q")]
+    clause = _NEW.match(shape, rest + 1)
+    if clause:  # "that is why, he argued, the port should close", but not ", the review shows, the mayor said"
+        return scene.end if scene.lower[clause.end() - 1] not in cues() else 0
     if tail[0] == "g" or (_describes(scene, rest + 1) and (clausal(scene, begin, stop) or not has(tail, "VMbH"))):
         return 0
     return scene.end

@@ -97,4 +97,5 @@ def _sentence(text: str, quote: Quote) -> bool:
 def _alone(text: str, quote: Quote) -> bool:
     """The quotation fills its paragraph."""
     after = text[quote.end : quote.end + 2]
-    return quote.open or after[:1] in ("", "\n") or after.strip() == ""
+    heading = text[quote.start] in "'‘"
+    return not heading and (quote.open or after[:1] in ("", "\n") or after.strip() == "")

@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
               ("The dam will hold, said Mayor Ana Ortiz.", "Ana Ortiz", "The dam")),
          no=("She said Ortiz was late.",)),
     Rule("floating", "verb", verbs.inverted,
-         yes=(("“It is mud,” said Ana Ortiz, head of the harbour board and of the union of skippers. “All of it.”", "Ana Ortiz", "“All of it"),),
+         yes=(("“Most of it is mud,” said Ana Ortiz, head of the harbour board and of the union of skippers in Tarna. “All of it.”", "Ana Ortiz", "“All of it"),),
          no=("“It is mostly mud and stones down there,” said Ana Ortiz. “All of it.”",)),
     Rule("speech", "verb", verbs.speech,
          yes=(("Ana Ortiz, who runs the port, said 12 ships were late.", "Ana Ortiz", "12 ships"),

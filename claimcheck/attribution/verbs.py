@@ -64,12 +64,12 @@ def _opens_clause(scene: Scene, first: int) -> bool:
 
 def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     """A verb that the tagger took for a noun or adjective: "the video shows the pier", "a narrator asks"."""
-    if cue.particles or at == 0 or cue.kind not in _MISREAD:
+    if cue.particles or at == 0 or cue.kind not in _MISREAD or scene.lower[at] == "states":
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
     if scene.lower[at] == cue.lemma:  # ", supporters argue,"
         return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and scene.shape[at - 2 : at - 1] in (",", "J")
-    if cue.kind in ("report", "inform") and before in "PhQ," and scene.lower[at] != "states":
+    if cue.kind in ("report", "inform") and before in "PhQ,":
         return True
     if before not in "PhNRY":
         return before == "J" and at == 1 and after in ("t", "h", "D")
@@ -185,7 +185,7 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
                 return None
             return verb.found("relative", source, content.start, _clause_end(scene, verb.last, content.end))
         return verb.found("speech", source, content.start, content.end)
-    if "q" not in verb.cue.takes or alone in ("who", "which", "that"):
+    if "q" not in verb.cue.takes or verb.cue.lemma == "put" or alone in ("who", "which", "that"):
         return None
     before = left(scene, source.first, verb.last)
     if before:

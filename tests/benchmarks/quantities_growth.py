@@ -38,7 +38,7 @@ HOSTILE = {
 }
 
 
-def seconds(text: str, rounds: int = 3) -> float:
+def seconds(text: str, rounds: int = 2) -> float:
     """The best of a few rounds, in CPU seconds."""
     best = float("inf")
     for _ in range(rounds):
