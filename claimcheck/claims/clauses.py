@@ -34,7 +34,7 @@ class Segment(NamedTuple):
     last: int
     link: str
     """main | coord (shares what the one before it has) | clause (a subject of its own) | relative | resume (the clause before a
-    relative goes on) | adverbial | content | participle | break"""
+    relative goes on) | gap (the verb of the one before it) | adverbial | content | participle | break"""
 
 
 class Clauses:
@@ -78,11 +78,11 @@ class Clauses:
         Itself, the conjuncts after it, what it is a conjunct or a participle of, an adverbial clause that follows.
         """
         order, last = [own], own + 1
-        while last < len(self.segments) and self.segments[last].link == "coord":
+        while last < len(self.segments) and self.segments[last].link in ("coord", "gap"):
             order.append(last)
             last += 1
         i = own
-        while i > 0 and (self.segments[i].link in ("coord", "participle", "resume") or self._of_time(i)):
+        while i > 0 and (self.segments[i].link in ("coord", "gap", "participle", "resume") or self._of_time(i)):
             i = self.base(i)
             order.append(i)
         if last < len(self.segments) and self._of_time(last):
@@ -209,12 +209,22 @@ def _conjunct(c: Clauses, i: int, word: str) -> str | None:
         i += 1
     if i >= len(c.words):
         return None
+    if word == "and" and _gapped(c, i):
+        return "gap"
     if c.tags[i] in FINITE or (c.tags[i] in ("VB", "VBN", "VBG") and c.tags[i + 1 : i + 2] not in (["NN"], ["NNS"])):
         return "coord"
     if not _own_finite(c, i, ("VBN",)):
         return None
     counted = c.tags[i] == "CD" or c.lower[i] in ("more", "at", "about", "dozens", "hundreds", "thousands", "several", "scores")
     return "coord" if counted and word == "and" else "clause"
+
+
+def _gapped(c: Clauses, i: int) -> bool:
+    """"20 were taken to Orlan and 31 to Velden": a number and a preposition, and the verb of the clause before them."""
+    last = i
+    while last < len(c.words) and (last in c.closed or c.tags[last] in ("CD", "RB", "JJR", "RBR") or c.lower[last] == "than"):
+        last += 1
+    return last > i and c.lower[last : last + 1] in (["to"], ["in"], ["at"], ["from"], ["near"]) and c.tags[last - 1] == "CD"
 
 
 def _own_finite(c: Clauses, i: int, also: tuple[str, ...] = ()) -> bool:

@@ -36,6 +36,8 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
     elif noun is None and (q.counted or q.part_of or OF_THEM.search(text, q.start, q.end + 9)):
         noun = next((o.counted for o in reversed(others)
                      if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start)
+    elif noun is None and q.kind == "count" and _elided_subject(q, c):
+        noun = next((o.counted for o in reversed(others) if o.end <= q.start and o.kind == "count" and o.counted), None)
     elif noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
         noun = next((o.counted for o in reversed(earlier) if o.kind == "count" and o.counted not in ELIDED), None)
     return replace(q, counted=noun) if noun else q
@@ -53,6 +55,16 @@ def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:
         q, counted=lemma(c.words[head], c.tags[head]).lower(), counted_text=c.sentence.doc.text[c.starts[at + 1] : c.ends[head]],
         counted_start=c.starts[head], counted_end=c.ends[head],
         modifiers=tuple(c.lower[t] for t in range(at + 1, head) if c.tags[t] in ("JJ", "NNP", "NN")))
+
+
+def _elided_subject(q: Quantity, c: Clauses) -> bool:
+    """"but two remain inside", "and three were freed": a number right before its verb."""
+    at = c.token_at(q.end - 1) + 1
+    if c.segment_at(q.start).link == "gap":
+        return True
+    while at < len(c.tags) and c.tags[at] == "RB":
+        at += 1
+    return at < len(c.tags) and c.tags[at] in FINITE
 
 
 def _bare(q: Quantity, c: Clauses) -> bool:

@@ -32,7 +32,7 @@ class Place(NamedTuple):
     number_last: int
     """One past the quantity as printed."""
     base: Segment | None = None
-    """What goes on in this segment after a relative clause."""
+    """What goes on in this segment after a relative clause, or lends it its verb."""
     counts: bool = False
     """Does it count things (no money, measure or date)?"""
     floor: int = 0
@@ -50,7 +50,7 @@ def place_of(q: Quantity, c: Clauses, floor: int = 0) -> Place:
         while last < len(c.words) and c.tags[last] in NOMINAL and c.tags[last] != "RB":
             last += 1
     own = c.index_at(q.start)
-    base = c.segments[c.base(own)] if c.segments[own].link == "resume" else None
+    base = c.segments[c.base(own)] if c.segments[own].link in ("resume", "gap") else None
     lowest = c.token_at(floor) if floor > c.sentence.start else 0
     return Place(c, c.segments[own], first, last, number_last, base, q.kind == "count", lowest)
 
@@ -92,6 +92,8 @@ def after(p: Place) -> Event:
     token = _skip(p, p.last)
     if token < p.segment.last:
         name = _classed(p.clauses.lower[token])
+        if name and lemma(p.clauses.lower[token]) in events().subjects and _governed(p):
+            return NOTHING
         if name and p.clauses.tags[token] in ("VBN", "VBD", "JJ", "NN") and not _has_object(p, token):
             return Event(name, token, "state-after")
     return NOTHING
@@ -121,6 +123,8 @@ def _has_object(p: Place, token: int) -> bool:
 def subject(p: Place) -> Event:
     """"four of its fighters were killed", "ten people have died", "two remain trapped": the verb group after it."""
     c, token = p.clauses, _skip(p, p.last)
+    if _governed(p):
+        return NOTHING
     while token < p.segment.last and c.tags[token] not in FINITE:
         if c.tags[token].startswith("VB"):
             return NOTHING
@@ -132,6 +136,16 @@ def subject(p: Place) -> Event:
             verbs.append(token)
         token += 1
     return _of_group(p, verbs, "subject")
+
+
+def _governed(p: Place) -> bool:
+    """"A plane flown by two pilots", "a bus carrying 40 people": no subject of the verb that follows."""
+    c, before = p.clauses, p.first - 1
+    if _preposition(p) is not None:
+        return True
+    while before > p.segment.first and (c.tags[before] in ("DT", "RB", "RBR", "JJR", "PRP$") or c.lower[before] == "than"):
+        before -= 1
+    return before > p.segment.first and c.tags[before] == "VBG" and c.tags[before - 1][:2] == "NN"
 
 
 def _of_group(p: Place, verbs: list[int], rule: str) -> Event:
@@ -163,7 +177,7 @@ def before(p: Place) -> Event:
     c, known = p.clauses, events()
     oblique = _preposition(p)
     for token in range(p.first - 1, max(p.segment.first, p.floor) - 1, -1):
-        if c.is_verb(token) and c.lower[token] not in NO_VERBS:
+        if c.is_verb(token) and c.lower[token] not in NO_VERBS and token not in c.closed:
             base = _base(c, token)
             name = known.objects.get(base) or known.subjects.get(base)
             if oblique and p.counts and _object_between(c, token, oblique):
@@ -221,10 +235,9 @@ def to_hospital(p: Place) -> Event:
     """"51 were taken to two hospitals": a verb of moving and a hospital after it."""
     c = p.clauses
     for token in range(p.segment.first, _next_number(p)):
-        if c.is_verb(token) and lemma(c.lower[token]) in MOVING:
-            ward = next((t for t in range(token + 1, min(p.segment.last, token + 12)) if c.lower[t] in WARDS), None)
-            if ward is not None and not token < p.first - 1:
-                return Event("hospitalize", token, "to-hospital")
+        if c.is_verb(token) and lemma(c.lower[token]) in MOVING and token >= p.first - 1 and (
+                any(c.lower[t] in WARDS for t in range(token + 1, min(p.segment.last, token + 12)))):
+            return Event("hospitalize", token, "to-hospital")
     return NOTHING
 
 
@@ -262,7 +275,16 @@ def event_of(p: Place) -> Event:
             return found
         if found.name and first is NOTHING:
             first = found
+    if p.base is not None and p.segment.link == "gap":
+        return event_of(_lender(p, p.base))
     return first
+
+
+def _lender(p: Place, base: Segment) -> Place:
+    """The place of the first number in the clause whose verb a gapped conjunct shares."""
+    tokens = [t for t in range(base.first, base.last) if t in p.clauses.closed] or [base.first]
+    last = next((t for t in tokens if t + 1 not in p.clauses.closed), tokens[-1]) + 1
+    return p._replace(segment=base, first=tokens[0], last=last, number_last=last, base=None)
 
 
 @cache
