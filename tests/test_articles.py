@@ -10,7 +10,8 @@ from hypothesis import given, settings, strategies
 
 import claimcheck as cc
 from claimcheck.articles.furniture import RULES, is_caption, is_furniture
-from claimcheck.articles.layout import ROWS, lay_out
+from claimcheck.articles.heads import ROWS, dateline
+from claimcheck.articles.layout import lay_out
 from claimcheck.articles.lines import anchors
 from claimcheck.model import Article, Problem
 
@@ -250,3 +251,22 @@ def told(line: str) -> str:
 @pytest.mark.parametrize("line, what", TABLE, ids=[line for line, _ in TABLE])
 def test_what_a_line_is(line: str, what: str) -> None:
     assert told(line) == what
+
+
+@pytest.mark.parametrize("start, place", [
+    ("PORT EDE — The fire killed 12 people.", "PORT EDE —"),
+    ("PORT EDE, Lowmarsh -- The fire killed 12 people.", "PORT EDE, Lowmarsh --"),
+    ("PORT EDE, March 9 (Reuters) - The fire killed 12 people.", "PORT EDE, March 9 (Reuters) -"),
+    ("Port Ede (Kurdistan24) – The fire killed 12 people.", "Port Ede (Kurdistan24) –"),
+    ("Port Ede, Lowmarsh (AP) — Twelve people died.", "Port Ede, Lowmarsh (AP) —"),
+    ("Port Ede, March 9 — The fire killed 12 people.", "Port Ede, March 9 —"),
+    ("(CNN) The fire killed 12 people.", "(CNN)"),
+    ("(Reuters) - The fire killed 12 people.", "(Reuters) -"),
+    ("The Port Ede Board (PEB) Chairman said 12 people died.", ""),
+    ("(Twelve) People died in the fire.", ""),
+    ("The fire — the worst in years — killed 12 people.", ""),
+    ("Brandt - who keeps the light - saw it.", ""),
+    ("Port Ede’s Harbour Board (PEB) said 12 people died.", ""),
+])
+def test_where_prose_begins(start: str, place: str) -> None:
+    assert start[:dateline(start)] == place

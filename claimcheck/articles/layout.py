@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import msgspec
 
@@ -25,119 +24,15 @@ from claimcheck.articles.furniture import (
     player,
     slides,
 )
-from claimcheck.articles.language import function_words
+from claimcheck.articles.heads import ALONE, ROWS, STAMP, Head, dateline, people
 from claimcheck.articles.lines import Unit, flat, units
-from claimcheck.articles.outlets import is_known, is_outlet
-from claimcheck.lexicon import table
 from claimcheck.model import Article, Zone
 
 PARTS = 50_000
 """Paragraphs after these are taken for prose unseen: no article has so many, and each costs a look at every rule."""
 HEAD = 14
 """So many lines at most stand over an article."""
-CAP = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
-PERSON = rf"(?:{CAP}|al-{CAP}|el-{CAP})(?: (?:{CAP}|al-{CAP}|el-{CAP}|de|van|von|der|bin|ibn|da|dos|del|la|le|di|du)){{1,4}}"
-BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|(?:Written|Story|Words|Reported|Text) by|Authors?:):? (?P<names>{PERSON}(?:(?:, | and | AND | & |; ){PERSON}){{0,4}}"
-    r"|(?:Staff|Reuters|AFP|AP|PA|dpa|UPI|AAP|EFE|ANSA)(?: [\w-]+){0,3}|(?:[A-Z][\w'’-]* ){1,3}(?:staff|reporters?|correspondents?)(?: \w+)?)"
-    r"(?P<more>,? (?:in|for|of|at|from) (?:the )?[A-Z][\w .'’-]{1,40}|, [A-Za-z][\w .'’-]{1,50}| @\w{1,30}| ?[|•·–—/-] ?.{1,80}"
-    r"|,? (?:Published|PUBLISHED|Updated|UPDATED|Posted|Last)\b.{1,80}|)$")
-ALONE = re.compile(rf"{PERSON}$")
-NAME_ROLE = re.compile(rf"(?P<names>{PERSON}), (?:[\w'’&-]+ ){{0,4}}(?P<role>[\w-]+)$")
-PLACE_NAME = re.compile(rf"(?P<place>{CAP}(?:[ ,]+{CAP}){{0,3}}) ?[–—-] (?P<name>{PERSON})$")
-IN_OUTLET = re.compile(r"In (?P<name>[A-Z][^,.:;!?]{1,40})(?:, (?P<last>[A-Z][^,.:;!?]{1,40}))?$")
 CREDIT = re.compile(r"[(—–-]{0,2} ?(?:(?:Additional |Further |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]ssistance)|Compiled|Edited) (?:by|from) [A-Z]")
-STAMP = re.compile(r"\b(?:First published|Published|Posted|Last updated|Updated)\b ?(?:on |at )?:? ?\(?\S.{0,100}$")
-PLACES = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ ,/]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|d['’]|de|la|of|the)){0,5}"
-DATELINE = re.compile(rf"(?:{PLACES},? ?)?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?,? ?)?\((?:[A-Z][A-Za-z. -]{{1,30}})\) ?[–—-]{{0,2}} ?(?=[A-Z\"“‘'])"
-                      r"|[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,2}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} ?[–—-]{1,2} ?(?=[A-Z\"“‘'])"
-                      r"|[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z. ]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[–—]|--| -) ?(?=[A-Z\"“‘'])")
-
-
-class Head(NamedTuple):
-    """What the first lines say of an article."""
-
-    title: str = ""
-    outlet: str | None = None
-    published: str | None = None
-    authors: tuple[str, ...] = ()
-
-
-class Row(NamedTuple):
-    """One kind of line over an article: its zone, and what it tells; examples for the test."""
-
-    name: str
-    zone: str
-    reads: Callable[[str, str], Head | None]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-
-
-def _byline(line: str, text: str) -> Head | None:
-    match = BYLINE.match(line)
-    if match is None:
-        return None
-    rest = date_line(match["more"])
-    return Head(authors=_people(match["names"]), published=rest[1] if rest else None)
-
-
-def _people(names: str) -> tuple[str, ...]:
-    """The persons among those who signed; the rest are desks and agencies."""
-    parts = (name.strip() for name in re.split(r", | and | AND | & |; ", names))
-    return tuple(name for name in parts if name and not is_outlet(name) and name.split()[-1].casefold() not in table("outlets")["desks"])
-
-
-def _name_and_role(line: str, text: str) -> Head | None:
-    match = NAME_ROLE.match(line) if len(line) < 80 else None
-    return Head(authors=_people(match["names"])) if match and match["role"].casefold() in table("outlets")["desks"] else None
-
-
-def _dated(line: str, text: str) -> Head | None:
-    """A line with nothing but dates, or dates beside an outlet or an author."""
-    read = date_line(line) if len(line) < 160 else None
-    if read is None:
-        return None
-    rest, published = read
-    stamped = STAMP.match(line) and len(rest.split()) <= 6
-    if stamped or line[0] == "(" and line[-1] == ")" and len(line.split()) <= 8:  # "(Harbour Post 09/03/2024 page 1)"
-        return Head(published=published if stamped else None, outlet=rest if is_outlet(rest, text) else None)
-    byline = BYLINE.match(rest)
-    if not rest or byline:
-        return Head(published=published, authors=_people(byline["names"]) if byline else ())
-    return Head(published=published, outlet=rest) if is_outlet(rest, text) else None
-
-
-def _place_and_name(line: str, text: str) -> Head | None:
-    match = PLACE_NAME.match(line)
-    plain = match and len(line.split()) <= 8 and not set(match["name"].casefold().split()) & function_words()
-    if match and is_outlet(match["name"], text):
-        return Head(outlet=match["name"])
-    return Head(authors=(match["name"],)) if match and plain else None
-
-
-def _in_outlet(line: str, text: str) -> Head | None:
-    match = IN_OUTLET.match(line)
-    name = (match["last"] or match["name"]).strip() if match else ""
-    return Head(outlet=name) if name and is_outlet(name, text) else None
-
-
-def _outlet(line: str, text: str) -> Head | None:
-    """The outlet's name alone: only one that the list knows, for a heading may hold any word."""
-    return Head(outlet=line) if is_known(line) else None
-
-
-ROWS = (
-    Row("by", "byline", _byline, ("By Mara Lind", "By Mara Lind and Ole Brandt", "By Harbour Post Staff", "By Mara Lind, City Editor"),
-        ("By the numbers", "By Monday the water had fallen.", "By train to the coast")),
-    Row("name-role", "byline", _name_and_role, ("Mara Lind, Staff Writer", "Mara Lind, Harbour Correspondent"),
-        ("Mara Lind, a nurse", "Port Ede, The Long Way Home")),
-    Row("date", "dateline", _dated, ("Saturday, 9 March, 2024 - 06:45", "Published March 9, 2024 | Updated March 10, 2024", "2024-03-09 14:20 GMT"),
-        ("Fire of March 9, 2024 still burns", "Saturday night")),
-    Row("place-name", "byline", _place_and_name, ("Lowmarsh – Hana Mustel", "Port Ede - Ole Brandt"),
-        ("Lowmarsh – twelve dead", "Lowmarsh – A City Under Water")),
-    Row("outlet", "byline", _outlet, ("Rudaw", "The Guardian"), ("Harbour Post", "Guardian of the Sea", "Times")),
-    Row("in-outlet", "byline", _in_outlet, ("In World, Harbour Post", "In Reuters"), ("In Ukraine", "In Brief", "In Lowmarsh")),
-)
 
 
 def lay_out(article: Article) -> Article:
@@ -236,7 +131,7 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
             head = Head(head.title, head.outlet or read.outlet, head.published or read.published, head.authors or read.authors)
         elif candidates and ALONE.match(unit.text) and _beside_date(parts, i):
             kinds[i] = "byline"
-            head = head._replace(authors=head.authors or _people(unit.text))
+            head = head._replace(authors=head.authors or people(unit.text))
         elif is_prose(unit.text) and not (i == 0 and _title_case(unit.text)):
             break
         elif unit.text[-1] not in ",;:" and (i == 0 or not unit.text[0].islower()):
@@ -284,9 +179,9 @@ def _mark_body(article: Article, parts: list[Unit], kinds: dict[int, str], spans
             kinds[i] = "section"
     for i in body[:2]:
         unit = parts[i]
-        match = DATELINE.match(article.text[unit.start:unit.start + 120])
-        if match and kinds.get(i) is None:
-            spans.append(Zone(unit.start, unit.start + len(match[0].rstrip()), "dateline"))
+        length = dateline(article.text[unit.start:unit.start + 120])
+        if length and i not in kinds:
+            spans.append(Zone(unit.start, unit.start + length, "dateline"))
             break
     if body:
         start = max(parts[body[-1]].start, parts[body[-1]].end - 80)
