@@ -343,7 +343,7 @@ def test_words_of_the_report_are_explained(name: str) -> None:
 def test_rules_cases_and_ladders_are_explained_by_their_rows() -> None:
     from claimcheck.attribution.rules import RULES
     from claimcheck.judging.cases import CASES
-    from claimcheck.matching.rungs import LADDERS
+    from claimcheck.matching.ladders import LADDERS
 
     assert {row.name for row in (*CASES, *RULES)} <= set(rows())
     for case in CASES:

@@ -2,16 +2,21 @@
 
 The score is the sum of the rungs' weights and NEEDS is what a pair needs to stand in one group; a rung with a veto keeps a
 pair apart whatever else speaks for it. The explanation is this same computation with its words (after splink's comparison
-levels). The rows and their weights are in rungs.py.
+levels). The rows and their weights are in meaning.py and evidence.py.
 """
 
 from __future__ import annotations
 
+from claimcheck.matching.evidence import ARTICLE, COMPANY, FIGURE, NAMES, SOURCE, STORY, WORDS
 from claimcheck.matching.facets import Facet
-from claimcheck.matching.rungs import LADDERS
+from claimcheck.matching.meaning import COUNTED, EVENT, IDENTITY, MEASURED, PART, SENSE, SUBSET, WHEN, WHERE
 from claimcheck.model import Record, Step
 
-NEEDS = 8.5
+NEEDS = 7.5
+LADDERS = (
+    MEASURED, ARTICLE, COUNTED, EVENT, IDENTITY, SUBSET, PART, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, COMPANY, STORY, SOURCE,
+)  # fmt: skip
+"""In the order in which they are read and shown."""
 
 
 class Comparison(Record, frozen=True):
