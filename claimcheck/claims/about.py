@@ -138,7 +138,7 @@ def _heading(q: Quantity, place: Place, head: Head, event: Event, where: Where |
     if done and done.split()[0] in noun.lower():
         done = ""
     tail = f"in {where.text}" if where and where.text not in noun else ""
-    return " ".join(f"{noun} {done} {tail}".split())
+    return " ".join(f"{noun or head.lemma} {done} {tail}".split())
 
 
 def _phrase_words(place: Place, phrase: Phrase, c: Clauses) -> str:
@@ -183,14 +183,14 @@ def _from_words(place: Place, phrase: Phrase | None, c: Clauses) -> str:
     segment = place.segment
     first = phrase.start if phrase is not None else segment.first
     if first >= place.first:
-        return " ".join(c.words[t] for t in range(place.number_last, segment.last))[:60] or c.sentence.text[:60]
-    last = min(place.first, segment.last) if place.first > segment.first + 1 else segment.last
+        first = place.number_last
+    last = min(place.first, segment.last) if first < place.first else segment.last
     kept = [c.words[t] for t in range(first, max(last, first + 1)) if c.lower[t] not in AUXILIARY and t not in c.closed]
     while kept and (kept[-1].lower() in LINKS or not kept[-1][0].isalnum()):
         kept.pop()
     while kept and (kept[0].lower() in ("the", "a", "an", "and", "but", "that", "which", "who", ",") or not kept[0][0].isalnum()):
         kept.pop(0)
-    return re.sub(r" (?=['’]s\b|,)", "", " ".join(kept[:HEADING]))
+    return re.sub(r" (?=['’]s\b|,)", "", " ".join(kept[:HEADING])) or " ".join(c.sentence.text.split()[:HEADING])
 
 
 def statement(text: str, parts: Parts, start: int) -> About:

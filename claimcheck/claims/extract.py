@@ -144,8 +144,8 @@ def _subject(r: Reading, index: int) -> tuple[str, str] | None:
 def _measured(r: Reading, line: Line, before: Sequence[tuple[int, Claim]]) -> list[Claim]:
     """One claim for each quantity that is one; a date only where no other quantity carries it."""
     text, c = r.doc.text, line.clauses
-    found = [q for q in line.quantities
-             if not selection.bounds_age_group(q, text) and not selection.counts_speakers(q, line.attributions)]
+    found = [q for q in line.quantities if not (
+        selection.bounds_age_group(q, text) or selection.counts_speakers(q, line.attributions) or selection.is_superlative(q, c))]
     said = frozenset(i for i, d in enumerate(line.dated) if said_when(d.period, c, line.attributions))
     whens = {q.start: when_of(q, c, line.dated, said) for q in found if q.kind not in TIMELESS and not _beside(q, c)}
     used = [d.period for d in whens.values() if d and not d.apart]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.times import Period
 from claimcheck.model import Attribution, Quantity
 
@@ -33,6 +34,16 @@ def counts_speakers(q: Quantity, found: Sequence[Attribution]) -> bool:
     """"according to three officials": a count inside the words for a source. An age beside a name is a claim."""
     return q.kind not in ("age", "date") and any(
         a.source_start is not None and a.source_end is not None and a.source_start <= q.start < a.source_end for a in found)
+
+
+def is_superlative(q: Quantity, c: Clauses) -> bool:
+    """"one of the largest chains": praise, no count."""
+    if q.low != 1 or q.high != 1 or q.kind not in ("count", "ratio") or q.part_of is not None:
+        return False
+    token = c.token_at(q.start) + 1
+    if c.lower[token - 1 : token + 1] != ["one", "of"]:
+        return False
+    return any(tag in ("JJS", "RBS") for tag in c.tags[token + 1 : token + 6])
 
 
 def overlaps(q: Quantity, period: Period) -> bool:

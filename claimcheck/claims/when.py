@@ -212,7 +212,8 @@ def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int
 
     `skip`: places in `dated` of those that date a statement.
     """
-    usable = [d for i, d in enumerate(dated) if i not in skip and not (_is_time(q) and d.period.start < q.end and q.start < d.period.end)]
+    usable = [d for i, d in enumerate(dated) if i not in skip and not _of_other(q, d.period, c) and not (
+        _is_time(q) and d.period.start < q.end and q.start < d.period.end)]
     if not usable:
         return None
     own = c.index_at(q.start)
@@ -223,6 +224,21 @@ def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int
             found = following[0] if following and segment == own else min(here, key=lambda d: abs(d.period.start - q.start))
             return found if segment == own else _lent(found)
     return _leading(c, own, usable)
+
+
+def _of_other(q: Quantity, period: Period, c: Clauses) -> bool:
+    """Does a bare year belong to another noun ("his 1995 tax return")? That of the subject dates its predicate all the same."""
+    if period.rule != "year" or not period.text.isdigit():
+        return False
+    token = c.token_at(period.start)
+    if token + 1 >= len(c.tags) or c.tags[token + 1] not in ("NN", "NNS", "NNP", "JJ", "VBN") or (token and c.tags[token - 1] == "IN"):
+        return False
+    start = token
+    while start > 0 and c.tags[start - 1] in ("DT", "PRP$", "POS", "JJ", "NNP", "NN"):
+        start -= 1
+    segment = c.segment_at(period.start)
+    subject = start <= segment.first + 1 and (start == 0 or c.tags[start - 1] != "IN") and _finite(c, period.end, q.start)
+    return not subject and not start <= c.token_at(q.start) <= token + 4
 
 
 def _lent(d: Dated) -> Dated:

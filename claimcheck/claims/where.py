@@ -97,7 +97,7 @@ def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
         if (shy and before not in _words("prepositions")) or (not before and token and c.tags[token - 1] == "POS"):
             return last, None
         return last, _made(c, left, token, last, name, before)
-    if _calendar(c.lower[token]):
+    if _calendar(c.lower[token]) or c.lower[run - 1] in _words("bodies") or c.lower[token] in _words("bodies"):
         return run, None
     placed = _place_word(c, run - 1) or (run < len(c.words) and _place_word(c, run)) or _of_place(c, token)
     if before not in _words("prepositions"):
