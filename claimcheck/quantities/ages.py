@@ -12,7 +12,7 @@ TURNS = frozenset({"is", "was", "turned", "turns", "be", "am", "'m"})
 OWN = frozenset({"his", "her", "their", "my", "late", "early", "mid"})
 PERSONS, RELATED, MONTHS = words("ages", "persons"), words("ages", "related"), words("ages", "months")
 PASSED, AGE_OF, NO_NOUN = words("ages", "passed"), words("ages", "age_of"), words("ages", "no_noun")
-CLOSES = frozenset({",", ")", ";", ".", "", "of", "from", "who", "was", "told", "said", "and", "had", "is", "has"})
+CLOSES = frozenset({",", ")", "―", "—", "–", "-", ";", ".", "", "of", "from", "who", "was", "told", "said", "and", "had", "is", "has"})
 
 
 def read_age(lx: Lexed, a: Amount) -> bool:

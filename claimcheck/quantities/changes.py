@@ -81,7 +81,7 @@ def verb(lx: Lexed, a: Amount, k: int) -> bool:
 
 def noun(lx: Lexed, a: Amount, k: int) -> bool:
     """"a gain of 2 %"."""
-    if k < 1 or lx.low[k] != "of" or not _sizes(a):
+    if k < 1 or lx.low[k] != "of" or a.kind not in ("percent", "points", "ratio"):
         return False
     word = lx.low[k - 1]
     return (word in NOUNS_UP or word in NOUNS_DOWN) and _goes(a, "up" if word in NOUNS_UP else "down")

@@ -7,10 +7,11 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.numbers import SUFFIXES
-from claimcheck.quantities.ranges import both_bounds
+from claimcheck.quantities.ranges import CHANGING, both_bounds
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
+KILLING = words("links", "killing")
 PEOPLE_ARE = words("links", "people_are")
 
 
@@ -87,7 +88,7 @@ def scale_letter(lx: Lexed, a: Amount) -> bool:
         elif lx.low[k] == "of":
             return False
         noun = find_noun(lx, k, one=False)
-        sure = letter in ("M", "B", "K") and glued and not (noun is None and lx.kinds[k] == WORD)
+        sure = letter in ("M", "B", "K") and glued and not (noun is None and (lx.kinds[k] == WORD or len(lx.words[a.n_i]) == 1))
         if not sure and (noun is None or not is_plural(lx.low[noun.j - 1]) or not LENGTHS.isdisjoint(lx.low[k : noun.j])):
             return False
         a.scaled(SUFFIXES[letter])
@@ -188,6 +189,8 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
             a.counted = "person"
     elif a.counted == "other":
         a.counted = earlier.counted if earlier is not None else "other"
+    elif _victims(lx, a):
+        a.counted = "person"
     elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
         a.counted = earlier.counted
     elif a.part_of is not None:
@@ -200,7 +203,15 @@ COMPARED = frozenset({"from", "with", "to", "than", "against", "versus"})
 
 def _follows(lx: Lexed, a: Amount) -> bool:
     """"compared with 63", "up from 2.4 million", "and 95,800 who ...": a bare number of the same things."""
-    return lx.low[a.i - 1] in COMPARED or lx.low[a.j] in ("who", "of")
+    before = lx.low[a.i - 1]
+    if before == "to":
+        return not CHANGING.isdisjoint(lx.low[max(0, a.i - 10) : a.i])
+    return before in COMPARED or lx.low[a.j] in ("who", "of")
+
+
+def _victims(lx: Lexed, a: Amount) -> bool:
+    """"killing more than 10,000": who is killed is a person."""
+    return a.kind == "count" and a.i > 0 and lx.low[a.i - 1] in KILLING and (lx.kinds[a.j] != WORD or is_stop(lx.low[a.j]))
 
 
 def keeps(lx: Lexed, a: Amount) -> bool:

@@ -113,7 +113,7 @@ def _street(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """"the 60s", "the ’90s"."""
-    return after == "s" and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-", "his", "her", "their", "my") and lx.low[i - 2] not in ("his", "her", "their")
+    return after in ("s", "'s", "’s") and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-", "his", "her", "their", "my") and lx.low[i - 2] not in ("his", "her", "their")
 
 
 def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:

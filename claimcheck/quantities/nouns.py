@@ -95,6 +95,8 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k
+        elif word in ("most", "least") and run and lx.low[k - 1].endswith(("'s", "’s")):
+            pass
         elif word == "-" and lx.glued[k] and lx.glued[k + 1] or word in QUOTES:
             if word in QUOTES and run and lx.glued[k]:
                 break

@@ -243,6 +243,9 @@ def _a_third(lx: Lexed, i: int) -> Num | None:
     if not (low[i + 1] == "of" or unit or hedged and (lx.kinds[i + 1] != WORD or low[i + 1] in ("in", "to", "more", "less", "since", "last", "this", "from", "over", "on"))):
         return None
     bottom, scale = DENOMINATORS[low[i]], SCALES.get(low[i + 1], 1)
+    if low[i + 1 : i + 3] == ["of", "a"] and low[i + 3] in SCALES:  # "a quarter of a million"
+        scale = SCALES[low[i + 3]]
+        return Num(i - 1, i + 4, scale // bottom, scale // bottom, scale // bottom, "words", scale)
     if scale > 1:
         return Num(i - 1, i + 2, scale // bottom, scale // bottom, scale // bottom, "words", scale)
     return Num(i - 1, i + 1, 1 / bottom, 1 / bottom, 1 / bottom, "fraction")

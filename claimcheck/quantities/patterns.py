@@ -24,7 +24,7 @@ _IDENTIFIER = re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
 _NUMBER_ROW = re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<!\d[ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])")
 _VERSION = re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]{0,20}\d|\w)")
-_ADDRESS = re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'’]{1,20}\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")
+_ADDRESS = re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")
 _CALLS = re.compile(r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
                     r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.IGNORECASE)
 _CALLED = re.compile(r"(?<![\w.,$£€])(?:\d[\d\s()./*=x-]{4,40}|\(\d[\d\s()./-]{4,40})(?![,%\w])")
@@ -81,7 +81,7 @@ _MONEY = re.compile(r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|
 
 def _identifier(word: str) -> bool:
     """MH370, B-52, iPhone12; not RM23, USD34 or mid-2019."""
-    return not _MONEY.match(word) or bool(re.match(r"[A-Z]{3}-\d", word)) or bool(re.match(r"(?:R|P|N|K|H|Q|A|C)\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)", word) and word[0] not in "QH")
+    return not _MONEY.match(word) or bool(re.match(r"[A-Z]{3}-\d", word)) or bool(re.match(r"(?:R|P|N|K|H|Q|A|C)-?\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)", word) and word[0] not in "QH")
 
 
 RULES: tuple[Rule, ...] = (

@@ -165,7 +165,9 @@ def _from(lx: Lexed, a: Amount) -> int | None:
 
 
 def _after_change(lx: Lexed, start: int) -> bool:
-    """A verb or noun of change within the eight words before "from"."""
+    """A verb or noun of change within the eight words before "from"; "range from" is none."""
+    if lx.low[start - 1] in ("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "prices", "of"):
+        return False
     return any(lx.low[k] in CHANGING for k in range(max(0, start - 8), start))
 
 

@@ -126,7 +126,7 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
         return False
     before, after = low[i - 1], low[j]
     if after in ("another", "else", "self", "'s") or after == "thing" and before == "for" or after == "day" and before not in ("for", "than", "in", "least") or before in BEFORE_PRONOUN:
-        return after not in ("of",) and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
+        return (after != "of" or before == "no") and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
         return low[j + 1] == "a"
     if after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of") or after == "and" and j + 1 in lx.anchors_set and before in ("between", "of"):

@@ -38,7 +38,7 @@ def not_zero() -> frozenset[str]:
 def read_ratio(lx: Lexed, a: Amount) -> bool:
     """"one in five households", "nine out of 10 growers", "a 1 in 10,000 chance": low is the share itself."""
     j, low = a.n_j, lx.low
-    k = j + 1 if low[j] == "in" else j + 2 if low[j] == "out" and low[j + 1] == "of" else 0
+    k = j + 1 if low[j] == "in" or low[j] == "of" and low[j + 1] == "every" else j + 2 if low[j] == "out" and low[j + 1] == "of" else 0
     if low[j] == "-" and low[j + 1] == "in" and low[j + 2] == "-":
         k = j + 3
     if low[k] in ("every", "each"):
@@ -79,7 +79,7 @@ def read_share(lx: Lexed, a: Amount) -> bool:
         return False
     if after == "-" and lx.glued[j] or after in HALF_WORDS:
         return False
-    return a.hedge != "exact" or after in OF_WHAT | {"of", "a", "as", "an"} or is_plural(after) or before in ("by", "in", "than", "about", "nearly", "almost", "over", "only", "just") and (
+    return a.hedge != "exact" or after in OF_WHAT | {"of", "a", "as", "an"} or is_plural(after) or before in ("by", "than", "about", "nearly", "almost", "over", "only", "just") and (
         lx.kinds[j] != WORD or before == "by")
 
 

@@ -5,13 +5,14 @@ No parser: the words around the amount are asked in a fixed order (after it, bef
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.changes import DOWN, UP
 from claimcheck.quantities.lexer import WORD, Lexed
-from claimcheck.quantities.nouns import find_noun, is_stop, lemma
+from claimcheck.quantities.nouns import find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.ranges import CHANGING
 from claimcheck.quantities.words import words
 
@@ -36,11 +37,19 @@ Found = tuple[int, int, int]
 """First word, word after the last, head of a noun phrase to the left."""
 
 
+COPULA = frozenset({"is", "was", "were", "are", "be"})
+
+
 def find_topics(lx: Lexed, found: list[Amount]) -> None:
     """Asks for every amount of the sentence that has a unit and names nothing yet."""
     for place, a in enumerate(found):
         bare = a.kind == "count" and a.open_noun and (a.change == "from_to" or a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
-        if a.counted is None and (bare or a.kind not in ("count", "age", "date")):
+        bare = bare and (a.change == "from_to" or lx.low[a.i - 1] in PREPOSITIONS | COPULA)
+        if a.rule == "age-apposed":
+            _found(lx, a, _phrase(lx, a.i - 2))
+        elif a.rule == "age-old" and a.counted is None:
+            _after(lx, a)
+        elif a.counted is None and (bare or a.kind not in ("count", "age", "date")):
             find_topic(lx, a, found[max(0, place - 8) : place])
 
 
@@ -62,31 +71,45 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
     if _after(lx, a):
         return
     at = _attached(lx, a.i - 1)
-    holder = _holder(earlier, at) if at >= 0 else None
-    if a.kind == "duration":
-        if lx.low[a.j] not in ("ago", "later", "earlier") and lx.low[at + 1] not in ("past", "last", "next"):
-            _found(lx, a, _left(lx, a.i - 1, 0) if lx.low[a.i - 1] == "of" or is_verb(lx.low[a.i - 1]) else _clause_opens(lx, a.i - 1))
-        return
+    holder = _holder(earlier, at) if at >= 0 and a.kind != "duration" else None
     if holder is not None:
         if holder.kind != "count" or a.kind == "count":
             _copy(a, holder)
         else:
             _found(lx, a, _left(lx, holder.i - 1, 0))
         return
-    found = _left(lx, a.i - 1, 0)
-    if found:
-        _found(lx, a, found)
-    elif before is not None and before.kind != "count" and all(w in JOINING for w in lx.low[before.j : a.i]):
+    timed = a.kind == "duration"
+    if timed and (lx.low[a.j] in ("ago", "later", "earlier") or lx.low[at + 1] in ("past", "last", "next")):
+        return
+    if not timed or lx.low[a.i - 1] == "of" or is_verb(lx.low[a.i - 1]):
+        _found(lx, a, _left(lx, a.i - 1, 0))
+    if a.counted is None and before is not None and before.kind != "count" and all(w in JOINING for w in lx.low[before.j : a.i]):
         _copy(a, before)
-    else:
+    if a.counted is None:
         _found(lx, a, _clause_opens(lx, a.i - 1))
 
 
 def _found(lx: Lexed, a: Amount, found: Found | None) -> None:
-    if found:
+    if found and _is_noun(lx, found[2]):
         start, end, head = found
         a.counted, a.counted_text = lemma(lx.words[head]), lx.span(start, end)
         a.modifiers = tuple(w for w in lx.low[start:head] if not is_stop(w) and w[0].isalpha())
+
+
+NOMINAL = re.compile(r"(?:tions?|ments?|ness|ity|ships?|ages?|ances?|ences?|ors?|isms?|ures?|gths?)$")
+
+
+def _is_noun(lx: Lexed, k: int) -> bool:
+    """By its shape where that is sure, else by its tag."""
+    word = lx.low[k]
+    if lx.taken.get(k) in NAMED:
+        return True
+    if k in lx.anchors_set:
+        return False
+    if NOMINAL.search(word) or is_plural(word) and word not in verbs():
+        return True
+    tag = lx.tag(k)[:2]
+    return tag in ("NN", "") or tag == "VB" and lx.words[k][0].isupper()
 
 
 BOUNDARY = frozenset({",", ";", ":", "that", "which", "while", "but", "because", "when", "if", "and", "as", "said", "say", "says", "—"})
@@ -206,6 +229,10 @@ GENERIC = words("topics", "generic")
 NAMED = frozenset({"index-name", "hyphen-name", "label", "product-name", "identifier"})
 
 
+LINKING = frozenset({"of", "in", "per", "across", "for", "among", "within"})
+"""Prepositions inside a subject: "growth across the region"."""
+
+
 def _phrase(lx: Lexed, end: int) -> Found | None:
     """The noun phrase that ends with word `end`, "of" phrases included."""
     low = lx.low
@@ -217,7 +244,7 @@ def _phrase(lx: Lexed, end: int) -> Found | None:
     k = end
     while k >= 0 and end - k < REACH + 3:
         word = low[k]
-        if lx.kinds[k] == WORD and word in ("of", "in") and k < end and k > 0 and lx.kinds[k - 1] == WORD and not is_stop(low[k - 1]) and not is_verb(low[k - 1]):
+        if lx.kinds[k] == WORD and word in LINKING and k < end and k > 0 and lx.kinds[k - 1] == WORD and not is_stop(low[k - 1]) and not is_verb(low[k - 1]):
             head = k - 1
         elif word in DETERMINERS and k > 0 and low[k - 1] in ("of", "in") or word in ("-", "&", "'s") and k < end or word == "and" and k < end and lx.words[k + 1][:1].isupper() and lx.words[k - 1][:1].isupper():
             pass
