@@ -9,11 +9,11 @@ from claimcheck.attribution.phrases import CHAIN, CORE, phrase_after
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import Cue, cues, group
 
-_ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoT](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
+_ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
-_TO_THAT = re.compile(r"I[^VMbHd,;:Q]{1,15}(?=t)")
+_TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=t)")
 _CLAUSE = re.compile(
-    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]|h"
+    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]"
 )
 _ONE = re.compile(CORE)
 
@@ -120,7 +120,7 @@ def objects_after_as(scene: Scene, at: int) -> int:
     return found.end() if found else 0
 
 
-_AS = re.compile(r"I[RJNQn]+(?=[Dh])")
+_AS = re.compile(r"[IU][RJNQn]+(?=[Dh])")
 _NUMBER = re.compile(r"[RJI]{0,3}c")
 
 
@@ -171,9 +171,9 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
     """
     shape = scene.shape
     stop = before
-    while stop > 0 and shape[stop - 1] in ",-S":
+    while stop > 0 and shape[stop - 1] in ",-SU":
         stop -= 1
-    if stop == 0 or (shape[before - 1] not in ",Q-." and shape[before - 1] not in "BSa"):
+    if stop == 0 or (shape[before - 1] not in ",Q-." and shape[before - 1] not in "BSUa"):
         return None
     begin = shape.rfind(";", 0, stop) + 1
     if not clausal(scene, begin, stop) and shape[before - 1] != ",":

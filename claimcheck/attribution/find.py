@@ -241,7 +241,8 @@ def _beside(scene: Scene, one: Found, source: int) -> list[tuple[int, int]]:
     first, last = scene.span(*one.cue)
     if one.start >= last:  # NAME said [on Sunday] that ...; [On Sunday] NAME said
         opening = scene.start if source - scene.start < 60 else source
-        return [(last, one.start), (_near(scene, source, first), first), (opening, min(source, first))]
+        after = (one.end, min(scene.end, one.end + 60)) if not one.clause else (one.end, one.end)  # denied it [on Monday]
+        return [(last, one.start), after, (_near(scene, source, first), first), (opening, min(source, first))]
     if one.end <= first or one.fixed:  # ..., NAME said [on Sunday]
         return [(last, scene.end if scene.end - last < 200 else last + 200), (_near(scene, source, first), first)]
     return []

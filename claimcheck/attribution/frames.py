@@ -59,7 +59,7 @@ def _framed(scene: Scene, rule: str, source: Phrase, cue: tuple[int, int], after
     """A frame set off by commas: what follows where it opens the sentence or clause, else what precedes it."""
     shape, n = scene.shape, len(scene.shape)
     at = cue[0] if begin is None else begin
-    opening = at == 0 or (shape[at - 1] in "SBaR" and at < 3) or (shape[at - 1] in ",;SB" and not clausal(scene, 0, at))
+    opening = at == 0 or (shape[at - 1] in "SUBaR" and at < 3) or (shape[at - 1] in ",;SUB" and not clausal(scene, 0, at))
     if opening:
         comma = _closing(scene, after, source)
         if at > 0 and shape[comma + 1 : comma + 2] in tuple("VMbHd"):  # between a subject and its verb
@@ -147,7 +147,7 @@ def _owner(scene: Scene, first: int) -> Phrase | None:
 def hearsay(scene: Scene, at: int) -> Found | None:
     """ "reportedly": the clause it stands in, without a source."""
     shape = scene.shape
-    begin = max(shape.rfind(letter, 0, at) for letter in ",S;") + 1
+    begin = max(shape.rfind(letter, 0, at) for letter in ",SU;") + 1
     end = shape.find(",", at)
     stop = scene.ends[end - 1] if end > at else scene.end
     if begin >= len(shape) or scene.starts[begin] >= stop:

@@ -25,7 +25,7 @@ _REDUCED = re.compile(r"[IoRYNPDJcsha]{0,14}[ng](?=[NPYc])")
 _GROUP = re.compile(r"R*(?:[bHdM]R*)*")
 _TO_VERB = re.compile(r"R*T(?:[IR])?R*(?=[VvgnNb])")
 _BETWEEN = re.compile(r"(?:[RJ](?=[RYNPhwsD)]|$)|R|c?Y[YcN]*(?:c(?=Y))?[DJ]*I?)*")
-BOUNDARY = frozenset(",;:QtSBa-.WI")
+BOUNDARY = frozenset(",;:QtSUBa-.WI")
 """Letters before which a clause may begin."""
 
 
@@ -72,7 +72,7 @@ def phrase_before(scene: Scene, end: int) -> Phrase | None:
     n = len(scene.shape)
     for pattern in (_TOGETHER, _PAIR):
         both = pattern.match(scene.rshape, n - end)
-        if both and (both.end() == n or scene.rshape[both.end()] in ",;:QtSBW"):
+        if both and (both.end() == n or scene.rshape[both.end()] in ",;:QtSUBW"):
             return Phrase(n - both.end(), end)
     found = _BACKWARD.match(scene.rshape, n - end)
     return Phrase(n - found.end(), end) if found and found.end() > n - end else None
@@ -162,7 +162,7 @@ def _over_asides(scene: Scene, comma: int) -> Phrase | None:
         head = phrase_before(scene, opened)
         if head and head.first == 0 and scene.shape[opened] == "-" and scene.words[head.last - 1].isupper():
             break  # a dateline
-        if head is None or opened + 1 >= comma or scene.shape[opened + 1] not in "wDNPJcgnISRhYo":
+        if head is None or opened + 1 >= comma or scene.shape[opened + 1] not in "wDNPJcgnISURhYo":
             break
         if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
             break

@@ -3,7 +3,7 @@
 Quotations count as one token, brackets are left out: "Ana Ortiz (D) told us on Sunday: “No.”" has the shape "PPVhIY:Q.".
 
     N noun   P proper noun   Y day, month   h pronoun   w who/which   D article, possessive pronoun   J adjective   c number
-    I preposition   o of   S subordinator   t that   T to   W how/what/whether   R adverb, not   s 's   x anything else
+    I preposition   o of   S subordinator   U after, before, as, than   t that   T to   W how/what/whether   R adverb, not   s 's   x anything else
     V finite verb   v base form   g -ing   n participle   b be   H have   d do   M modal   a and/or   B but   Q quotation
 """
 
@@ -32,6 +32,7 @@ _WORD = {
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"])
 _DO = frozenset(["do", "does", "did"])
+_SUBORDINATES = frozenset(["after", "before", "since", "until", "till", "as", "than", "once"])
 _THIS = frozenset(["this", "last", "next", "earlier", "late"])
 SCARE = 3
 """Words up to which a quotation within a sentence counts as part of its phrase: a nickname, a quoted term."""
@@ -105,6 +106,8 @@ def _letter(printed: str, tag: str) -> str:
             return "H" if tag != "VBG" else "g"
         if word in _DO and tag != "VB":
             return "d"
+    if tag == "IN" and word in _SUBORDINATES:
+        return "U"
     if word == "that":
         return "t" if tag == "IN" else "w" if tag == "WDT" else "D"
     if tag[0] == "N" and (word in group("time", "days") or (word in group("time", "months") and printed[0].isupper())):

@@ -140,7 +140,7 @@ def inverted(scene: Scene, verb: Verb) -> Found | None:
     if shape[at - 1] not in ",Q-." or last >= len(shape):
         return None
     source = phrase_after(scene, last)
-    if not source or (source.last < len(shape) and shape[source.last] not in ",.:;-QSagIwnBRYDJN"):
+    if not source or (source.last < len(shape) and shape[source.last] not in ",.:;-QSUagIwnBRYDJN"):
         return None
     if shape[at - 1] != "Q" and shape[at - 2 : at - 1] != "Q" and not clausal(scene, 0, at):
         return None
@@ -184,7 +184,7 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
             if not content.clause and verb.cue.kind != "deny":
                 return None
             return verb.found("relative", source, content.start, _clause_end(scene, verb.last, content.end))
-        return verb.found("speech", source, content.start, content.end)
+        return verb.found("speech", source, content.start, content.end, clause=content.clause)
     if "q" not in verb.cue.takes or verb.cue.lemma == "put" or alone in ("who", "which", "that"):
         return None
     before = left(scene, source.first, verb.last)
@@ -262,6 +262,10 @@ def shared_subject(scene: Scene, verb: Verb) -> Found | None:
     return verb.found("shared-subject", None, content.start, content.end, follows=True, clause=content.clause or verb.cue.kind == "deny") if content else None
 
 
+_FACTS_DO = frozenset(["suggest", "imply", "indicate", "show", "reveal", "demonstrate", "confirm", "illustrate", "underscore"])
+"""In "he left, suggesting that ..." it is the leaving that suggests."""
+
+
 def participle(scene: Scene, verb: Verb) -> Found | None:
     """..., saying that ..."""
     first = verb.first
@@ -269,6 +273,8 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
         return None
     joined = first == 0 or scene.shape[first - 1] in (",-aQ" if verb.cue.reports else ",-Q")
     if not joined and scene.lower[first - 1] not in ("by", "while", "after", "before"):
+        return None
+    if verb.cue.lemma in _FACTS_DO:
         return None
     content = right(scene, verb.last, verb.cue)
     if not content or (first == 0 and not content.clause):
