@@ -171,7 +171,7 @@ def _acronyms(nodes: list[Node], full: Mapping[str, tuple[tuple[str, str], ...]]
         for rows in (full.get(name, ()) for name in sorted(names)):
             if len(rows) == 1:
                 text, article = rows[0]
-                target = body_of(text, "", known, {})
+                target = body_of(text, article, known, {})
                 if target != node.body:
                     yield Row(node.body, target, _merge(node.forms[0], text, "introduced", f" ({article})"))
 

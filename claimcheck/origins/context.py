@@ -10,21 +10,28 @@ from msgspec.structs import replace
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Attribution, Claim, OriginName
 from claimcheck.origins.fold import body_words, fold, plain, words
-from claimcheck.origins.names import anonymous, bare, read_name, split_title
+from claimcheck.origins.names import anonymous, bare, field_and_kind, read_name, split_title
 from claimcheck.origins.offices import office
 
 _CAPITALS = r"[A-Z][\w'’\-]{1,30}(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w'’\-]{1,30}){0,6}"
 _BEFORE_AND = re.compile(r"\b([A-Z][a-z]+ of (?:[A-Z][\w'’\-]+,? ){1,4}and )$")
+_BEHIND = re.compile(r",\s([A-Z][\w'’\-]+(?:\s(?:al-)?[A-Z][\w'’\-]+){1,3}),")
+_RUNS = re.compile(r",\swho\s(?:runs|heads|leads|chairs|manages|owns)\s(?:the\s)?([^,.;()“”\"\n]{3,60})(?=[,.;\n]|\ssaid|$)")
+OF_COMPANIES = frozenset({"chief executive", "finance chief", "operating chief", "chair"})
+Known = frozenset[tuple[str, ...]]
+"""Folded words of names that some article uses of a body."""
 _SUBJECT = re.compile(rf"^(?:The\s)?({_CAPITALS})\s[a-z]")
 
 
-def in_context(name: OriginName, link: Attribution, claim: Claim, article: Article | None) -> OriginName:
-    """One source with what its article says of it elsewhere."""
+def in_context(name: OriginName, link: Attribution, claim: Claim, article: Article | None, known: Known) -> OriginName:
+    """One source with what its article says of it elsewhere. `known`: names that some article uses of a body."""
     if article is None:
         return name
     text = article.text if claim.field == "text" else article.title
     if name.kind == "anonymous" and name.text.lower() == "it":
         return subject(claim.quote) or name
+    if name.kind == "anonymous":
+        name = named_behind(link, text) or spoken_for(link, article.text) or name
     if name.kind == "body" and common_plural(link, text):
         return anonymous(name.text)
     if name.kind == "body" and (whole := joined(link, text)):
@@ -32,7 +39,10 @@ def in_context(name: OriginName, link: Attribution, claim: Claim, article: Artic
     if name.kind == "body" and len(name.words) == 1:
         full = body_in(article.text, name.text)
         return read_name(full, "organization") if full else name
-    return with_role(name, article.text) if name.kind == "person" else name
+    if name.kind != "person":
+        return name
+    name = with_role(name, article.text)
+    return of_company(name, claim.quote, known) if name.function in OF_COMPANIES and not name.body else name
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------
@@ -50,8 +60,9 @@ def body_in(text: str, head: str) -> str | None:
     kind = rf"[{head[0].upper()}{head[0].lower()}]{re.escape(head[1:])}"
     after = rf"(?:[a-z]+\s)?{kind}\s(?:of|for)\s(?:the\s)?{_CAPITALS}"
     before = rf"(?:[A-Z][\w'’\-]{{1,30}}\s){{1,5}}(?:[a-z]+\s)?{kind}\b"
-    found = {bare(m[0]) for pattern in (after, before) for m in re.finditer(rf"\b{pattern}", text)}
-    named = {body_words(name): name for name in sorted(found) if any(w[0].isupper() for w in words(name)[:-1])}
+    field = rf"(?:[a-z]+\s){kind}\b"
+    found = {bare(m[0]) for pattern in (after, before, field) for m in re.finditer(rf"\b{pattern}", text)}
+    named = {body_words(name): name for name in sorted(found) if any(w[0].isupper() for w in words(name)[:-1]) or field_and_kind(name)}
     fullest = [name for key, name in named.items() if not any(set(key) < set(other) for other in named)]
     return fullest[0] if len(fullest) == 1 else None
 
@@ -108,7 +119,35 @@ def _beside(name: OriginName, text: str) -> OriginName:
         held = office(match[1])
         if held and held.function:
             return replace(name, function=held.function, role=bare(match[1]), body=held.body, former=held.former)
+    for match in re.finditer(rf"\b{re.escape(name.text)}(?={_RUNS.pattern})", text):
+        runs = _RUNS.match(text, match.end())
+        held = office(f"head of {runs[1]}") if runs else None
+        if held and held.body:
+            return replace(name, function="head", role=f"head of {held.body}", body=held.body)
     return name
+
+
+def of_company(name: OriginName, quote: str, known: Known) -> OriginName:
+    """"Arvento will lose 45 million, chief executive Ann Orr said": the company that the sentence begins with."""
+    found = _SUBJECT.match(quote)
+    return replace(name, body=found[1]) if found and body_words(found[1]) in known else name
+
+
+def named_behind(link: Attribution, text: str) -> OriginName | None:
+    """"its chairman, Otto Brand, said": the name behind an office that was read as the source."""
+    if link.source_end is None or link.resolved or not office(link.source) or not (link.source or "")[-1:].islower():
+        return None
+    found = _BEHIND.match(text, link.source_end)
+    return read_name(found[1], "person", bare(link.source or "")) if found else None
+
+
+def spoken_for(link: Attribution, text: str) -> OriginName | None:
+    """"a spokesman for the ministry": the one ministry that the article names in full."""
+    held = office(link.name)
+    if held is None or not held.speaks or held.former:
+        return None
+    full = next((found for w in words(link.name or "") if w.islower() and (found := body_in(text, w))), None)
+    return replace(read_name(full, "organization"), function=held.function, role=bare(link.name or "")) if full else None
 
 
 def titled(name: OriginName, text: str) -> OriginName:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from claimcheck.model import Article, Attribution, Claim, OriginName
-from claimcheck.origins.context import in_context, titled
+from claimcheck.origins.context import Known, in_context, titled
 from claimcheck.origins.fold import body_words, countries, fold, institutions, person_words, words
 from claimcheck.origins.names import read_name
 
@@ -41,10 +41,6 @@ def link_name(link: Attribution) -> OriginName | None:
     return read_name(link.name, link.kind, link.role) if link.name else None
 
 
-Known = frozenset[tuple[str, ...]]
-"""Folded words of names that some article uses of a body."""
-
-
 def _bodies(claims: Iterable[Claim]) -> Known:
     kinds = ("organization", "outlet", "document")
     names = [n for c in claims for link in c.attribution if link.kind in kinds and (n := link_name(link)) and n.kind == "body"]
@@ -60,7 +56,7 @@ def sorted_out(name: OriginName, known: Known) -> OriginName:
 def read_link(link: Attribution, claim: Claim, known: Known, article: Article | None) -> OriginName | None:
     """The source of one link, with what its article and the other attributions tell of it."""
     name = link_name(link)
-    return in_context(sorted_out(name, known), link, claim, article) if name else None
+    return in_context(sorted_out(name, known), link, claim, article, known) if name else None
 
 
 def _place(link: Attribution, name: OriginName) -> bool:

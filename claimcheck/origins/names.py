@@ -7,7 +7,18 @@ from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.model import OriginName
-from claimcheck.origins.fold import STOP, body_words, countries, demonyms, fold, person_words, plain, words
+from claimcheck.origins.fold import (
+    STOP,
+    body_words,
+    countries,
+    demonyms,
+    fold,
+    institutions,
+    person_words,
+    plain,
+    singular,
+    words,
+)
 from claimcheck.origins.offices import Office, institution, office
 
 _LEAD = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
@@ -40,17 +51,19 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
         return anonymous(text or source)
     if kind == "outlet":
         return OriginName(text=text, kind="body", words=body_words(text))
+    if kind == "document" and _head_is_capital(text) and _split(text)[0] in listed("issuers", "words", "bodies"):
+        kind = "organization"  # "the Geological Survey of the Islands" is no survey
     if kind == "document" or _is_document(text):
         issuer = issuer_of(text)
         return read_name(issuer, "organization") if issuer else anonymous(text)
     if nobody(text):
         return anonymous(text)
-    if kind in ("person", "anonymous", "collective", "unknown") or role or _office_shape(text):
+    if kind in ("person", "anonymous", "collective", "unknown") or role or _office_shape(text) or _office_before(text):
         found = _person(text, kind, role)
         if found:
             return found
     text = proper(text)
-    if not any(c.isupper() for c in text) and (kind in ("anonymous", "collective") or not institution(text)):
+    if not any(c.isupper() for c in text) and (kind in ("anonymous", "collective") or not (institution(text) or field_and_kind(text))):
         return anonymous(text)
     if plain(words(text)[-1]) in listed("bodies", "words", "descriptions") and words(text)[-1].islower():
         return anonymous(text)
@@ -143,8 +156,9 @@ def issuer_of(text: str) -> str | None:
 def _person(text: str, kind: str, role: str | None) -> OriginName | None:
     """A named person with title and role split off, or an office that speaks for a body; None where it is neither."""
     title, name = split_title(text)
-    if name and (kind == "person" or role or title) and not _institution(name):
-        held = _held(role, title)
+    held = _held(role, title)
+    sure = (title and title.split()[-1].islower()) or (role and held and held.function)  # "chairman Otto Bank" is no bank
+    if name and (kind == "person" or role or title) and (sure or not _institution(name)):
         return OriginName(text=name, kind="person", words=person_words(name), function=held and held.function,
                           role=role or title or None, body=held.body if held else None, former=bool(held and held.former))
     held = office(text)
@@ -159,6 +173,17 @@ def _office_shape(text: str) -> bool:
     """"A Port Board spokesman", "director of the Port Board": an office, whatever the kind says."""
     last = plain(words(text)[-1]) if words(text) else ""
     return words(text)[-1:] != [] and words(text)[-1].islower() and last in listed("sources", "person")
+
+
+def _office_before(text: str) -> bool:
+    """"Tide League chairman Otto Brand": a name behind an office in lower case."""
+    title, name = split_title(text)
+    return bool(name and title) and title.split()[-1].islower() and 1 < len(name.split()) < 4
+
+
+def field_and_kind(text: str) -> bool:
+    """"the island's civil defence": two words, at least, of those that names of bodies are made of."""
+    return len([w for w in words(text) if singular(fold(w)) in institutions()]) > 1
 
 
 def _held(role: str | None, title: str) -> Office | None:
@@ -186,7 +211,7 @@ def split_title(text: str) -> tuple[str, str]:
     while cut == 0 and len(parts) > 2 and plain(parts[0]) in _adjectives():
         parts = parts[1:]  # "American Ann Orr"
     name = parts[cut:]
-    if cut and name[0] in ("of", "for") and len(name) > 3:  # "Mayor of Velden Ann Orr"
+    if cut and name[0] == "of" and name[1] != "the" and len(name) > 3 and not _institution(name[-1]):  # "Mayor of Velden Ann Orr"
         cut, name = cut + len(name) - 2, name[-2:]
     if cut and parts[cut - 1].endswith(("'s", "’s")):
         return "", ""
