@@ -50,25 +50,43 @@ def members(report: Report, finding: Finding) -> list[Claim]:
     return [view.claims[i] for i in ids if i in view.claims]
 
 
-def decision(report: Report, finding: Finding, answer: Answer, who: str, when: date) -> Decision:
-    """The answer as it is kept. A rejected claim is kept apart from the whole group, not only from the other side."""
-    claims = [claim for claim in members(report, finding) if claim.id in finding.claims]
-    if answer.rejected and answer.verdict == "different":
-        claims = members(report, finding)
-    return decide(finding.code, claims, answer.verdict, who=who, when=when, until=answer.until, note=answer.note, rejected=answer.rejected)
+def alike(report: Report, finding: Finding) -> list[Finding]:
+    """The finding, and those of its group and code that set the same two values against each other."""
+    claims = {claim.id: claim for claim in report.claims}
+
+    def values(one: Finding) -> set[object]:
+        return {(m.reads, m.unit) if (m := claims[i].measure) else i for i in one.claims if i in claims}
+
+    others = [one for one in report.findings if one.group and one.group == finding.group and one.code == finding.code and one.new]
+    return [finding, *(one for one in others if one != finding and one.decision is None and values(one) == values(finding))]
+
+
+def decisions(report: Report, finding: Finding, answer: Answer, who: str, when: date) -> list[Decision]:
+    """The answer as it is kept: for the finding and all that are alike.
+
+    A rejected claim is kept apart from the whole group, not only from the other side.
+    """
+    more = {"who": who, "when": when, "until": answer.until, "note": answer.note}
+    everyone = members(report, finding)
+    if answer.rejected:
+        claims = everyone if answer.verdict == "different" else [c for c in everyone if c.id in finding.claims]
+        return [decide(finding.code, claims, answer.verdict, rejected=answer.rejected, **more)]
+    return [decide(one.code, [c for c in everyone if c.id in one.claims], answer.verdict, **more) for one in alike(report, finding)]
 
 
 def settles(made: Decision, finding: Finding) -> bool:
-    """Need this other finding no longer be asked? Its pair is kept apart now, or a claim of it was read wrongly."""
+    """Need this other finding no longer be asked? It is answered, its pair is kept apart now, or a claim of it was misread."""
+    if made.code == finding.code and set(made.claims) == set(finding.claims):
+        return True
     if made.rejected:
         apart = made.verdict == "misread" or len(set(finding.claims) & set(made.claims)) > 1
         return made.rejected in finding.claims and apart
     return made.verdict == "different" and len(set(finding.claims) & set(made.claims)) > 1
 
 
-def left(findings: Iterable[Finding], made: Decision) -> list[Finding]:
-    """The findings that are still open after a decision."""
-    return [finding for finding in findings if not settles(made, finding)]
+def left(findings: Iterable[Finding], made: Sequence[Decision]) -> list[Finding]:
+    """The findings that are still to be asked about after these decisions."""
+    return [finding for finding in findings if not any(settles(one, finding) for one in made)]
 
 
 # --- the question ------------------------------------------------------------------------------------------------------
@@ -87,6 +105,9 @@ def question(report: Report, finding: Finding, *, width: int = 100, color: bool 
         lines += [(), *quotations(view, page, asked, QUOTED)]
     else:
         lines += [line for n, claim in enumerate(shown[:QUOTED], 1) for line in _alone(view, page, n, claim)]
+    same = len(alike(report, finding)) - 1
+    if same:
+        lines += wrap((page.bit(f"The answer holds for {wording.many(same, 'more pair')} with these two values.", "soft"),), page.width, "  ")
     more = len(shown) - QUOTED
     lines += [(page.bit(f"  {wording.many(more, 'more claim')} of the group not shown here", "soft"),)] if more > 0 else []
     return page.text(lines)

@@ -91,8 +91,8 @@ class Session:
 
     def run(self, findings: list[Finding]) -> tuple[int, int]:
         """How many were decided, and how many are left open."""
-        from claimcheck import decisions
-        from claimcheck.review import decision, left
+        from claimcheck.decisions import write_decision
+        from claimcheck.review import decisions, left
 
         rest, decided, skipped = list(findings), 0, 0
         while rest:
@@ -103,10 +103,11 @@ class Session:
             if not answer.verdict:
                 skipped += 1
                 continue
-            made = decision(self.report, finding, answer, self.who, date.today())
-            file = decisions.write_decision(self.folder, made)
-            put(f"  {made.verdict}, kept in {file.as_posix()}")
-            decided, rest = decided + 1, left(rest, made)
+            made = decisions(self.report, finding, answer, self.who, date.today())
+            files = [write_decision(self.folder, one) for one in made]
+            put("".join(f"  {answer.verdict}, kept in {file.as_posix()}\n" for file in files))
+            before, rest = len(rest), left(rest, made)
+            decided += 1 + before - len(rest)
         return decided, skipped
 
     def ask(self, finding: Finding, place: int, of: int) -> Answer | None:
