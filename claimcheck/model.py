@@ -308,6 +308,8 @@ class PairFinding(Record, frozen=True):
     steps: tuple[Step, ...] = ()
     sum: float = 0
     needs: float = 0
+    case: str = ""
+    """Name of the row of the policy that decided."""
 
 
 class Origin(Record, frozen=True):

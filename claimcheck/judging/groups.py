@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -76,7 +75,7 @@ def _distinct(sides: Sequence[Side]) -> list[Side]:
 def _finding(a: Side, b: Side, case: Case, explain: Explain) -> PairFinding:
     steps, total, needs = explain(a.claim.id, b.claim.id)
     verdict, code = case.verdict, case.code
-    why: tuple[str, ...] = (f"{case.why(a, b)} ({case.name})",)
+    why: tuple[str, ...] = (case.why(a, b),)
     if verdict == Verdict.AGREE and (a.key == b.key or _unnamed(a, b)):
         verdict, code = Verdict.SHARED_SOURCE, "CC201"
         why = (
@@ -85,7 +84,7 @@ def _finding(a: Side, b: Side, case: Case, explain: Explain) -> PairFinding:
             if a.key == b.key
             else "one of them quotes somebody unnamed, who may be the other's source",
         )
-    return PairFinding(a.claim.id, b.claim.id, verdict, code, why, steps, total, needs)
+    return PairFinding(a.claim.id, b.claim.id, verdict, code, why, steps, total, needs, case.name)
 
 
 def _unnamed(a: Side, b: Side) -> bool:
@@ -105,7 +104,7 @@ def _denials(sides: Sequence[Side], denials: Mapping[str, str]) -> list[PairFind
             )
             what = f"“{by_id[right].measure.text}”" if by_id[right].claim.measure else "the claim"
             why = (f"{who} {cue} {what}, which rests on {by_id[right].origin}",)
-            found.append(PairFinding(right, left, Verdict.DISPUTED, "CC107", why))
+            found.append(PairFinding(right, left, Verdict.DISPUTED, "CC107", why, case="denied"))
     return found
 
 
@@ -138,11 +137,16 @@ def _superseded(sides: Sequence[Side], stands: str) -> tuple[str, ...]:
 
 
 def heading(claims: Sequence[Claim]) -> str:
-    """The heading most claims give, else the shortest; in the words of the articles."""
-    counts = Counter(claim.about.text for claim in claims if claim.about.text)
-    if not counts:
-        return claims[0].quote[:80]
-    return min(counts, key=lambda text: (-counts[text], len(text), text))
+    """The heading that says most of what all the claims say, in the words of the articles; of two the shorter one."""
+    told = [claim for claim in claims if claim.measure and claim.about.text] or [c for c in claims if c.about.text]
+    texts = [claim.quote.casefold() for claim in claims]
+
+    def shared(text: str) -> float:
+        words = [word for word in text.casefold().split() if len(word) > 3]
+        return sum(sum(word in quote for quote in texts) / len(texts) for word in words) - len(words) / 4
+
+    headings = {claim.about.text for claim in told}
+    return min(headings, key=lambda text: (-round(shared(text), 2), len(text), text)) if headings else claims[0].quote[:80]
 
 
 def _agreed_place(claims: Sequence[Claim]) -> Where | None:

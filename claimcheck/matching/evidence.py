@@ -64,7 +64,7 @@ COMPANY = Ladder(
         Rung("another figure of the sentence is the same", 2.0, lambda a, b: bool(a.company & b.company)),
         Rung("no other figure in common", 0.0, always),
     ),
-    lambda a, b: ", ".join(sorted(a.company & b.company)) or "none",
+    lambda a, b: ", ".join(sorted(shown.partition("=")[2] for shown in a.company & b.company)) or "none",
 )
 
 
@@ -108,5 +108,5 @@ SOURCE = Ladder(
         Rung("same origin", 0.5, lambda a, b: bool(a.origin) and a.origin == b.origin),
         Rung("origins say nothing about it", 0.0, always),
     ),
-    lambda a, b: f"{a.origin}, {b.origin}",
+    lambda a, b: f"{a.source}, {b.source}",
 )

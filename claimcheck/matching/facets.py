@@ -45,6 +45,11 @@ class Facet(Record, frozen=True):
     uncommon: float
     """How telling it is that two texts print this figure: 0 for "two", 1 for 42, 2 for 5,687.75."""
     origin: str
+    """Key of its origin: the same for every claim of one."""
+    source: str
+    """The origin in the article's own words."""
+    text: str
+    """The sentence as printed."""
     modality: str
     negated: bool
     zone: str
@@ -125,6 +130,8 @@ def facet(
         hedge=q.hedge if q else "exact",
         uncommon=uncommon(q) if q else 0.0,
         origin=origin,
+        source=claim.origin,
+        text=claim.quote,
         modality=claim.about.modality,
         negated=claim.about.negated,
         zone=claim.zone,
@@ -150,9 +157,12 @@ def likeness(a: Facet, b: Facet) -> float:
 
 
 def shared_words(a: Facet, b: Facet) -> list[str]:
-    """The words that made the likeness, the most telling first."""
+    """The words that made the likeness as the first sentence prints them, the most telling first."""
     both = {word: weight * b.words[word] for word, weight in a.words.items() if b.words.get(word)}
-    return sorted((w for w in both if both[w]), key=lambda word: (-both[word], word))
+    printed: dict[str, str] = {}
+    for word in WORD.findall(a.text):
+        printed.setdefault(stem(word), word)
+    return [printed.get(w, w) for w in sorted((w for w in both if both[w]), key=lambda word: (-both[word], word))]
 
 
 def one_story(a: Facet, b: Facet) -> float:

@@ -26,7 +26,7 @@ from claimcheck.matching.conditions import (
     where_is,
 )
 from claimcheck.matching.rungs import Ladder, Rung
-from claimcheck.matching.scope import days_apart, periods
+from claimcheck.matching.scope import days, days_apart, measure_words, periods
 
 MEASURED = Ladder(
     "measured",
@@ -47,7 +47,7 @@ MEASURED = Ladder(
         ),
         Rung("same dimension", 0.0, always),
     ),
-    lambda a, b: f"{a.dimension}, {b.dimension}",
+    lambda a, b: f"{measure_words(a)}, {measure_words(b)}",
 )
 
 
@@ -150,7 +150,7 @@ WHEN = Ladder(
         Rung("a period is missing", 0.0, when_is("missing")),
         Rung("periods that overlap", 0.5, always),
     ),
-    lambda a, b: periods(a.when, b.when),
+    lambda a, b: f"{days(a) or 'not given'}, {days(b) or 'not given'}",
 )
 
 

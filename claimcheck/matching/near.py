@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from claimcheck.matching.classes import contrasting, nouns
 from claimcheck.matching.conditions import times_apart
 from claimcheck.matching.facets import Facet
 from claimcheck.matching.ladders import Comparison, compare
+from claimcheck.matching.scope import days, measure_words
 from claimcheck.model import NearMiss
 
 CONFUSING = 4.5
@@ -90,14 +90,4 @@ def _sides(a: Facet, b: Facet, reason: str) -> tuple[str, str]:
         return a.head, b.head
     if reason == "period":
         return days(a), days(b)
-    return f"{a.change} {a.dimension} {a.per}".strip(), f"{b.change} {b.dimension} {b.per}".strip()
-
-
-def days(f: Facet) -> str:
-    """The period of a facet as ISO days, the unknown year as `--`."""
-    if f.when is None:
-        return ""
-    start, end, known, _ = f.when
-    ends = [date.fromordinal(day).isoformat() for day in (start, end)]
-    shown = ends if known else [f"--{day[5:]}" for day in ends]
-    return shown[0] if shown[0] == shown[1] else f"{shown[0]}/{shown[1]}"
+    return measure_words(a), measure_words(b)

@@ -80,3 +80,19 @@ def places(a: str | None, b: str | None) -> str:
     if a in around(b) or b in around(a):
         return "inside"
     return "apart" if a in _known() and b in _known() else "other"
+
+
+def days(f: Facet) -> str:
+    """The period of a facet as ISO days, the unknown year as `--`."""
+    if f.when is None:
+        return ""
+    start, end, known, _ = f.when
+    ends = [date.fromordinal(day).isoformat() for day in (start, end)]
+    shown = ends if known else [f"--{day[5:]}" for day in ends]
+    return shown[0] if shown[0] == shown[1] else f"{shown[0]}/{shown[1]}"
+
+
+def measure_words(f: Facet) -> str:
+    """What kind of figure it is, in words: "change of a share", "USD per share", "count"."""
+    kind = f.dimension.removeprefix("money:") + (f" per {f.per}" if f.per else "")
+    return f"change of {kind}" if f.change == "change" else kind
