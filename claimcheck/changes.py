@@ -42,6 +42,17 @@ def known_lines(base: str, path: str | os.PathLike[str]) -> frozenset[str]:
     return frozenset(sha256(line.strip(b" \t\r")).hexdigest() for line in lines if line.strip())
 
 
+def is_committed(folder: str | os.PathLike[str]) -> bool:
+    """True where git tracks something in a folder. A cache that came with a commit was written by whoever made it."""
+    if not os.path.isdir(folder):
+        return False
+    try:
+        answer = _git(os.fspath(folder), "ls-files", "-z", "--", ".")
+    except ValueError:
+        return False
+    return answer.returncode == 0 and bool(answer.stdout)
+
+
 def author() -> str:
     """The name that git would put on a commit made here; "" where it knows none."""
     try:

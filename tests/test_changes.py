@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.changes import changed_paths, known_lines
+from claimcheck.changes import changed_paths, is_committed, known_lines
 
 
 def git(folder: Path, *command: str) -> None:
@@ -139,3 +139,13 @@ def test_lines_of_an_archive_that_were_there(repo: Path) -> None:
     (repo / "all.jsonl").write_text("\n".join(rows) + "\n")
     assert known_lines("main", repo / "all.jsonl") == {sha256(row.encode()).hexdigest() for row in rows[:2]}
     assert known_lines("main", repo / "none.jsonl") == frozenset()
+
+
+def test_a_cache_that_came_with_a_commit_is_known(repo: Path, tmp_path: Path) -> None:
+    cache = repo / ".claimcheck"
+    assert not is_committed(cache) and not is_committed(tmp_path)
+    cache.mkdir()
+    (cache / "x").write_text("x")
+    assert not is_committed(cache)
+    git(repo, "add", "-f", ".claimcheck/x")
+    assert is_committed(cache)
