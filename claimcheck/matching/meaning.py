@@ -171,7 +171,8 @@ SENSE = Ladder(
     "sense",
     (
         Rung("one says it is not so", 0.0, lambda a, b: a.negated != b.negated, "event"),
-        Rung("what is left against what was", -4.0, lambda a, b: a.still != b.still),
+        Rung("the same figure, left and in all", -2.0, lambda a, b: a.still != b.still and same_figure(a, b)),
+        Rung("what is left against what was", 0.0, lambda a, b: a.still != b.still, "event"),
         Rung(
             "another figure, planned against done",
             -3.0,
