@@ -86,7 +86,7 @@ def test_inflection(verb: str) -> None:
     expected = {"say": "says said saying", "deny": "denies denied denying", "admit": "admits admitted admitting", "quip": "quips quipped quipping",
                 "tell": "tells told telling", "agree": "agrees agreed agreeing", "push": "pushes pushed pushing"}  # fmt: skip
     base, third, past, _, going = inflected(verb)
-    assert (base, " ".join((third, past, going))) == (verb, expected[verb])
+    assert (base, f"{third} {past} {going}") == (verb, expected[verb])
 
 
 def test_forms_lead_to_their_verb() -> None:

@@ -13,7 +13,8 @@ _ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[I
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
 _TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=t)")
 _CLAUSE = re.compile(
-    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)|[SW]|[gv][^,]*[VbMH]"
+    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)"
+    r"|[SW]|[gv][^,]*[VbMH]"
 )
 _ONE = re.compile(CORE)
 
@@ -76,14 +77,16 @@ def _stop(scene: Scene, at: int) -> int:
 
 def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     shape, n, letter, takes = scene.shape, len(scene.shape), scene.shape[at], cue.takes
-    if "c" in takes and (letter == "t" or (scene.lower[at] == "that" and (letter == "w" or shape[at + 1 : at + 2] in tuple("D,QPh")))):
+    that = letter == "t" or (scene.lower[at] == "that" and (letter == "w" or shape[at + 1 : at + 2] in tuple("D,QPh")))
+    if that and "c" in takes:
         return Content(scene.starts[at], end, True)
     if letter == "Q" and has(takes, "qn"):
         return Content(scene.starts[at], max(end, scene.ends[at]), True)
     if letter == ":" and "q" in takes:
         begin = scene.starts[at + 1] if at + 1 < n else scene.end
         return Content(begin, end if at + 1 < n else scene.end, True)
-    if letter in ",.;:-" or (scene.lower[at] in ("nothing", "no", "yes", "so", "little") and shape[at + 1 : at + 2] in ("", ",", ".")):
+    empty = scene.lower[at] in ("nothing", "no", "yes", "so", "little") and shape[at + 1 : at + 2] in ("", ",", ".")
+    if empty or letter in ",.;:-":
         return None
     if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
         return Content(scene.starts[at], end, True)

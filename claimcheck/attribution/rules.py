@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.attribution import frames, verbs
+from claimcheck.attribution.cueverbs import verbs_at
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import cues, nouns
@@ -120,7 +121,7 @@ def _rules_of(word: str) -> tuple[Rule, ...]:
 def read_word(scene: Scene, at: int) -> Found | None:
     """The attribution that the word at `at` makes, by the first rule that answers."""
     word = scene.lower[at]
-    readings = verbs.verbs_at(scene, at) if word in cues() else []
+    readings = verbs_at(scene, at) if word in cues() else []
     for rule in _rules_of(word):
         for target in readings if rule.words == "verb" else (at,):
             found = rule.read(scene, target)  # type: ignore[arg-type]

@@ -1,0 +1,132 @@
+"""Which words of a sentence are cue verbs, and who can be their subject."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.attribution.content import clausal, has, objects_after_as
+from claimcheck.attribution.found import Verb
+from claimcheck.attribution.phrases import Phrase, group_start, phrase_before
+from claimcheck.attribution.scene import Scene
+from claimcheck.attribution.sources import kind_of
+from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals
+
+_MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
+_OF_IT = frozenset(["continue", "report", "announce", "deny", "warn", "estimate", "inform"])
+"""Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
+_OF_DOCUMENTS = frozenset(["show", "continue", "report", "announce", "estimate", "warn", "inform", "deny", "judge", "phrasal", "question", "phrasal_judge"])
+
+
+def verbs_at(scene: Scene, at: int) -> list[Verb]:
+    """The readings of the token as a cue verb, those with particles first; [] where it is none."""
+    found = []
+    for cue in cues().get(scene.lower[at], ()):
+        last = at + 1 + len(cue.particles)
+        if scene.lower[at + 1 : last] == list(cue.particles):
+            verb = _verb(scene, at, last, cue)
+            if verb:
+                found.append(verb)
+    return found
+
+
+def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
+    letter = scene.shape[at]
+    if letter not in "VvgnJNP" or (letter in "JNP" and not _misread(scene, at, cue)):
+        return None
+    first = group_start(scene, at, forms_of("catenative", "verbs"))
+    auxiliaries = scene.shape[first:at]
+    if letter == "v" and not has(auxiliaries, "MHdbVT") and not _opens_clause(scene, first) and scene.shape[first - 1 : first] != "a":
+        return None
+    if cue.reports and _unsaid(scene, first, at):
+        return None
+    return Verb(first, at, last, auxiliaries, cue)
+
+
+def _unsaid(scene: Scene, first: int, at: int) -> bool:
+    """ "did not say", "might announce": nothing was said. "Did not only say" and "would not say" before a quotation are rare."""
+    group_words = scene.lower[first:at]
+    if "only" in group_words or "just" in group_words:
+        return False
+    return any(word in _NOT for word in group_words) or ("M" in scene.shape[first:at] and "Q" not in scene.shape)
+
+
+_NOT = frozenset(["not", "n't", "n’t", "never"])
+
+
+def _opens_clause(scene: Scene, first: int) -> bool:
+    """The words before are a subject that begins the sentence: "Analysts expect", read as a base form."""
+    before = phrase_before(scene, first)
+    if before is None or scene.shape[first - 1] not in "NP":
+        return False
+    aside = scene.shape[before.first - 1 : before.first] == "," and scene.shape[first + 1 : first + 2] in ("", ".", ",")
+    return before.first == 0 or aside  # ", officials acknowledge."
+
+
+def _misread(scene: Scene, at: int, cue: Cue) -> bool:
+    """A verb that the tagger took for a noun or adjective: "the video shows the pier", "a narrator asks"."""
+    if cue.particles or at == 0 or cue.kind not in _MISREAD or scene.lower[at] == "states":
+        return False
+    before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
+    if scene.lower[at] == cue.lemma:  # ", supporters argue,"
+        return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and scene.shape[at - 2 : at - 1] in (",", "J")
+    if cue.kind in ("report", "inform") and before in "PhQ,":
+        return True
+    if before not in "PhNRY":
+        return before == "J" and at == 1 and after in ("t", "h", "D")
+    if after in ("", ".", ","):
+        aside = phrase_before(scene, at)
+        return "Q" in scene.shape[:at] or bool(aside and scene.shape[aside.first - 1 : aside.first] == ",")
+    return after in "tQhWDP" or (after in "Jcg" and _someone(scene, at - 1)) or _LATER.match(scene.shape, at + 1) is not None
+
+
+_LATER = re.compile(r"R*(?:I[DJNPcs]{1,6})?[tW]")
+
+
+def _someone(scene: Scene, at: int) -> bool:
+    """The word names somebody who speaks, or a document."""
+    return scene.shape[at] == "P" or any(scene.lower[at] in group_with_plurals(kind) for kind in _SPEAKERS)
+
+
+_SPEAKERS = ("person", "organization", "document", "collective", "anonymous")
+
+
+def active(scene: Scene, verb: Verb) -> bool:
+    """Finite, or a participle with "have", or one that may be a past tense the tagger misread."""
+    letter, at = scene.shape[verb.at], verb.at
+    if letter == "g":
+        return has(verb.auxiliaries, "bH")
+    if letter != "n" or "H" in verb.auxiliaries:
+        return not (letter == "n" and "b" in verb.auxiliaries)
+    if "b" in verb.auxiliaries or at + 1 >= len(scene.shape) or scene.lower[at + 1] == "by":
+        return False
+    if not has(scene.shape, "VMbHd") or (scene.shape[at - 1] in "aB" and scene.shape[at + 1] in "DtPh"):
+        return True  # a sentence has a finite verb
+    if scene.lower[at + 1] == "as":  # "rejected as baseless the claim"
+        return verb.cue.stance == "denies" and objects_after_as(scene, at + 1) > 0
+    if scene.shape[at + 1] in "PDJc" and verb.cue.kind in ("announce", "report", "show") and clausal(scene, at + 1, len(scene.shape)):
+        return True
+    return scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T"
+
+
+def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
+    """Whether the subject can say, think or show such a thing."""
+    first, last = phrase.first, phrase.last
+    word = scene.lower[first]
+    if last - first == 1 and word in group("pronouns", "thing"):
+        return (word == "it" and cue.kind in _OF_IT) or (word in ("which", "that") and cue.kind in _OF_IT | {"show"})
+    if last - first == 1 and word in ("you", "there", "i", "we"):  # the author, or whoever speaks: no source
+        return False
+    kind = kind_of(scene, first, last)
+    if (kind == "person" and cue.lemma in ("show", "illustrate")) or (kind != "document" and cue.lemma == "read"):
+        return False
+    if kind == "document":
+        return cue.kind in _OF_DOCUMENTS
+    if kind == "unknown" and "P" not in scene.shape[first:last] and not _one_name(scene, first, last):
+        return cue.kind in ("report", "inform", "ask") and "c" in cue.takes
+    return True
+
+
+def _one_name(scene: Scene, first: int, last: int) -> bool:
+    """A single capitalised word that is no plural: a last name that opens the sentence."""
+    word = scene.words[first]
+    return last - first == 1 and word[:1].isupper() and scene.shape[first] == "N" and not word.endswith("s")
