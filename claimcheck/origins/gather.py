@@ -109,7 +109,7 @@ def _people(claims: Sequence[Claim], known: Known, articles: Mapping[str, Articl
 def _one_each(names: Sequence[OriginName]) -> dict[tuple[str, ...], OriginName]:
     """Folded name -> the person with all that the article tells of them; a family name where only one bears it."""
     people: dict[tuple[str, ...], OriginName] = {}
-    for name in sorted(names, key=lambda n: (not n.body, not n.function, n.text, n.role or "")):
+    for name in sorted(names, key=lambda n: (n.former, not n.body, not n.function, n.text, n.role or "")):
         people.setdefault(name.words, name)
     families: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for full in people:
@@ -161,6 +161,7 @@ def _family(name: OriginName, article: Article, families: Families) -> OriginNam
 
 
 def _merged(name: OriginName, known: OriginName) -> OriginName:
-    own = bool(name.function)
+    """One person in one article, so one body: that of an office they hold now before that of one they held."""
+    own = bool(name.function) and (name.body == known.body or not known.body)
     return replace(known, function=name.function if own else known.function, role=name.role if own else known.role,
-                   body=name.body or known.body, former=name.former or known.former)
+                   body=known.body or name.body, former=name.former if own else known.former)

@@ -55,7 +55,7 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
         kind = "organization"  # "the Geological Survey of the Islands" is no survey
     if kind == "document" or _is_document(text):
         issuer = issuer_of(text)
-        return read_name(issuer, "organization") if issuer else anonymous(text)
+        return read_name(issuer, "organization") if issuer and len(issuer) < len(text) else anonymous(text)
     if nobody(text):
         return anonymous(text)
     if kind in ("person", "anonymous", "collective", "unknown") or role or _office_shape(text) or _office_before(text):
@@ -147,7 +147,7 @@ def issuer_of(text: str) -> str | None:
         kept.pop()
     while kept and plain(kept[0]) in nouns and not kept[0][0].isupper():
         kept.pop(0)
-    return bare(" ".join(kept)) if any(w[0].isupper() for w in kept) or institution(" ".join(kept)) else None
+    return bare(" ".join(kept)) if any(map(_proper, kept)) or institution(" ".join(kept)) else None
 
 
 # --- persons and offices --------------------------------------------------------------------------------------------

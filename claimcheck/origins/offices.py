@@ -118,7 +118,7 @@ def _body_before(before: str) -> str | None:
 
 def _of_a_name(word: str) -> bool:
     """May a word belong to the name of a body: capitalised, a joint, a kind of institution, or an owner?"""
-    return word[0].isupper() or word in ("of", "for", "and", "the", "&") or word.endswith(("'", "’", "'s", "’s")) or (
+    return word[0].isupper() or word.startswith(("al-", "el-")) or word in ("of", "for", "and", "the", "&") or word.endswith(("'", "’", "'s", "’s")) or (
         singular(fold(word)) in institutions() or word in table("offices")["modifiers"]["fields"])
 
 
