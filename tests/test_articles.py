@@ -12,7 +12,7 @@ import claimcheck as cc
 from claimcheck.articles.furniture import RULES, is_caption, is_furniture
 from claimcheck.articles.heads import ROWS, dateline
 from claimcheck.articles.layout import lay_out
-from claimcheck.articles.lines import anchors
+from claimcheck.articles.lines import BLANKS, anchors
 from claimcheck.model import Article, Problem
 
 STORY = "The fire at Port Ede killed 12 people on Monday, the harbour master said, and burned for three days.\n"
@@ -222,7 +222,7 @@ def test_laws_of_the_layout(lines: list[str], newline: str) -> None:
     assert article.text == text and lay_out(article).text == text
     ends = [0]
     for zone in article.zones:
-        assert ends[-1] <= zone.start < zone.end <= len(text) and text[zone.start:zone.end].strip()
+        assert ends[-1] <= zone.start < zone.end <= len(text) and text[zone.start:zone.end].strip(BLANKS)
         ends.append(zone.end)
     assert [article.line_at(place) for place, _ in article.lines] == list(range(1, len(article.lines) + 1))
     assert article.title in text

@@ -361,6 +361,17 @@ def test_every_folder_has_its_own_sidecar() -> None:
     assert [a.outlet for a in cc.read_articles("x")[0]] == ["x", "x/sub"]
 
 
+def test_a_sidecar_of_the_named_folder_speaks_of_the_folders_below_and_the_nearest_goes_first() -> None:
+    for name in ("x/a.txt", "x/sub/a.txt", "x/sub/b.txt", "x/sub/c.txt"):
+        write(Path(), name, STORY + name)
+    write(Path(), "x/articles.toml", '["sub/a.txt"]\noutlet = "far"\n[sub__b]\noutlet = "by id"\n["sub/c.txt"]\noutlet = "far"\n')
+    write(Path(), "x/sub/articles.toml", '["c.txt"]\noutlet = "near"\n')
+    articles, problems = cc.read_articles("x")
+    assert [(a.id, a.outlet) for a in articles] == [("a", None), ("sub__a", "far"), ("sub__b", "by id"), ("sub__c", "near")]
+    assert problems == ()
+    assert [a.outlet for a in cc.read_articles("x/sub")[0]] == [None, None, "near"]
+
+
 @pytest.mark.parametrize("text, message, line", [
     ('["a.txt"]\noutlett = "x"\n', "there is no key 'outlett'; did you mean 'outlet'?", None),
     ('["a.tx"]\noutlet = "x"\n', "['a.tx'] is no file or article here; did you mean 'a.txt'?", None),

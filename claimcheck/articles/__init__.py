@@ -68,7 +68,7 @@ def read_articles(
     A problem is `fatal` where a path that was named yields no article at all.
     """
     files: dict[str, list[Outcome]] = {}
-    folders: dict[str, sidecars.Sidecar | None] = {}
+    opened: dict[str, sidecars.Sidecar | None] = {}
     articles: list[tuple[Article, Source]] = []
     problems: list[Problem] = []
     for named in sorted({os.fspath(path) for path in paths}):
@@ -78,12 +78,13 @@ def read_articles(
                 outcomes.append(source)
                 continue
             if source.real not in files:
-                problems += _open_sidecar(source, folders)
-                files[source.real] = _read(source, folders[os.path.dirname(source.file)], max_bytes, memory)
+                chain, faults = _sidecars(source, opened)
+                problems += faults
+                files[source.real] = _read(source, chain, max_bytes, memory)
                 articles += [(one, source) for one in files[source.real] if isinstance(one, Article)]
             outcomes += [one for one in files[source.real] if source.root is None or not _is_own(one)]
         problems += _verdict(named, outcomes)
-    problems += _unused(folders, articles)
+    problems += _unused(opened, articles)
     kept, clashes = distinct(articles)
     return tuple(kept), _settled([*problems, *clashes])
 
@@ -109,20 +110,19 @@ def _settled(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({(one.path, one.line, one.message): one for one in reversed(ordered)}.values())[::-1]
 
 
-def _read(source: Source, sidecar: sidecars.Sidecar | None, limit: int, memory: Memory | None) -> list[Outcome]:
+def _read(source: Source, chain: list[sidecars.Sidecar], limit: int, memory: Memory | None) -> list[Outcome]:
     """What one file holds, with what its sidecar adds."""
     data = load(source, limit)
     if isinstance(data, Problem):
         return [data]
-    file = os.path.basename(source.inside)
-    encoding = sidecars.encoding(sidecar, file)
+    encoding = sidecars.entry(chain, source).get("encoding")
     key = sha256(b"\0".join((source.path.encode(), source.inside.encode(), str(encoding).encode(), data))).hexdigest() if memory else ""
     found = _recalled(memory, key) if memory else None
     if found is None:
         found = _parsed(source, data, encoding)
         if memory and not any(isinstance(one, Problem) for one in found):  # a missing extra may be there next time
             memory.put(key, msgspec.msgpack.encode(found))
-    return [sidecars.applied(sidecar, one, file) if isinstance(one, Article) else one for one in found]
+    return [sidecars.applied(chain, source, one) if isinstance(one, Article) else one for one in found]
 
 
 def _recalled(memory: Memory, key: str) -> list[Outcome] | None:
@@ -183,24 +183,23 @@ def _finished(article: Article) -> Outcome:
     return lay_out(article)
 
 
-def _open_sidecar(source: Source, folders: dict[str, sidecars.Sidecar | None]) -> list[Problem]:
-    """Reads the articles.toml beside a file, once a folder."""
-    folder = os.path.dirname(source.file)
-    if folder in folders:
-        return []
-    if source.file == "-":
-        folders[folder] = None
-        return []
-    folders[folder], problems = sidecars.read(folder)
-    return problems
+def _sidecars(source: Source, opened: dict[str, sidecars.Sidecar | None]) -> tuple[list[sidecars.Sidecar], list[Problem]]:
+    """The sidecars that may speak of a file, the nearest first, each read once."""
+    problems: list[Problem] = []
+    folders = [] if source.file == "-" else sidecars.folders(source)
+    for folder in folders:
+        if folder not in opened:
+            opened[folder], faults = sidecars.read(folder)
+            problems += faults
+    return [one for folder in folders if (one := opened[folder])], problems
 
 
-def _unused(folders: dict[str, sidecars.Sidecar | None], articles: list[tuple[Article, Source]]) -> list[Problem]:
+def _unused(opened: dict[str, sidecars.Sidecar | None], articles: list[tuple[Article, Source]]) -> list[Problem]:
     """Tables of the sidecars that speak of nothing that is there."""
     problems = []
-    for folder, sidecar in folders.items():
+    for folder, sidecar in opened.items():
         if sidecar:
-            here = [(one, source) for one, source in articles if os.path.dirname(source.file) == folder]
-            names = sorted({os.path.basename(source.file) for _, source in here} | {one.id for one, _ in here})
-            problems += sidecars.unused(sidecar, names)
+            here = [(one, source) for one, source in articles if source.file != "-" and folder in sidecars.folders(source)]
+            names = {os.path.relpath(source.file, folder).replace(os.sep, "/") for _, source in here} | {one.id for one, _ in here}
+            problems += sidecars.unused(sidecar, sorted(names))
     return problems

@@ -72,34 +72,46 @@ def _fault(field: str, value: Any) -> str | None:
     return None if isinstance(value, str) and value.strip() else f"{field} = {value!r} is no text"
 
 
-def encoding(sidecar: Sidecar | None, file: str) -> str | None:
-    """The encoding that is declared for a file."""
-    return sidecar.tables.get(file, {}).get("encoding") if sidecar else None
+def folders(source: Source) -> list[str]:
+    """The folders whose sidecar may speak of a file: its own, and those above it up to the one that was named."""
+    found = [os.path.normpath(os.path.dirname(source.file) or ".")]
+    top = os.path.normpath(source.root) if source.root is not None else found[0]
+    while found[-1] != top and len(found[-1]) > len(top):
+        found.append(os.path.dirname(found[-1]) or ".")
+    return found
 
 
-def applied(sidecar: Sidecar | None, article: Article, file: str) -> Article:
-    """The article with what the table under its id, else its file's name, says; that goes before what the file says."""
-    key = next((key for key in (article.id, file) if key in sidecar.tables), None) if sidecar else None
-    if sidecar is None or key is None:
-        return article
-    entry = sidecar.tables[key]
-    found: dict[str, Any] = {field: entry[field].strip() for field in ("title", "outlet", "url", "origin") if field in entry}
-    if "published" in entry:
-        found["published"] = published(entry["published"])
-    if "authors" in entry:
-        found["authors"] = fields.people(entry["authors"])
-    return fields.replace(article, found)
+def entry(chain: list[Sidecar], source: Source, id: str | None = None) -> dict[str, Any]:
+    """What the nearest sidecar says under an article's id, else under its file's way from there; {} where none does."""
+    for sidecar in chain:
+        way = os.path.relpath(source.file, sidecar.folder).replace(os.sep, "/")
+        for key in (id, way):
+            if key in sidecar.tables:
+                return sidecar.tables[key]
+    return {}
+
+
+def applied(chain: list[Sidecar], source: Source, article: Article) -> Article:
+    """The article with what is said of it; that goes before what the file says."""
+    said = entry(chain, source, article.id)
+    found: dict[str, Any] = {field: said[field].strip() for field in ("title", "outlet", "url", "origin") if field in said}
+    if "published" in said:
+        found["published"] = published(said["published"])
+    if "authors" in said:
+        found["authors"] = fields.people(said["authors"])
+    return fields.replace(article, found) if found else article
 
 
 def unused(sidecar: Sidecar, names: list[str]) -> list[Problem]:
     """Tables that speak of no file or article of the folder; `names` are those that were read."""
     problems = []
     for key in sidecar.tables:
-        if key in names or "/" not in key and os.path.isfile(os.path.join(sidecar.folder, key)):
+        outside = key.startswith("/") or ".." in key.split("/")
+        if key in names or not outside and os.path.isfile(os.path.join(sidecar.folder, key)):
             continue
         near = get_close_matches(key, names, 1)
         advice = f"; did you mean {near[0]!r}?" if near else ""
-        if key.startswith(("/", "../")):
+        if outside:
             advice = "; a sidecar speaks of its own folder only"
         problems.append(Problem(sidecar.path, None, f"[{key!r}] is no file or article here{advice}"))
     return problems
