@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.nouns import is_plural
 from claimcheck.quantities.rules import Rule, readers
 from claimcheck.quantities.words import words
 
@@ -11,7 +12,7 @@ UNITS = frozenset({"year", "month", "week", "day"})
 TURNS = frozenset({"is", "was", "turned", "turns", "be", "am", "'m"})
 OWN = frozenset({"his", "her", "their", "my", "late", "early", "mid"})
 PERSONS, RELATED, MONTHS = words("ages", "persons"), words("ages", "related"), words("ages", "months")
-PASSED, AGE_OF, NO_NOUN = words("ages", "passed"), words("ages", "age_of"), words("ages", "no_noun")
+PASSED, AGE_OF = words("ages", "passed"), words("ages", "age_of")
 CLOSES = frozenset({",", ")", "―", "—", "–", "-", ";", ".", "", "of", "from", "who", "was", "told", "said", "and", "had", "is", "has"})
 
 
@@ -97,8 +98,7 @@ def over(lx: Lexed, a: Amount) -> bool:
         return _is_age(a, "age-over")
     if a.i == 0 or low[a.i - 1] not in PERSONS or before not in ("over", "under", "above", "below"):
         return False
-    bare = lx.kinds[a.j] not in (WORD, NUMBER) or low[a.j] in NO_NOUN or lx.tag(a.j)[:2] in ("VB", "MD")
-    return bare and _is_age(a, "age-over")
+    return not is_plural(low[a.j]) and lx.kinds[a.j] != NUMBER and _is_age(a, "age-over")
 
 
 def decade(lx: Lexed, a: Amount) -> bool:

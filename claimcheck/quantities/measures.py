@@ -12,6 +12,10 @@ PERCENT_WORDS = {"%": PERCENT, "percent": PERCENT, "pct": PERCENT, "percentage":
                  "ppts": POINTS, "bps": BASIS, "bp": BASIS, "bips": BASIS, "basis": None, "pc": PERCENT, "٪": PERCENT, "％": PERCENT}
 OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 SPELLED = frozenset({"tall", "long", "wide", "high", "deep", "thick", "across", "x", "screen", "display", "in", "by", "diameter"})
+SCALE_LETTERS = {"c": "degree_Celsius", "celsius": "degree_Celsius", "celcius": "degree_Celsius", "centigrade": "degree_Celsius",
+                 "f": "degree_Fahrenheit", "fahrenheit": "degree_Fahrenheit", "farenheit": "degree_Fahrenheit", "kelvin": "kelvin", "k": "kelvin",
+                 "rankine": "degree_Rankine", "r": "degree_Rankine"}
+"""What may follow "degrees", "deg" or "°", two common misspellings among them."""
 LOOSE = frozenset({"W", "V", "m", "g", "L", "l", "h", "t", "s"})
 """Single letters that may stand apart from the number ("5 W"); other ones must touch it."""
 WARMTH = words("measures", "warmth")
@@ -95,10 +99,9 @@ def unit_at(lx: Lexed, j: int, a: Amount | None = None) -> tuple[Unit, int, str]
 def _degrees(lx: Lexed, unit: Unit, end: int) -> tuple[Unit, int]:
     """"5 degrees", with C or F where it is printed."""
     if unit.name == "degree":
-        letter = lx.words[end]
-        if letter in ("C", "F", "Celsius", "Fahrenheit") and not (lx.low[end + 1] == "'" and letter in "CF"):
-            name = "degree_Celsius" if letter[0] == "C" else "degree_Fahrenheit"
-            return Unit(name, "temperature"), end + 1
+        letter = lx.low[end + (lx.low[end] == ".")]
+        if letter in SCALE_LETTERS and not (lx.low[end + 1] == "'" and len(letter) == 1):
+            return Unit(SCALE_LETTERS[letter], "temperature"), end + 1 + (lx.low[end] == ".")
     return unit, end
 
 
@@ -106,9 +109,8 @@ def _symbol(lx: Lexed, j: int, a: Amount | None) -> tuple[Unit, int, str] | None
     word, glued = lx.words[j], lx.glued[j]
     symbols = unit_symbols()
     if word == "°":
-        letter = lx.words[j + 1]
-        if letter and letter in ("C", "F", "Celsius", "Fahrenheit"):
-            return Unit("degree_Celsius" if letter[0] == "C" else "degree_Fahrenheit", "temperature"), j + 2, "temperature"
+        if lx.low[j + 1] in SCALE_LETTERS:
+            return Unit(SCALE_LETTERS[lx.low[j + 1]], "temperature"), j + 2, "temperature"
         return symbols["°"], j + 1, "measure-symbol"
     if word in ("lb", "ft", "pound", "N") and lx.low[j + 1] in ("-", "·") and lx.low[j + 2] in ("ft", "lb", "m") and lx.glued[j + 2]:
         return Unit("newton * meter" if word == "N" else "foot_pound", "measurement"), j + 3, "measure-symbol"
@@ -118,8 +120,8 @@ def _symbol(lx: Lexed, j: int, a: Amount | None) -> tuple[Unit, int, str] | None
         return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
     if word == "m" and not glued and lx.low[j + 1 : j + 5] == [".", "p", ".", "h"]:
         return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
-    if word in ("C", "F") and lx.kinds[j - 1] == NUMBER and (glued and lx.kinds[j + 1] != NUMBER or not WARMTH.isdisjoint(lx.low[max(0, j - 30) : j + 30])):
-        return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature"), j + 1, "temperature"
+    if word in ("C", "F", "c", "f") and lx.kinds[j - 1] == NUMBER and (word.isupper() and glued and lx.kinds[j + 1] != NUMBER or not WARMTH.isdisjoint(lx.low[max(0, j - 30) : j + 30])):
+        return Unit(SCALE_LETTERS[word.lower()], "temperature"), j + 1, "temperature"
     unit = symbols.get(word)
     if unit is None:
         return _inches(lx, j)
@@ -205,7 +207,9 @@ def _per(lx: Lexed, a: Amount) -> None:
 
 def earlier(lx: Lexed, j: int) -> bool:
     """"a year earlier", "a month ago": a time, not a rate."""
-    return lx.low[j] in ("a", "an") and lx.low[j + 2] in ("earlier", "ago", "later", "before", "after", "from", "old", "and")
+    word = lx.low[j + 2]
+    return lx.low[j] in ("a", "an") and (word in ("earlier", "ago", "later", "before", "after", "old") or word == "and" and lx.low[j + 3] == "a" or (
+        word == "from" and lx.low[j + 3] in ("now", "today", "then")))
 
 
 def _of_then_per(lx: Lexed, j: int) -> tuple[str, int] | None:

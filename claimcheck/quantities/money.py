@@ -15,6 +15,8 @@ COMMON = words("money", "common")
 
 GLUED_SIGNS = frozenset({"R", "P", "N", "PS", "K", "S/"})
 """Letters that are a currency only where they touch an amount that looks like money."""
+SMALL_CODES = frozenset({"usd", "eur", "gbp", "jpy", "inr", "cny", "chf", "aud", "cad", "hkd", "sgd", "nzd", "myr", "rmb", "krw", "zar"})
+"""Codes that are no words, read in small letters too."""
 BESIDE = words("money", "beside")
 """Words that make "500 pounds" money and not a weight."""
 
@@ -28,6 +30,7 @@ def _tables() -> tuple[Names, dict[str, str], frozenset[str], frozenset[str], di
     names = {n: Unit(code, "money", code) for code, row in codes.items() for n in row["names"]}
     names |= {n: Unit(part, "money", row["currency"]) for part, row in parts.items() for n in row["names"]}
     signs = {s: code for code, row in codes.items() for s in row.get("signs", ())}
+    signs |= {s.lower(): code for s, code in signs.items() if "$" in s and len(s) > 1}  # "us$", "c$" in texts without capitals
     glued = frozenset(code for code, row in codes.items() if "code" in row)
     part_signs = {s: Unit(part, "money", row["currency"]) for part, row in parts.items() for s in row.get("signs", ())}
     return by_first_word(names), signs, frozenset(codes) - glued, glued, part_signs
@@ -129,6 +132,8 @@ def _after(lx: Lexed, a: Amount) -> bool:
         return a.has(Unit("GBP", "money", "GBP"), j, j + 1, "money-name")
     if word in signs and not word.isalpha() and lx.kinds[j + 1] != NUMBER:
         return a.has(Unit(signs[word], "money", signs[word]), j, j + 1, "money-sign-after")
+    if word in SMALL_CODES and lx.kinds[j + 1] != WORD:
+        word = word.upper()
     if word in codes and len(word) == 3 or word in glued_codes or word in ("Kč", "zł", "Ft", "TL"):
         code = signs.get(word, word)
         return a.has(Unit(code, "money", code), j, j + 1, "money-code-after")

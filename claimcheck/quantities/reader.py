@@ -24,10 +24,13 @@ from claimcheck.quantities.dates import Dated
 from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import CARDINALS, VAGUE, Num, read_number
 from claimcheck.quantities.words import words
+from claimcheck.quantities.rules import readers
 from claimcheck.text import Sentence
 
 BEFORE_PRONOUN = words("reader", "before_pronoun")
 
+TAILS = readers((*money.RULES, *measures.RULES))
+"""What makes a bare number an amount of something: money, percentages, measures; asked in this order."""
 MINUS = frozenset("-−–")
 
 
@@ -147,6 +150,10 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate") and a.hedge != "range":
         _compound(lx, a)
     hedges.read_hedges(lx, a)
+    if not a.kind and a.j > a.n_j and a.style != "fraction":  # "15-plus years", "40 or more miles"
+        n_j, a.n_j = a.n_j, a.j
+        if not any(read(lx, a) for read in TAILS):
+            a.n_j = n_j
     if a.kind == "duration" and lx.low[a.j : a.j + 3] == ["and", "a", "half"] and a.low == a.high and a.low is not None:  # "a year and a half"
         a.low = a.high = a.low + 0.5
         a.grain, a.j = 0.5, a.j + 3

@@ -96,7 +96,7 @@ def read_part(lx: Lexed, a: Amount, read: Read) -> bool:
     if k not in lx.anchors_set or k in lx.taken or low[k] in ("no", "none", "half"):
         return False
     whole = read(lx, k)
-    if whole is None or whole.low is None or whole.kind in ("percent", "duration", "age", "temperature", "points"):
+    if whole is None or whole.low is None or whole.hedge == "vague" or whole.kind in ("percent", "duration", "age", "temperature", "points"):
         return False
     if a.kind in ("", "count") and (a.low or 0) > whole.low:
         return False
@@ -123,7 +123,7 @@ def read_multiple(lx: Lexed, i: int) -> Amount | None:
             return _multiple(i, i + 1, value, "none")
         return None
     if word.endswith(("ed", "ing", "led")):
-        bad = low[i + 1] in ("as", "up") or low[i - 1] in ("a", "the")
+        bad = low[i + 1] in ("as", "up", "down") or low[i - 1] in ("a", "the")
         return None if bad else _multiple(i, i + 1, value, "down" if value < 1 else "up")
     if low[i + 1] in ("the", "that", "its", "what", "their", "his", "last", "from", "in", "to", "this") or low[i - 1] in ("to", "will", "would", "than", "could", "may", "might"):
         if low[i + 1] != "down":

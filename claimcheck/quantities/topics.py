@@ -153,7 +153,7 @@ def _after(lx: Lexed, a: Amount) -> bool:
             k += 1
         if low[j] == "in" and (lx.kinds[k] != WORD or lx.words[k][0].isupper() or low[k] in ("total", "recent", "exchange", "return", "addition", "cash", "case", "favor", "favour")):
             return False
-        return _take(lx, a, k)
+        return lx.low[k] not in ("single", "one", "year", "month", "week") and _take(lx, a, k)
     if low[j] == "-" and lx.glued[j] and lx.kinds[j + 1] == WORD and lx.glued[j + 1]:
         j += 1
         if low[j] in ("wide", "long", "high", "tall", "deep", "thick"):
@@ -179,7 +179,7 @@ def _left(lx: Lexed, k: int, depth: int) -> Found | None:
     """The phrase that an amount depends on whose words begin after word k."""
     low = lx.low
     steps = 0
-    while k >= 0 and steps < 5 and (low[k] in DETERMINERS | {"up", "down", "just", "only", "still", "already", "about", "another", "between", "from"} or low[k].endswith("ly")):
+    while k >= 0 and steps < 5 and (low[k] in DETERMINERS - {"that", "this", "such"} | {"up", "down", "just", "only", "still", "already", "about", "another", "between", "from"} or low[k].endswith("ly")):
         k, steps = k - 1, steps + 1
     if k < 0:
         return None
