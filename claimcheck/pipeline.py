@@ -153,15 +153,21 @@ def new_articles(
 
 
 def marked_new(report: Report, new: set[str] | None) -> Report:
-    """Findings without a claim of a new article are listed and do not count."""
+    """Findings without a claim of a new article are listed and do not count; the others point into the new article."""
     if new is None:
         return report
-    of = {claim.id: claim.article for claim in report.claims}
+    claims = {claim.id: claim for claim in report.claims}
+    articles = {article.id: article for article in report.articles}
     paths = {article.path for article in report.articles if article.id in new}
-    rows = tuple(
-        f
-        if any(of[i] in new for i in f.claims) or (not f.claims and f.path in paths)
-        else msgspec.structs.replace(f, new=False)
-        for f in report.findings
-    )
-    return msgspec.structs.replace(report, findings=rows)
+
+    def marked(f: Finding) -> Finding:
+        fresh = [claims[i] for i in f.claims if claims[i].article in new]
+        if not fresh:
+            return f if not f.claims and f.path in paths else msgspec.structs.replace(f, new=False)
+        if f.path in paths:
+            return f
+        place, article = fresh[-1], articles[fresh[-1].article]
+        line = article.line_at(place.measure.start) if place.measure and place.field == "text" else place.line
+        return msgspec.structs.replace(f, path=article.path, line=line)
+
+    return msgspec.structs.replace(report, findings=tuple(map(marked, report.findings)))
