@@ -84,7 +84,14 @@ def read_measure(lx: Lexed, a: Amount) -> bool:
     if lx.low[a.n_i - 1] in ("°",):
         return False
     _per(lx, a)
+    _below_zero(lx, a)
     return True
+
+
+def _below_zero(lx: Lexed, a: Amount) -> None:
+    """"12 degrees below zero" is -12."""
+    if a.unit in ("degree", "degree_Celsius", "degree_Fahrenheit") and lx.low[a.j : a.j + 2] == ["below", "zero"] and a.low == a.high and a.low:
+        a.low, a.high, a.kind, a.j = -a.low, -a.low, "temperature", a.j + 2
 
 
 def unit_at(lx: Lexed, j: int, a: Amount | None = None) -> tuple[Unit, int, str] | None:
@@ -155,11 +162,11 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
         return False
     if word == "in" and lx.words[j - 2] in ("ft", "feet", "foot", "'", "’"):
         return True
-    if before != NUMBER and before != 2:
+    if before != NUMBER and before != 2 and lx.low[j - 1] not in ("so", "more", "plus", "odd", "less"):
         return a is not None and a.scale > 1 and len(word) > 1 and word not in ("in", "st", "cd", "min", "deg", "cal", "mi", "bar", "ha", "mt")
     if word == "st" and (lx.words[j - 1][-1:] == "1" and lx.words[j - 1][-2:] != "11" or not glued):
         return False
-    if word in ("in", "ct", "st", "cal", "deg", "cd", "mi", "ha", "mt", "kt", "kn", "lm", "lx", "px", "cc", "pc"):
+    if word in ("in", "ct", "st", "cal", "cd", "mi", "ha", "mt", "kt", "kn", "lm", "lx", "px", "cc", "pc"):
         return glued or (word == "in" and lx.low[j + 1] in SPELLED - {"in"}) or (word in ("ha", "kt", "kn", "mi", "cc", "px"))
     if word == "s":
         return False

@@ -7,6 +7,7 @@ from functools import cache
 from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount, Names, Unit, by_first_word, name_at
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.nouns import is_stop
 from claimcheck.quantities.numbers import SUFFIXES
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
@@ -74,7 +75,8 @@ def _letters_fit(lx: Lexed, i: int, sign: str) -> bool:
 def suffix(lx: Lexed, a: Amount) -> None:
     """The glued letters that scale an amount of money: $2m, £1.4bn, $5mm."""
     word = lx.words[a.n_j]
-    if word in SUFFIXES and lx.glued[a.n_j] and a.scale == 1:
+    apart = word in ("m", "M", "b", "B", "k") and lx.kinds[a.n_j + 1] != WORD  # "€5 m"
+    if word in SUFFIXES and (lx.glued[a.n_j] or apart) and a.scale == 1:
         a.scaled(SUFFIXES[word])
         a.n_j += 1
         a.j = max(a.j, a.n_j)
@@ -105,6 +107,8 @@ def _code_after(lx: Lexed, j: int) -> tuple[str, int] | None:
     """"$75 U.S.", "$75 Canadian", "$5 million AUD"."""
     _, _, codes, glued_codes, _ = _tables()
     word = lx.words[j]
+    if lx.low[j] in ("canadian", "australian"):
+        word = word.capitalize()
     if word in ("US", "Canadian", "Australian", "CDN") and not lx.glued[j] and lx.low[j + 1] in ("per", ",", ".", "a", "and", ")", "in", ""):
         return {"US": "USD", "Canadian": "CAD", "CDN": "CAD", "Australian": "AUD"}[word], j + 1
     if word == "U" and lx.low[j + 1] == "." and lx.words[j + 2] == "S" and lx.low[j + 3] == "." and lx.low[j + 4] in ("per", "a"):
@@ -132,7 +136,7 @@ def _after(lx: Lexed, a: Amount) -> bool:
         return a.has(Unit("GBP", "money", "GBP"), j, j + 1, "money-name")
     if word in signs and not word.isalpha() and lx.kinds[j + 1] != NUMBER:
         return a.has(Unit(signs[word], "money", signs[word]), j, j + 1, "money-sign-after")
-    if word in SMALL_CODES and lx.kinds[j + 1] != WORD:
+    if word in SMALL_CODES and (lx.kinds[j + 1] != WORD or is_stop(lx.low[j + 1])):
         word = word.upper()
     if word in codes and len(word) == 3 or word in glued_codes or word in ("Kč", "zł", "Ft", "TL"):
         code = signs.get(word, word)

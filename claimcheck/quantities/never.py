@@ -80,6 +80,8 @@ def _body(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 def _product(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """"iPhone 12", "Boeing 737 MAX": a number after a name written with capitals inside it, or between two capitalised words."""
     name = lx.words[i - 1] if i else ""
+    if lx.kinds[i] == NUMBER and len(lx.words[i]) <= 3 and lx.words[j] in ("Pro", "Max", "Plus", "Mini", "Ultra"):
+        return True
     if lx.kinds[i - 1] != WORD or not name or lx.kinds[i] != NUMBER or "," in lx.words[i] or "." in lx.words[i]:
         return False
     if any(c.isupper() for c in name[1:]) and not name.isupper() and name not in ("McDonald",):

@@ -50,7 +50,7 @@ def exact(digits: int, places: int, scale: int = 1) -> Number:
 
 def digits_of(word: str) -> tuple[int, int] | None:
     """"1,234.50" -> (123450, 2); None where it is too long to be an amount."""
-    if word[-3:-2] == ",":  # 99,50: the continental comma, read only beside a euro sign
+    if "," in (word[-3:-2], word[-2:-1]):  # 99,50: the continental comma, read only beside a euro sign, a percent sign or a scale
         word = word.replace(".", "").replace(",", ".")
     plain = word.translate(_DROP)
     whole, _, decimals = plain.partition(".")

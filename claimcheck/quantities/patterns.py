@@ -42,7 +42,7 @@ def claim_patterns(lx: Lexed) -> None:
         return
     for rule in RULES:
         for m in rule.read(lx.text, start, end):
-            if rule.name != "identifier" or _identifier(m[0]):
+            if rule.name != "identifier" or _identifier(lx.text[m.start() : m.end() + 10]):
                 _take(lx, m.start(), m.end(), rule.name)
 
 

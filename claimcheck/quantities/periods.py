@@ -95,6 +95,8 @@ def year_here(lx: Lexed, i: int) -> bool:
         return False
     if before in IN or after in ("bc", "ad", "bce", "ce") or before in months() or before == "." and lx.low[i - 2] == "d":
         return True
+    if before in ("and", "or", "to") and lx.taken.get(i - 2) == "year" and lx.kinds[i + 1] != WORD:
+        return True
     noun = lx.kinds[i + 1] == WORD and after.endswith("s") and not after.endswith(("ss", "us", "is")) and len(after) > 3
     if value >= 2100 or value < 1600:
         return value >= 1000 and before in ("of", "to", "from", "between", "and") and not noun and before != "and" and _seasoned(lx, i)

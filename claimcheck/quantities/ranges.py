@@ -33,12 +33,27 @@ def extend(lx: Lexed, a: Amount, read: Read, read_sum: Read) -> None:
         _join(lx, a, read(lx, _next(lx, j + 1)), j, "to")
     elif connector == "up" and low[j + 1] == "to" and low[a.i - 1] == "from":
         _join(lx, a, read(lx, _next(lx, j + 2)), j + 1, "to")
+    elif a.unit and _from(lx, a) is not None and (far := _later_to(lx, j)):
+        _join(lx, a, read(lx, _next(lx, far + 1)), far, "to")
     elif connector in DASHES and _dash_joins(lx, a, j):
         _join(lx, a, read(lx, _next(lx, j + 1)), j, "-")
     elif connector == "and" and _between(lx, a):
         _join(lx, a, read(lx, _next(lx, j + 1)), j, "and")
     elif connector == "or" and lx.low[j + 1] not in ("more", "so", "less", "fewer"):
         _join(lx, a, read(lx, j + 1), j, "or")
+
+
+def _later_to(lx: Lexed, j: int) -> int:
+    """"from $36,040 at 10.45pm last night to $34,935": the word "to" behind words of time; 0 where there is none."""
+    for k in range(j, min(j + 8, lx.n)):
+        if lx.low[k] == "to":
+            return k
+        if k not in lx.taken and lx.low[k] not in TIMES:
+            return 0
+    return 0
+
+
+TIMES = frozenset("at in on last this next night week month year day morning evening a an the per earlier ago , early late quarter".split())
 
 
 def _next(lx: Lexed, j: int) -> int:

@@ -125,6 +125,8 @@ def _signed(lx: Lexed, num: Num) -> Num:
 def _idle_word(lx: Lexed, num: Num) -> bool:
     """Number words that count nothing: "no one", "one another", "for one thing", the pronoun "one"."""
     low, i, j = lx.low, num.i, num.j
+    if num.low == 0 and low[i - 1] in ("below", "above", "sub", "ground", "net", "patient"):
+        return True
     if num.low != 1 or j - i != 1 or lx.low[i] != "one":
         return False
     before, after = low[i - 1], low[j]
@@ -146,6 +148,8 @@ def is_noun_like(lx: Lexed, j: int) -> bool:
 def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if not a.kind and not shares.read_times(lx, a):
         shares.read_ratio(lx, a)
+    if a.kind == "money":
+        rates.read_rate(lx, a)
     ranges.extend(lx, a, plain, sum_after_sign)
     if a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate") and a.hedge != "range":
         _compound(lx, a)
