@@ -120,7 +120,7 @@ def one_end(a: Facet, b: Facet) -> bool:
 
 
 def nearly(x: float, y: float) -> bool:
-    return x == y or abs(x - y) <= 1e-9 * max(abs(x), abs(y))
+    return x == y or (abs(x) != inf != abs(y) and abs(x - y) <= 1e-9 * max(abs(x), abs(y)))
 
 
 def times_apart(a: Facet, b: Facet) -> float:
@@ -142,3 +142,8 @@ def within(times: float) -> Callable[[Facet, Facet], bool]:
 
 def restates(a: Facet, b: Facet) -> bool:
     return a.sentence == b.sentence and a.article == b.article and (a.converts == b.start or b.converts == a.start)
+
+
+def two_polls(a: Facet, b: Facet) -> bool:
+    """Shares that two polls found: each asked others, so neither contradicts the other."""
+    return (a.poll or b.poll) and a.dimension in ("share", "points") and a.source != b.source and not same_figure(a, b)

@@ -94,7 +94,7 @@ ARTICLE = Ladder(
         ),
         Rung("the same figure again in one text", -2.0, same_figure),
         Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
-        Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.6),
+        Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.85),
         Rung("figures of one text that may be one", -2.0, may_be_one),
         Rung("two figures of one text", -5.0, always, "text"),  # a writer who gives two numbers mostly means two things
     ),

@@ -13,7 +13,7 @@ from math import sqrt
 
 from claimcheck.matching.classes import noun_class
 from claimcheck.matching.figures import digits_of, dimension, figure, per, period, shown_figure, uncommon, widened
-from claimcheck.matching.wording import NO_NAME, WORD, context, is_part, is_still, stem, story_of, telling
+from claimcheck.matching.wording import NO_NAME, POLL, WORD, context, is_part, is_still, stem, story_of, telling
 from claimcheck.model import Article, Claim, Record
 
 
@@ -61,6 +61,8 @@ class Facet(Record, frozen=True):
     digits: str
     """The digits that are printed, without zeros at the end: 5,687.75 -> 568775; "" for dates and bounds of two."""
     retracted: bool
+    poll: bool
+    """Is it a result of a poll or survey?"""
     still: bool
     """Does it count what is left, and not what was?"""
     sentence: tuple[str, int]
@@ -140,6 +142,7 @@ def facet(
         converts=q.converts if q else None,
         digits=digits_of(q) if q else "",
         retracted=claim.retracted,
+        poll=bool(POLL.search(claim.quote)),
         still=is_still(claim),
         sentence=(claim.field, claim.start),
         reads=widened(q) if q else (0.0, 0.0),

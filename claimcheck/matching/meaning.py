@@ -22,6 +22,7 @@ from claimcheck.matching.conditions import (
     past_against_none,
     pinned,
     same_figure,
+    two_polls,
     when_is,
     where_is,
 )
@@ -171,6 +172,7 @@ SENSE = Ladder(
     "sense",
     (
         Rung("one says it is not so", 0.0, lambda a, b: a.negated != b.negated, "event"),
+        Rung("results of two polls", 0.0, two_polls, "event"),
         Rung("the same figure, left and in all", -2.0, lambda a, b: a.still != b.still and same_figure(a, b)),
         Rung("what is left against what was", 0.0, lambda a, b: a.still != b.still, "event"),
         Rung(

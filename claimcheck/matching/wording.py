@@ -31,6 +31,7 @@ PARTITIVE = re.compile(
     r"[^,.;:]{0,25}\bof (?:the|those|them|whom|which)\b(?! (?:people|men|women) killed)", re.IGNORECASE
 )
 FROM = re.compile(r"\s+(?:from|aboard|on|at)\s+[A-Z]")
+POLL = re.compile(r"\b(?:polls?|polled|polling|surveys?|surveyed|likely voters)\b", re.IGNORECASE)
 STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|yet to be)\b", re.IGNORECASE)
 
 
