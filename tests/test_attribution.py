@@ -1,4 +1,4 @@
-"""Attribution: every rule by its own examples, the words, resolution within an article, and text that is out to break it."""
+"""Attribution: every rule by its own examples, the words, resolution within an article, and hostile text."""
 
 from __future__ import annotations
 
@@ -83,8 +83,15 @@ def test_nothing_is_introduced_by_chance(text: str) -> None:
 
 @pytest.mark.parametrize("verb", ["say", "deny", "admit", "quip", "tell", "agree", "push"])
 def test_inflection(verb: str) -> None:
-    expected = {"say": "says said saying", "deny": "denies denied denying", "admit": "admits admitted admitting", "quip": "quips quipped quipping",
-                "tell": "tells told telling", "agree": "agrees agreed agreeing", "push": "pushes pushed pushing"}  # fmt: skip
+    expected = {
+        "say": "says said saying",
+        "deny": "denies denied denying",
+        "admit": "admits admitted admitting",
+        "quip": "quips quipped quipping",
+        "tell": "tells told telling",
+        "agree": "agrees agreed agreeing",
+        "push": "pushes pushed pushing",
+    }
     base, third, past, _, going = inflected(verb)
     assert (base, f"{third} {past} {going}") == (verb, expected[verb])
 
@@ -109,8 +116,9 @@ def test_quotations(text: str, quoted: list[str]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["said", "“", "”", '"', "'", "according to", ",", ".", "\n", "\n\n", "Ana Ortiz", "he", "that", "the report", "who", "(", ")", "[", ":",
-     "–", "denied", "citing", "in", "’s", "on Sunday", "(RGC)", "told", "\u00a0", "\ud800", "é", "🙂", "and", "was", "by", "claims", " "]
+    ["said", "“", "”", '"', "'", "according to", ",", ".", "\n", "\n\n", "Ana Ortiz", "he", "that", "the report", "who",
+     "(", ")", "[", ":", "–", "denied", "citing", "in", "’s", "on Sunday", "(RGC)", "told", "\u00a0", "\ud800", "é",
+     "🙂",      "and", "was", "by", "claims", " "]
 )  # fmt: skip
 
 

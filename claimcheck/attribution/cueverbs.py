@@ -14,7 +14,22 @@ from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_
 _MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
 _OF_IT = frozenset(["continue", "report", "announce", "deny", "warn", "estimate", "inform"])
 """Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
-_OF_DOCUMENTS = frozenset(["show", "continue", "report", "announce", "estimate", "warn", "inform", "deny", "judge", "phrasal", "question", "phrasal_judge"])
+_OF_DOCUMENTS = frozenset(
+    [
+        "show",
+        "continue",
+        "report",
+        "announce",
+        "estimate",
+        "warn",
+        "inform",
+        "deny",
+        "judge",
+        "phrasal",
+        "question",
+        "phrasal_judge",
+    ]
+)
 
 
 def verbs_at(scene: Scene, at: int) -> list[Verb]:
@@ -35,7 +50,12 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
         return None
     first = group_start(scene, at, forms_of("catenative", "verbs"))
     auxiliaries = scene.shape[first:at]
-    if letter == "v" and not has(auxiliaries, "MHdbVT") and not _opens_clause(scene, first) and scene.shape[first - 1 : first] != "a":
+    if (
+        letter == "v"
+        and not has(auxiliaries, "MHdbVT")
+        and not _opens_clause(scene, first)
+        and scene.shape[first - 1 : first] != "a"
+    ):
         return None
     if cue.reports and _unsaid(scene, first, at):
         return None
@@ -43,7 +63,7 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
 
 
 def _unsaid(scene: Scene, first: int, at: int) -> bool:
-    """ "did not say", "might announce": nothing was said. "Did not only say" and "would not say" before a quotation are rare."""
+    """ "did not say", "might announce": nothing was said. "Did not only say" is another matter."""
     group_words = scene.lower[first:at]
     if "only" in group_words or "just" in group_words:
         return False
@@ -68,7 +88,12 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
     if scene.lower[at] == cue.lemma:  # ", supporters argue,"
-        return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and scene.shape[at - 2 : at - 1] in (",", "J")
+        return (
+            after in (",", ".", "")
+            and before in "NP"
+            and _someone(scene, at - 1)
+            and scene.shape[at - 2 : at - 1] in (",", "J")
+        )
     if cue.kind in ("report", "inform") and before in "PhQ,":
         return True
     if before not in "PhNRY":
@@ -76,7 +101,11 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     if after in ("", ".", ","):
         aside = phrase_before(scene, at)
         return "Q" in scene.shape[:at] or bool(aside and scene.shape[aside.first - 1 : aside.first] == ",")
-    return after in "tQhWDP" or (after in "Jcg" and _someone(scene, at - 1)) or _LATER.match(scene.shape, at + 1) is not None
+    return (
+        after in "tQhWDP"
+        or (after in "Jcg" and _someone(scene, at - 1))
+        or _LATER.match(scene.shape, at + 1) is not None
+    )
 
 
 _LATER = re.compile(r"R*(?:I[DJNPcs]{1,6})?[tW]")
@@ -103,7 +132,11 @@ def active(scene: Scene, verb: Verb) -> bool:
         return True  # a sentence has a finite verb
     if scene.lower[at + 1] == "as":  # "rejected as baseless the claim"
         return verb.cue.stance == "denies" and objects_after_as(scene, at + 1) > 0
-    if scene.shape[at + 1] in "PDJc" and verb.cue.kind in ("announce", "report", "show") and clausal(scene, at + 1, len(scene.shape)):
+    if (
+        scene.shape[at + 1] in "PDJc"
+        and verb.cue.kind in ("announce", "report", "show")
+        and clausal(scene, at + 1, len(scene.shape))
+    ):
         return True
     return scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T"
 

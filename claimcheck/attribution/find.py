@@ -17,7 +17,7 @@ from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.settle import settle
 from claimcheck.attribution.sources import source as take_apart
 from claimcheck.attribution.when import said_when
-from claimcheck.attribution.words import cues, nouns
+from claimcheck.attribution.words import cues, group, nouns
 from claimcheck.lexicon import table
 from claimcheck.model import Attribution
 from claimcheck.text import Doc, Sentence, parse
@@ -44,10 +44,11 @@ def find_in(doc: Doc) -> list[Attribution]:
 
 
 def heard(found: list[Attribution]) -> list[Attribution]:
-    """Wishes and judgements only of those whom the text lets speak: else the author tells them, and nobody said them."""
+    """Wishes and judgements only of those whom the text lets speak: else the author tells them."""
     speakers = {_last_word(one) for one in found if one.source and not one.rule.startswith("stance:")}
     return [
-        one for one in found
+        one
+        for one in found
         if not one.rule.startswith("stance:") or one.stance != "asserts" or _many(one) or _last_word(one) in speakers
     ]
 
@@ -92,15 +93,17 @@ def _worth(sentence: Sentence, quotes: list[Quote]) -> bool:
 
 @cache
 def _triggers() -> frozenset[str]:
-    """"In" opens many sentences: it is looked at by `_in_a_poll`."""
+    """ "In" opens many sentences: it is looked at by `_in_a_poll`."""
     return triggers() - {"in"}
 
 
 @cache
 def _weak() -> frozenset[str]:
-    """Words that make a sentence worth reading only with what follows: verbs with particles, nouns before "that" or "to"."""
+    """Words that need what follows: verbs with particles, nouns before "that" or "to"."""
     alone = {form for form, readings in cues().items() if not readings[-1].particles}
-    return (frozenset(cues()) - alone) | (frozenset(nouns()) - alone) | frozenset(table("cues")["weak"]["words"].split())
+    return (
+        (frozenset(cues()) - alone) | (frozenset(nouns()) - alone) | frozenset(table("cues")["weak"]["words"].split())
+    )
 
 
 @cache
@@ -119,7 +122,11 @@ def _in_a_poll(words: str) -> bool:
 def _line(sentence: Sentence) -> bool:
     """The sentence fills its line, as headlines do."""
     text = sentence.doc.text
-    return text[sentence.start - 1 : sentence.start] in ("", "\n") and text[sentence.end : sentence.end + 1] in ("", "\n", "\r")
+    return text[sentence.start - 1 : sentence.start] in ("", "\n") and text[sentence.end : sentence.end + 1] in (
+        "",
+        "\n",
+        "\r",
+    )
 
 
 def read(scene: Scene, line: bool) -> list[Found]:
@@ -136,10 +143,11 @@ def read(scene: Scene, line: bool) -> list[Found]:
 
 def _asked(scene: Scene, found: list[Found]) -> bool:
     """In a poll those who were asked speak: "In the poll, 40 percent said ..." """
-    return any(one.source and scene.lower[one.source.last - 1] in _RESPONDENTS for one in found if one.rule != "document-frame")
-
-
-_RESPONDENTS = frozenset(["percent", "%", "respondents", "voters", "people", "adults", "participants", "most", "many", "some", "few", "half"])
+    return any(
+        one.source and scene.lower[one.source.last - 1] in group("respondents")
+        for one in found
+        if one.rule != "document-frame"
+    )
 
 
 def record(scene: Scene, one: Found) -> Attribution:
@@ -170,7 +178,9 @@ def _beside(scene: Scene, one: Found, source: int) -> list[tuple[int, int]]:
     first, last = scene.span(*one.cue)
     if one.start >= last:  # NAME said [on Sunday] that ...; [On Sunday] NAME said
         opening = scene.start if source - scene.start < 60 else source
-        after = (one.end, min(scene.end, one.end + 60)) if not one.clause else (one.end, one.end)  # denied it [on Monday]
+        after = (
+            (one.end, min(scene.end, one.end + 60)) if not one.clause else (one.end, one.end)
+        )  # denied it [on Monday]
         return [(last, one.start), after, (_near(scene, source, first), first), (opening, min(source, first))]
     if one.end <= first or one.fixed:  # ..., NAME said [on Sunday]
         return [(last, scene.end if scene.end - last < 200 else last + 200), (_near(scene, source, first), first)]

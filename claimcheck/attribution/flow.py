@@ -1,4 +1,4 @@
-"""What runs over the end of a sentence: quotations of several paragraphs, floating quotations, a colon that opens one."""
+"""What runs over the end of a sentence: quotations of several paragraphs, floating ones, a colon that opens one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def extend(text: str, found: list[tuple[Scene, Found]], quotes: list[Quote]) -> 
     """Contents that go on in the quotations right after them, up to the next words that are not quoted."""
     done: list[tuple[Scene, Found]] = []
     starts = [quote.start for quote in quotes]
-    taken = {quote.start for scene, one in found for quote in scene.quotes.values() if one.start <= quote.start < one.end}
+    taken = {
+        quote.start for scene, one in found for quote in scene.quotes.values() if one.start <= quote.start < one.end
+    }
     for scene, one in found:
         if one.opens:
             begin, end = _after_colon(text, one.end, quotes, starts, taken)
@@ -91,7 +93,11 @@ def _floating(text: str, edge: int, quotes: list[Quote], starts: list[int], take
 
 def _sentence(text: str, quote: Quote) -> bool:
     """A whole sentence of its own, not a quoted term that opens the next one."""
-    return text[quote.end - 2 : quote.end - 1] in tuple(".?!…") or quote.open or text[quote.end : quote.end + 1] in ("", "\n", ".")
+    return (
+        text[quote.end - 2 : quote.end - 1] in tuple(".?!…")
+        or quote.open
+        or text[quote.end : quote.end + 1] in ("", "\n", ".")
+    )
 
 
 def _alone(text: str, quote: Quote) -> bool:

@@ -44,8 +44,19 @@ class Verb(NamedTuple):
     """The shape of first..at-1."""
     cue: Cue
 
-    def found(self, form: str, source: Phrase | None, start: int, end: int, *, follows: bool = False, fixed: bool = False,
-              clause: bool = True) -> Found:
+    def found(
+        self,
+        form: str,
+        source: Phrase | None,
+        start: int,
+        end: int,
+        *,
+        follows: bool = False,
+        fixed: bool = False,
+        clause: bool = True,
+    ) -> Found:
         """A result of the rule `form`, with stance and kind of this cue."""
         rule = form if self.cue.reports else f"stance:{form}"
-        return Found(rule, source, (self.first, self.last), start, end, self.cue.stance, self.cue.reports, follows, fixed, clause)
+        return Found(
+            rule, source, (self.first, self.last), start, end, self.cue.stance, self.cue.reports, follows, fixed, clause
+        )

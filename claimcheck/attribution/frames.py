@@ -55,11 +55,15 @@ def viewed(scene: Scene, at: int) -> Found | None:
     return _framed(scene, "in-view-of", owner, (at, at + 1), at + 1, owner.first - 1)
 
 
-def _framed(scene: Scene, rule: str, source: Phrase, cue: tuple[int, int], after: int, begin: int | None = None) -> Found | None:
+def _framed(
+    scene: Scene, rule: str, source: Phrase, cue: tuple[int, int], after: int, begin: int | None = None
+) -> Found | None:
     """A frame set off by commas: what follows where it opens the sentence or clause, else what precedes it."""
     shape, n = scene.shape, len(scene.shape)
     at = cue[0] if begin is None else begin
-    opening = at == 0 or (shape[at - 1] in "SUBaR" and at < 3) or (shape[at - 1] in ",;SUB" and not clausal(scene, 0, at))
+    opening = (
+        at == 0 or (shape[at - 1] in "SUBaR" and at < 3) or (shape[at - 1] in ",;SUB" and not clausal(scene, 0, at))
+    )
     if opening:
         comma = _closing(scene, after, source)
         if at > 0 and shape[comma + 1 : comma + 2] in tuple("VMbHd"):  # between a subject and its verb
@@ -81,7 +85,12 @@ def _closing(scene: Scene, after: int, source: Phrase) -> int:
     """The comma that closes a frame, after a description of the source where there is one."""
     comma = scene.shape.find(",", after)
     aside = source.aside
-    if aside and comma >= 0 and scene.shape[aside[1] : aside[1] + 1] == "," and not clausal(scene, comma + 1, aside[1] + 1):
+    if (
+        aside
+        and comma >= 0
+        and scene.shape[aside[1] : aside[1] + 1] == ","
+        and not clausal(scene, comma + 1, aside[1] + 1)
+    ):
         return aside[1]
     return comma
 
@@ -94,7 +103,7 @@ def document(scene: Scene, at: int) -> Found | None:
     if not found or found.end() >= len(scene.shape) or "T" in scene.shape[1 : found.end()]:
         return None
     source = Phrase(1, found.end(1))
-    if not any(scene.lower[i] in _PAPERS for i in range(source.first, source.last)):
+    if not any(scene.lower[i] in group("papers") for i in range(source.first, source.last)):
         return None
     comma = found.end() - 1
     if scene.shape[comma + 1] in "ng":
@@ -103,9 +112,6 @@ def document(scene: Scene, at: int) -> Found | None:
     if comma + 1 >= len(scene.shape) or not clausal(scene, comma, len(scene.shape)):
         return None
     return Found("document-frame", source, (0, 1), scene.starts[comma + 1], scene.end)
-
-
-_PAPERS = frozenset(["poll", "polls", "survey", "surveys", "study", "studies", "report", "reports", "analysis", "assessment", "census", "audit", "indictment", "affidavit", "memo"])
 
 
 def noun(scene: Scene, at: int) -> Found | None:
@@ -130,7 +136,9 @@ def noun(scene: Scene, at: int) -> Found | None:
         return None
     comma = shape.find(",", after)
     end = scene.ends[comma - 1] if comma > 0 else scene.end
-    return Found("noun" if reports else "stance:noun", agent, (first, at + 1), scene.starts[after], end, stance, reports)
+    return Found(
+        "noun" if reports else "stance:noun", agent, (first, at + 1), scene.starts[after], end, stance, reports
+    )
 
 
 def _owner(scene: Scene, first: int) -> Phrase | None:
@@ -171,7 +179,12 @@ def citing(scene: Scene, at: int) -> Found | None:
 
 def quoted_as(scene: Scene, at: int) -> Found | None:
     """ "quoted NAME as saying": the one quoted; the one who quotes is found by the verb."""
-    if scene.lower[at] not in ("saying", "telling", "reporting", "writing") or at < 3 or scene.lower[at - 1] != "as" or at + 1 >= len(scene.shape):
+    if (
+        scene.lower[at] not in ("saying", "telling", "reporting", "writing")
+        or at < 3
+        or scene.lower[at - 1] != "as"
+        or at + 1 >= len(scene.shape)
+    ):
         return None
     source = phrase_before(scene, at - 1)
     return Found("quoted-as", source, (at - 1, at + 1), scene.starts[at + 1], scene.end) if source else None
@@ -181,7 +194,13 @@ def headline(scene: Scene) -> Found | None:
     """A line of its own: "Port closed for a week: officials", "Poll: few trust the ferry"."""
     found = _LINE.fullmatch(scene.text[scene.start : scene.end])
     colon = scene.shape.find(":")
-    if not found or colon < 1 or colon + 1 >= len(scene.shape) or scene.quotes.get(0) or ":" in scene.shape[colon + 1 :]:
+    if (
+        not found
+        or colon < 1
+        or colon + 1 >= len(scene.shape)
+        or scene.quotes.get(0)
+        or ":" in scene.shape[colon + 1 :]
+    ):
         return None
     n = len(scene.shape) - (scene.shape[-1] == ".")
     cue = (colon, colon + 1)
@@ -195,7 +214,9 @@ def headline(scene: Scene) -> Found | None:
 def _speaker(scene: Scene, first: int, last: int) -> bool:
     """A short phrase that names somebody who says things, not a topic."""
     head = scene.lower[last - 1]
-    if head in group_with_plurals("person") | group_with_plurals("anonymous") or head in group_with_plurals("document") & _PAPERS | {"police"}:
+    if head in group_with_plurals("person") | group_with_plurals("anonymous") or head in group_with_plurals(
+        "document"
+    ) & group("papers") | {"police"}:
         return not has(scene.shape[first:last], "VbHMvg")
     return last - first in (2, 3) and set(scene.shape[first:last]) == {"P"} and kind_of(scene, first, last) == "person"
 

@@ -15,13 +15,16 @@ from claimcheck.text import Doc
 _PART = r"(?:al|el|de|da|di|der|den|van|von|bin|ibn|of|the|for|and|du|dos|del|la|le)"
 _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Prof|Rev|Adm|Cmdr|Cpl|Brig|Supt|Hon|St|Atty|Del)\."
 _CAPITAL = rf"(?:{_TITLE}|(?:[A-Z]\.)+|[A-Z](?:[\w’'&-]*\w)?|(?:al|el|ad|as|an|ar|ash|at|d)[-’'][A-Z][\w’'-]*)"
-_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:[ \xa0](?:{_PART}[ \xa0]){{0,2}}{_CAPITAL}|[ \xa0][\"“‘][A-Z]\w{{0,20}}[\"”’](?=[ \xa0][A-Z])){{0,7}}")
+_RUN = re.compile(
+    rf"(?<![\w’'-]){_CAPITAL}(?:[ \xa0](?:{_PART}[ \xa0]){{0,2}}{_CAPITAL}"
+    r"|[ \xa0][\"“‘][A-Z]\w{0,20}[\"”’](?=[ \xa0][A-Z])){0,7}"
+)
 _ACRONYM = re.compile(r"[(\[](?:the )?[“\"]?([A-Z][A-Za-z&/-]{0,8}[A-Z]|[A-Z]{2})[”\"]?s?(?:[,;)\]])")
 _EXPANDED = re.compile(r"(?<![\w-])([A-Z]{2,7})\s?\((?:the )?([A-Z][\w’'-]*(?: [\w’'&-]+){1,8})\)")
 _ALIAS = re.compile(
-    r"[,(\[]?\s(?:also |formally |formerly |better |widely |commonly |otherwise )?(?:known|called|referred to)(?: \w+ly)? as (?:the )?[“\"]?"
+    r"[,(\[]?\s(?:also |formally |formerly |better |widely |commonly |otherwise )?"
+    r"(?:known|called|referred to)(?: \w+ly)? as (?:the )?[“\"]?"
 )
-_HONORIFICS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "The", "A", "An", "In", "On", "At", "But", "And", "According", "As", "If", "When", "While", "For", "From", "With", "By", "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "After", "Before", "Since", "Under", "Over", "Last", "Late", "Earlier", "Meanwhile", "However", "Both", "Former", "Even", "Though", "Although"])
 
 
 class Person(NamedTuple):
@@ -37,7 +40,10 @@ def runs(text: str) -> list[tuple[int, str]]:
     for m in _RUN.finditer(text):
         words = m[0].replace("\xa0", " ").split(" ")
         start = m.start()
-        while words and (words[0].strip(".’'") in _HONORIFICS or words[0].lower() in group("time", "days") | group("time", "months")):
+        while words and (
+            words[0].strip(".’'") in group("capitals")
+            or words[0].lower() in group("time", "days") | group("time", "months")
+        ):
             start += len(words[0]) + 1
             words = words[1:]
         while words and re.fullmatch(_PART, words[-1]):
@@ -103,7 +109,7 @@ def spelled_out(before: str, acronym: str) -> str | None:
         if not (word[0].isupper() or re.fullmatch(_PART, word)):
             break
         capitals.insert(0, word)
-    while capitals and (not capitals[0][0].isupper() or capitals[0] in _HONORIFICS):
+    while capitals and (not capitals[0][0].isupper() or capitals[0] in group("capitals")):
         capitals.pop(0)
     full = " ".join(capitals)
     initial = full[:1].lower() == acronym[:1].lower()
@@ -136,7 +142,7 @@ def bare(word: str) -> str:
 def people(found: list[tuple[int, str]]) -> dict[str, str]:
     """Last name -> full name where one person of the text bears it, or where one is named thrice as often as the next.
 
-    Two capitals are a person where they begin with a first name or a title, or where the last name stands alone elsewhere.
+    Two capitals are a person where they begin with a first name or a title, or where the last name stands alone too.
     """
     times = Counter(re.sub(r"['’]s?$", "", run) for _, run in found)
     counts: dict[str, Counter[str]] = {}
@@ -179,7 +185,9 @@ def _variants(one: str, other: str) -> bool:
 def _common() -> frozenset[str]:
     """Words that every text uses: a headline in capitals is no name."""
     words = table("commonwords")
-    return frozenset(word for key in ("none", "little", "some") for word in words.get(key, "").split()) | group("outlet")
+    return frozenset(word for key in ("none", "little", "some") for word in words.get(key, "").split()) | group(
+        "outlet"
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -194,13 +202,15 @@ def person(run: str) -> str | None:
             break
     if not 2 <= len(words) <= 5 or any(not w for w in words):
         return None
-    if any(w.lower() in group_with_plurals("organization") or w.lower() in group_with_plurals("document") for w in words):
+    if any(
+        w.lower() in group_with_plurals("organization") or w.lower() in group_with_plurals("document") for w in words
+    ):
         return None
     if any(w in ("of", "the", "for", "and") for w in words) or any(len(w) > 2 and w.isupper() for w in words):
         return None
     first, last = words[0].lower(), words[-1].lower()
     if first in group("unpersonal") or last in _common() or (first in _common() and not _first(words[0])):
         return None
-    if any(w.lower() in group("time", "days") | group("time", "months") or w in _HONORIFICS for w in words):
+    if any(w.lower() in group("time", "days") | group("time", "months") or w in group("capitals") for w in words):
         return None
     return " ".join(words)

@@ -63,12 +63,15 @@ def phrase_after(scene: Scene, first: int, together: bool = True) -> Phrase | No
 
 def _titled(scene: Scene, comma: int) -> bool:
     """What follows the comma is an office: "Kim Lund, CFO and treasurer"."""
-    return scene.shape[comma : comma + 1] == "," and scene.lower[comma + 1 : comma + 2] != [] and (
-        scene.lower[comma + 1] in group_with_plurals("person") | group("titles"))
+    return (
+        scene.shape[comma : comma + 1] == ","
+        and scene.lower[comma + 1 : comma + 2] != []
+        and (scene.lower[comma + 1] in group_with_plurals("person") | group("titles"))
+    )
 
 
 def phrase_before(scene: Scene, end: int) -> Phrase | None:
-    """The noun phrase that ends before the token `end`; several joined by "and" only where a clause begins with them."""
+    """The noun phrase that ends before the token `end`; several joined by "and" only where they begin a clause."""
     n = len(scene.shape)
     for pattern in (_TOGETHER, _PAIR):
         both = pattern.match(scene.rshape, n - end)
@@ -99,8 +102,10 @@ def subject(scene: Scene, verb: int) -> Phrase | None:
 
 
 def _opening_name(scene: Scene, found: Phrase | None, verb: int) -> Phrase | None:
-    """The name that opens a sentence, over a description with commas of its own: "Ana Ortiz, chair of the harbour, trade and
-    fisheries board | said", "Dr Lund, who is from the survey | said"."""
+    """The name that opens a sentence, over a description with commas of its own.
+
+    "Ana Ortiz, chair of the harbour, trade and fisheries board | said", "Dr Lund, who is from the survey | said"
+    """
     name = _NAME.match(scene.shape)
     if name is None or (found and (found.aside or found.first < name.end())) or verb - name.end() > 40:
         return found
@@ -143,11 +148,21 @@ def _unreduced(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
 
 def _undescribed(scene: Scene, found: Phrase | None) -> Phrase | None:
     """The name before a description that no comma closes: "Ana Ortiz, the owner of the boat | said"."""
-    if found is None or found.aside or found.first < 3 or scene.shape[found.first - 1] != "," or scene.shape[found.first] not in "DJN":
+    if (
+        found is None
+        or found.aside
+        or found.first < 3
+        or scene.shape[found.first - 1] != ","
+        or scene.shape[found.first] not in "DJN"
+    ):
         return found
     name = phrase_before(scene, found.first - 1)
-    if name and set(scene.shape[name.first : name.last]) == {"P"} and name.last - name.first >= 2 and (
-            name.first == 0 or scene.shape[name.first - 1] in ",Q;:-"):
+    if (
+        name
+        and set(scene.shape[name.first : name.last]) == {"P"}
+        and name.last - name.first >= 2
+        and (name.first == 0 or scene.shape[name.first - 1] in ",Q;:-")
+    ):
         return Phrase(name.first, name.last, (found.first, found.last))
     return found
 
@@ -167,8 +182,11 @@ def _over_asides(scene: Scene, comma: int) -> Phrase | None:
         if best and (_verbal(scene, opened, at) or scene.shape[head.last - 1] not in "NP"):
             break
         at = opened
-        begins = head.first == 0 or scene.shape[head.first - 1] in BOUNDARY | {"Y", "c"} or (
-            head.first == 1 and scene.shape[0] == "R")  # "Even the bank, which ..., said"
+        begins = (
+            head.first == 0
+            or scene.shape[head.first - 1] in BOUNDARY | {"Y", "c"}
+            or (head.first == 1 and scene.shape[0] == "R")
+        )  # "Even the bank, which ..., said"
         whole = head.last - head.first > 1 or scene.shape[head.first] not in "Dc"
         if begins and whole and (best is None or "P" in scene.shape[head.first : head.last]):
             best = Phrase(head.first, head.last, (opened + 1, comma))

@@ -31,7 +31,7 @@ class Rule(NamedTuple):
 RULES: tuple[Rule, ...] = (
     Rule("document-frame", "in", frames.document,
          yes=(("In the survey, conducted in May, 40 of 60 skippers feared the new tax.", "the survey", "40 of 60"),
-              ("In a report by the Harbour Institute, losses are put at 3 million euros.", "a report by the Harbour Institute", "losses")),
+              ("In a report by the Harbour Institute, losses tripled.", "a report by the Harbour Institute", "losses")),
          no=("In the harbour, boats burned.", "In a report, the ministry said three boats sank.")),
     Rule("according-to", "according", frames.according,
          yes=(("According to the Port Authority, 12 ships are late.", "the Port Authority", "12 ships"),
@@ -70,7 +70,8 @@ RULES: tuple[Rule, ...] = (
               ("The dam will hold, said Mayor Ana Ortiz.", "Ana Ortiz", "The dam")),
          no=("She said Ortiz was late.",)),
     Rule("floating", "verb", verbs.inverted,
-         yes=(("“Most of it is mud,” said Ana Ortiz, head of the harbour board and of the union of skippers in Tarna. “All of it.”", "Ana Ortiz", "“All of it"),),
+         yes=(("“Most of it is mud,” said Ana Ortiz, head of the board and of the skippers’ union. “All of it.”", "Ana Ortiz",
+               "“All of it"),),
          no=("“It is mostly mud and stones down there,” said Ana Ortiz. “All of it.”",)),
     Rule("speech", "verb", verbs.speech,
          yes=(("Ana Ortiz, who runs the port, said 12 ships were late.", "Ana Ortiz", "12 ships"),
@@ -93,7 +94,8 @@ RULES: tuple[Rule, ...] = (
          no=("Bread and said butter are late.",)),
     Rule("noun", "noun", frames.noun,
          yes=(("The union repeated its claim that 40 boats were lost.", "its", "that 40 boats"),
-              ("A report by the Harbour Institute that the dam leaks was withdrawn.", "the Harbour Institute", "that the dam")),
+              ("A report by the Harbour Institute that the dam leaks was withdrawn.", "the Harbour Institute",
+               "that the dam")),
          no=("The claim was withdrawn.",)),
 )  # fmt: skip
 

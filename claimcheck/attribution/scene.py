@@ -1,10 +1,11 @@
 """One sentence as a string with a letter for every token, over which the rules of attribution are regular expressions.
 
-Quotations count as one token, brackets are left out: "Ana Ortiz (D) told us on Sunday: “No.”" has the shape "PPVhIY:Q.".
+Quotations count as one token, brackets are left out: "Ana Ortiz (D) told us on Sunday: “No.”" is "PPVhIY:Q.".
 
-    N noun   P proper noun   Y day, month   h pronoun   w who/which   D article, possessive pronoun   J adjective   c number
-    I preposition   o of   S subordinator   U after, before, as, than   t that   T to   W how/what/whether   R adverb, not   s 's   x anything else
-    V finite verb   v base form   g -ing   n participle   b be   H have   d do   M modal   a and/or   B but   Q quotation
+    N noun   P proper noun   Y day, month   h pronoun   w who, which   D article, possessive pronoun   J adjective
+    c number   I preposition   o of   S subordinator   U after, before, as, than   t that   T to   W how, what, whether
+    R adverb, not   s 's   V finite verb   v base form   g -ing   n participle   b be   H have   d do   M modal
+    a and, or   B but   Q quotation   x anything else
 """
 
 from __future__ import annotations
@@ -16,19 +17,27 @@ from claimcheck.attribution.quotes import Quote, touching
 from claimcheck.attribution.words import group
 from claimcheck.text import Sentence
 
-_LETTER = {
-    "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "PRP": "h", "PRP$": "D", "DT": "D", "PDT": "D", "JJ": "J", "JJR": "J",
-    "JJS": "J", "CD": "c", "$": "c", "IN": "I", "TO": "T", "WP": "w", "WDT": "w", "WP$": "w", "WRB": "W", "RB": "R", "RBR": "R",
-    "RBS": "R", "RP": "R", "POS": "s", "VBD": "V", "VBZ": "V", "VBP": "V", "VB": "v", "VBG": "g", "VBN": "n", "MD": "M", "CC": "a",
-    ",": ",", ":": ":", ".": ".", "NFP": "-", "HYPH": "-", "EX": "h", "ADD": "P", "FW": "P", "GW": "P", "AFX": "J", "LS": "x",
-}  # fmt: skip
-_WORD = {
-    "/": "", "of": "o", "to": "T", "but": "B", "yet": "B", "“": "", "”": "", '"': "", "``": "", "''": "", ";": ";", "–": "-", "—": "-", "―": "-",
-    "--": "-", "-": "-", "…": "x", "...": "x", "not": "R", "n't": "R", "n’t": "R", "&": "P", "whether": "W", "if": "S", "because": "S",
-    "although": "S", "though": "S", "while": "S", "when": "S", "unless": "S", "whereas": "S", "who": "w", "which": "w", "whom": "w",
-    "'s": "s", "’s": "s", "'": "s", "’": "s", "how": "W", "why": "W", "what": "W", ":": ":", ",": ",", "%": "N", "according": "I",
-    "said": "V", "also": "R", "both": "D",
-}  # fmt: skip
+
+def _by_letter(rows: dict[str, str]) -> dict[str, str]:
+    """{"N": "NN NNS"} -> {"NN": "N", "NNS": "N"}"""
+    return {word: letter for letter, words in rows.items() for word in words.split()}
+
+
+_LETTER = _by_letter(
+    {
+        "N": "NN NNS", "P": "NNP NNPS ADD FW GW", "h": "PRP EX", "D": "PRP$ DT PDT", "J": "JJ JJR JJS AFX", "c": "CD $",
+        "I": "IN", "T": "TO", "w": "WP WDT WP$", "W": "WRB", "R": "RB RBR RBS RP", "s": "POS", "V": "VBD VBZ VBP",
+        "v": "VB", "g": "VBG", "n": "VBN", "M": "MD", "a": "CC", ",": ",", ":": ":", ".": ".", "-": "NFP HYPH",
+    }
+)  # fmt: skip
+_WORD = _by_letter(
+    {
+        "": "/ “ ” \" `` ''", "o": "of", "T": "to", "B": "but yet", ";": ";", "-": "– — ― -- -", "x": "… ...",
+        "R": "not n't n’t also", "P": "&", "W": "whether how why what", "S": "if because although though while when unless whereas",
+        "w": "who which whom",
+        "s": "'s ’s ' ’", ":": ":", ",": ",", "N": "%", "I": "according", "V": "said", "D": "both",
+    }
+)  # fmt: skip
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"])
 _DO = frozenset(["do", "does", "did"])
@@ -118,7 +127,12 @@ def _letter(printed: str, tag: str) -> str:
 def _scare(quote: Quote, text: str) -> bool:
     """A nickname or a quoted term, not speech."""
     inner = text[quote.start + 1 : quote.end - 1].strip()
-    return quote.end - quote.start < 60 and inner[-1:] not in tuple(".,?!…") and inner.count(" ") < SCARE and not quote.open
+    return (
+        quote.end - quote.start < 60
+        and inner[-1:] not in tuple(".,?!…")
+        and inner.count(" ") < SCARE
+        and not quote.open
+    )
 
 
 def _brackets(words: list[str]) -> list[bool]:

@@ -18,7 +18,9 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
             if before is None:
                 continue
             one = one._replace(source=before)
-        cited = next((k for k in reversed(kept) if one.rule == "citing" and one.start <= k.start <= k.end <= one.end), None)
+        cited = next(
+            (k for k in reversed(kept) if one.rule == "citing" and one.start <= k.start <= k.end <= one.end), None
+        )
         if cited:
             one = one._replace(start=cited.start, end=cited.end)
         begin = _begin(scene, one)

@@ -8,7 +8,6 @@ from claimcheck.attribution.phrases import Phrase, phrase_before
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import group, group_with_plurals
 
-_PARTICLES = frozenset(["al", "de", "da", "di", "der", "den", "van", "von", "bin", "ibn", "el", "la", "le", "du", "dos", "del", "ben", "st"])
 MOST = 40
 """Tokens of a source phrase that are looked at."""
 
@@ -67,7 +66,12 @@ def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     begin = last
     while begin > first and _names(scene, begin - 1, begin < last):
         begin -= 1
-    if last - begin < 2 or begin == first or not ({"o", "I", "a"} & set(scene.shape[first:begin])) or scene.shape[begin - 1] in "DIoas":
+    if (
+        last - begin < 2
+        or begin == first
+        or not ({"o", "I", "a"} & set(scene.shape[first:begin]))
+        or scene.shape[begin - 1] in "DIoas"
+    ):
         return None
     if _organization(scene, begin, last) or not any(scene.lower[i] in group("person") for i in range(first, begin)):
         return None
@@ -124,7 +128,7 @@ def kind_of(scene: Scene, first: int, last: int) -> str:
         return "collective" if shape[head] == "P" or word in group_with_plurals("organization") else "anonymous"
     if word in group_with_plurals("anonymous") and word not in ("someone", "somebody"):
         return "anonymous"
-    if word in group_with_plurals("collective") and (word not in group("collective") or word in _PLAIN):
+    if word in group_with_plurals("collective") and (word not in group("collective") or word in group("plain")):
         return "collective"
     if any(words[i] in group("outlet") for i in range(first, head + 1) if shape[i] == "P"):
         return "outlet"
@@ -139,20 +143,19 @@ def kind_of(scene: Scene, first: int, last: int) -> str:
     return "unknown"
 
 
-_PLAIN = frozenset(["police", "media", "press", "authorities", "people", "men", "women", "many", "some", "most", "few", "several", "others", "respondents", "report"])
-
-
 def _organization(scene: Scene, first: int, last: int) -> bool:
     return any(scene.lower[i] in group("organization") and scene.shape[i] == "P" for i in range(first, last))
 
 
 def _name(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    """The run of capitalised words that names a person: the last one that follows a role or title, or two words and more."""
+    """The run of capitalised words that names a person: after a role or title one is enough, else two or more."""
     stop = head_of(scene, first, last) + 1
     begin = stop
     while begin > first and _names(scene, begin - 1, begin < stop):
         begin -= 1
-    while begin < stop and scene.lower[begin] in _PARTICLES and scene.words[begin][0].islower() and begin == first:
+    while (
+        begin < stop and scene.lower[begin] in group("particles") and scene.words[begin][0].islower() and begin == first
+    ):
         begin += 1
     length = stop - begin
     if length == 0 or _organization(scene, begin, stop) or scene.lower[stop - 1] in group_with_plurals("document"):
@@ -160,7 +163,9 @@ def _name(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     if any(scene.lower[i] in group("outlet") for i in range(begin, stop)) and begin == first:
         return None
     titled = begin > first and scene.lower[begin - 1].strip(".") in group("titles") | group("person")
-    if titled or (length >= 2 and not any(scene.words[i].isupper() and len(scene.words[i]) > 2 for i in range(begin, stop))):
+    if titled or (
+        length >= 2 and not any(scene.words[i].isupper() and len(scene.words[i]) > 2 for i in range(begin, stop))
+    ):
         if begin > first and scene.shape[begin - 1] == "D":
             return None
         return begin, stop
@@ -170,7 +175,7 @@ def _name(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 def _names(scene: Scene, i: int, inside: bool) -> bool:
     """Whether the token belongs to a name; `inside`: tokens after it do, and it may be a particle or be misread."""
     word, plain = scene.words[i], scene.lower[i].strip(".")
-    if plain in _PARTICLES and inside:
+    if plain in group("particles") and inside:
         return True
     if scene.shape[i] not in "PJN" or not (word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’"))):
         return False

@@ -1,4 +1,4 @@
-"""Rules for a cue that is a verb: who says, and what. Each gets the verb in its sentence and answers with one Found or None."""
+"""Rules for a cue that is a verb: who says, and what. Each gets the verb in its sentence; one Found or None."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from claimcheck.attribution.words import Cue, forms_of, group
 
 
 def inverted(scene: Scene, verb: Verb) -> Found | None:
-    """ "...", said NAME, ROLE. """
+    """ "...", said NAME, ROLE."""
     shape, at, last = scene.shape, verb.at, verb.last
-    if "q" not in verb.cue.takes or verb.first != at or shape[at] not in "VnJNP" or at == 0 or verb.cue.kind == "inform":
+    if (
+        "q" not in verb.cue.takes
+        or verb.first != at
+        or shape[at] not in "VnJNP"
+        or at == 0
+        or verb.cue.kind == "inform"
+    ):
         return None
     if shape[at - 1] not in ",Q-." or last >= len(shape):
         return None
@@ -52,7 +58,12 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
     if not speaks(scene, source, verb.cue) and not (content and _plainly(scene, source, verb.cue, content)):
         return None
     alone = scene.lower[source.first] if source.last - source.first == 1 else ""
-    if content and "q" in verb.cue.takes and scene.text[content.start : content.start + 1] in tuple("“\"‘'") and "Q" in scene.shape[max(0, source.first - 2) : source.first]:
+    if (
+        content
+        and "q" in verb.cue.takes
+        and scene.text[content.start : content.start + 1] in tuple("“\"‘'")
+        and "Q" in scene.shape[max(0, source.first - 2) : source.first]
+    ):
         before = left(scene, source.first, verb.last)
         if before:  # "...", NAME said, "..."
             return verb.found("speech-after", source, before.start, content.end, fixed=True)
@@ -69,7 +80,11 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
     before = left(scene, source.first, verb.last)
     if before:
         return verb.found("speech-after", source, before.start, before.end, fixed=True)
-    if verb.cue.kind == "report" and scene.shape[verb.last : verb.last + 1] == "," and clausal(scene, verb.last, len(scene.shape)):
+    if (
+        verb.cue.kind == "report"
+        and scene.shape[verb.last : verb.last + 1] == ","
+        and clausal(scene, verb.last, len(scene.shape))
+    ):
         return verb.found("speech", source, scene.starts[verb.last + 1], scene.end)  # "said, every day, the risk grows"
     return None
 
@@ -96,10 +111,15 @@ def _clause_end(scene: Scene, at: int, end: int) -> int:
 
 
 def _gap(scene: Scene, source: Phrase, verb: Verb) -> Content | None:
-    """ "the boats, which the ministry says were unarmed, left": what the relative pronoun stands for, and its clause."""
+    """ "the boats, which the ministry says were unarmed, left": the relative pronoun and its clause."""
     shape = scene.shape
     after = verb.last + (shape[verb.last : verb.last + 1] == "R")
-    if source.first == 0 or shape[source.first - 1] != "w" or "c" not in verb.cue.takes or shape[after : after + 1] not in tuple("VMbHd"):
+    if (
+        source.first == 0
+        or shape[source.first - 1] != "w"
+        or "c" not in verb.cue.takes
+        or shape[after : after + 1] not in tuple("VMbHd")
+    ):
         return None
     comma = next((i for i in range(after, len(shape)) if shape[i] in ",-;."), len(shape))
     return Content(scene.starts[source.first - 1], scene.ends[comma - 1], True)
@@ -107,7 +127,11 @@ def _gap(scene: Scene, source: Phrase, verb: Verb) -> Content | None:
 
 def _as_said(scene: Scene, source: Phrase, verb: Verb) -> Content | None:
     """ "As the port's own engineers put it, the wall is too thin." """
-    if source.first == 0 or scene.lower[source.first - 1] != "as" or verb.cue.kind not in ("report", "announce", "phrasal", "show"):
+    if (
+        source.first == 0
+        or scene.lower[source.first - 1] != "as"
+        or verb.cue.kind not in ("report", "announce", "phrasal", "show")
+    ):
         return None
     if source.first > 1 and scene.shape[source.first - 2] not in ",;-aBQ":
         return None
@@ -128,8 +152,13 @@ def _first_word(scene: Scene, first: int) -> Phrase | None:
 def _plainly(scene: Scene, source: Phrase, cue: Cue, content: Content) -> bool:
     """Any noun with an article may explain or reveal what is quoted or follows "that"."""
     opener = scene.text[content.start : content.start + 4]
-    spoken = opener[:1] in tuple("“\"‘") or opener == "that" or scene.text[content.start - 2 : content.start - 1] == ":"
-    return cue.kind in ("announce", "warn", "deny") and spoken and scene.shape[source.first] == "D" and source.last - source.first > 1
+    spoken = opener[:1] in tuple('“"‘') or opener == "that" or scene.text[content.start - 2 : content.start - 1] == ":"
+    return (
+        cue.kind in ("announce", "warn", "deny")
+        and spoken
+        and scene.shape[source.first] == "D"
+        and source.last - source.first > 1
+    )
 
 
 def shared_subject(scene: Scene, verb: Verb) -> Found | None:
@@ -138,10 +167,23 @@ def shared_subject(scene: Scene, verb: Verb) -> Found | None:
     if not active(scene, verb) or not (before.endswith(("a", "B")) or before in (",R", "aR")):
         return None
     content = right(scene, verb.last, verb.cue)
-    return verb.found("shared-subject", None, content.start, content.end, follows=True, clause=content.clause or verb.cue.kind == "deny") if content else None
+    return (
+        verb.found(
+            "shared-subject",
+            None,
+            content.start,
+            content.end,
+            follows=True,
+            clause=content.clause or verb.cue.kind == "deny",
+        )
+        if content
+        else None
+    )
 
 
-_FACTS_DO = frozenset(["suggest", "imply", "indicate", "show", "reveal", "demonstrate", "confirm", "illustrate", "underscore"])
+_FACTS_DO = frozenset(
+    ["suggest", "imply", "indicate", "show", "reveal", "demonstrate", "confirm", "illustrate", "underscore"]
+)
 """In "he left, suggesting that ..." it is the leaving that suggests."""
 
 
@@ -160,7 +202,14 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
         return None
     comma = scene.shape.find(",", verb.last)
     own = phrase_after(scene, comma + 1) if first == 0 and comma >= 0 else None
-    return verb.found("participle", own, content.start, content.end, follows=own is None, clause=content.clause or verb.cue.kind == "deny")
+    return verb.found(
+        "participle",
+        own,
+        content.start,
+        content.end,
+        follows=own is None,
+        clause=content.clause or verb.cue.kind == "deny",
+    )
 
 
 def passive(scene: Scene, verb: Verb) -> Found | None:
@@ -188,6 +237,8 @@ def main_subject(scene: Scene, before: int) -> Phrase | None:
     """The subject of the sentence, if it is somebody who can speak: "The board met on Sunday, saying ..." """
     verb = next((i for i in range(1, before) if scene.shape[i] in "VbHMd"), None)
     who = subject(scene, verb) if verb is not None else None
-    if who is None or (kind_of(scene, who.first, who.last) == "unknown" and "P" not in scene.shape[who.first : who.last]):
+    if who is None or (
+        kind_of(scene, who.first, who.last) == "unknown" and "P" not in scene.shape[who.first : who.last]
+    ):
         return None
     return who

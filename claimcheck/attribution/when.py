@@ -10,14 +10,20 @@ from claimcheck.attribution.words import group
 
 @cache
 def _time() -> re.Pattern[str]:
-    days = "|".join(day.capitalize() for day in sorted(group("time", "days")) if day.endswith("day") and day not in ("today", "yesterday"))
+    days = "|".join(
+        day.capitalize()
+        for day in sorted(group("time", "days"))
+        if day.endswith("day") and day not in ("today", "yesterday")
+    )
     months = "|".join(m.capitalize() + r"\.?" for m in sorted(group("time", "months"), key=len, reverse=True))
     part = r"(?:[ \xa0](?:morning|afternoon|evening|night))?"
     date = rf"(?:{months})(?:[ \xa0]\d{{1,2}}(?:st|nd|rd|th)?)?(?:,?[ \xa0]\d{{4}})?"
     number = rf"\d{{1,2}}(?:st|nd|rd|th)?[ \xa0](?:{months})(?:[ \xa0]\d{{4}})?"
     return re.compile(
-        rf"\b(?:(?:[Ll]ate|[Ee]arly|[Ee]arlier|[Ll]ater)[ \xa0])?(?:(?:[Oo]n|[Ii]n|[Ll]ast|[Tt]his|[Ee]arlier this)[ \xa0])?(?:(?:late|early|mid)[ -])?"
-        rf"(?:(?:{days})\b{part}(?:,?[ \xa0](?:{date}|{number}))?|{date}\b|{number}\b|(?:[Tt]oday|[Yy]esterday)\b{part}|(?:[Ll]ast|[Tt]his)[ \xa0](?:week|month|year))"
+        r"\b(?:(?:[Ll]ate|[Ee]arly|[Ee]arlier|[Ll]ater)[ \xa0])?"
+        r"(?:(?:[Oo]n|[Ii]n|[Ll]ast|[Tt]his|[Ee]arlier this)[ \xa0])?(?:(?:late|early|mid)[ -])?"
+        rf"(?:(?:{days})\b{part}(?:,?[ \xa0](?:{date}|{number}))?|{date}\b|{number}\b"
+        rf"|(?:[Tt]oday|[Yy]esterday)\b{part}|(?:[Ll]ast|[Tt]his)[ \xa0](?:week|month|year))"
     )
 
 

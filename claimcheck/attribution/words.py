@@ -32,7 +32,9 @@ def inflected(base: str) -> tuple[str, str, str, str, str]:
     words = table("cues")
     double = base in words["doubling"]["verbs"].split()
     stem = base + base[-1] if double else base
-    third = base[:-1] + "ies" if _y(base) else base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "go")) else "s")
+    third = (
+        base[:-1] + "ies" if _y(base) else base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "go")) else "s")
+    )
     past = base + "d" if base.endswith("e") else base[:-1] + "ied" if _y(base) else stem + "ed"
     going = base[:-1] + "ing" if base.endswith("e") and base[-2:] not in ("ee", "ye") else stem + "ing"
     simple, participle = words["irregular"].get(base, (past, past))
