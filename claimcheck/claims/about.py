@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.events import NOTHING, Event, Place, event_of, stance_of
-from claimcheck.claims.heads import NOUNS, Head, Parts, head_of, subject_of, word
+from claimcheck.claims.events import NOTHING, WARDS, Event, Place, event_of
+from claimcheck.claims.heads import NOUNS, Head, Parts, happens_to, head_of, subject_of, word
+from claimcheck.claims.modality import stance_of
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.model import About, Quantity, Where
@@ -36,10 +37,14 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers
     c, segment = place.clauses, place.segment
     event = event_of(place)
     head = head_of(q, place, parts, event)
-    event = _fitting(q, head, event)
+    if q.kind == "date" and head.phrase is not None and head.how == "subject" and _noun_class(head):
+        event, head = Event(_noun_class(head), None, "noun"), happens_to(head, parts)
+    else:
+        event = _fitting(q, head, event)
     modality, negated = stance_of(c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]])
     return About(
-        text=_heading(q, place, head, event, where), head=head.lemma, modifiers=_modifiers(q, place, head, event), event=event.name,
+        text=_heading(q, place, head, event, where), head=head.lemma, modifiers=(*_modifiers(q, place, head, event), *_ward(place, parts, event)),
+        event=event.name,
         negated=negated and q.low != 0, modality=modality, of=_anchors(place, parts, head, where, speakers))
 
 
@@ -92,6 +97,15 @@ def _degrees(place: Place, event: Event) -> list[str]:
     known: dict[str, str] = table("subsets")["degree"]
     near = place.clauses.lower[max(place.segment.first, event.token - 4) : min(place.segment.last, event.token + 2)]
     return [known[w] for w in near if w in known]
+
+
+def _ward(place: Place, parts: Parts, event: Event) -> list[str]:
+    """The hospital that some of the injured were taken to: those at one are a part of all."""
+    if event.name != "hospitalize":
+        return []
+    c, segment = place.clauses, place.segment
+    return [_text(c, p).lower() for p in parts.names if place.number_last <= p.start < segment.last
+            and any(w in WARDS for w in c.lower[p.start : min(p.end + 3, segment.last)])]
 
 
 def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speakers: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -97,6 +97,16 @@ class Clauses:
             i -= 1
         return max(i, 0)
 
+    def antecedent(self, i: int) -> tuple[int, int]:
+        """Offsets of the nouns right before relative segment `i`: "the 2015 Orlan attacks" of "attacks that killed 130"."""
+        last = self.segments[i].first
+        while last > 0 and self.words[last - 1] == ",":
+            last -= 1
+        first = last
+        while first > 0 and self.tags[first - 1] in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS"):
+            first -= 1
+        return (self.starts[first], self.ends[last - 1]) if first < last else (0, 0)
+
     def _of_time(self, i: int) -> bool:
         """Is the segment a clause of time, and so at one time with its main clause?"""
         return self.segments[i].link == "adverbial" and self.lower[self.segments[i].first] in TEMPORAL
@@ -230,6 +240,6 @@ def _gapped(c: Clauses, i: int) -> bool:
 def _own_finite(c: Clauses, i: int, also: tuple[str, ...] = ()) -> bool:
     """Is token i the first of a noun phrase that a finite verb follows at once?"""
     j = i
-    while j < len(c.words) and (c.tags[j] in NOMINAL or c.lower[j] in ("of", "than", "at")):
+    while j < len(c.words) and (c.tags[j] in NOMINAL or j in c.closed or c.lower[j] in ("of", "than", "at")):
         j += 1
     return j > i and j < len(c.words) and (c.tags[j] in FINITE or c.tags[j] in also)

@@ -1,15 +1,13 @@
-"""What happens to the counted thing: the event of a clause, its modality, and whether it is negated."""
+"""What happens to the counted thing: the event of its clause."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 from claimcheck.claims.clauses import FINITE, NOMINAL, Clauses, Segment
 from claimcheck.claims.verbs import events, lemma
-from claimcheck.lexicon import table
 from claimcheck.model import Quantity
 from claimcheck.text import singular
 
@@ -276,29 +274,16 @@ def event_of(p: Place) -> Event:
         if found.name and first is NOTHING:
             first = found
     if p.base is not None and p.segment.link == "gap":
-        return event_of(_lender(p, p.base))
+        return next((event for event in map(event_of, _lenders(p, p.base)) if event.name), first)
     return first
 
 
-def _lender(p: Place, base: Segment) -> Place:
-    """The place of the first number in the clause whose verb a gapped conjunct shares."""
-    tokens = [t for t in range(base.first, base.last) if t in p.clauses.closed] or [base.first]
-    last = next((t for t in tokens if t + 1 not in p.clauses.closed), tokens[-1]) + 1
-    return p._replace(segment=base, first=tokens[0], last=last, number_last=last, base=None)
-
-
-@cache
-def _modality() -> tuple[re.Pattern[str], dict[str, int], tuple[str, ...]]:
-    """One pattern for all words of `data/modality.toml`, the row of each word, and the names of the rows."""
-    rows = table("modality")
-    words = {word: place for place, row in enumerate(rows.values()) for word in row["words"]}
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    bare = "|".join(("" if word[1:2] in "'’" else r"(?<!\w)") + re.escape(word) for word in longest)   # "didn't" is one word
-    return re.compile(rf"(?:{bare})(?!\w)"), words, tuple(rows)
-
-
-def stance_of(text: str) -> tuple[str, bool]:
-    """(modality, negated) of the words of a clause as printed: "May" is a month. The first row that holds names the modality."""
-    pattern, words, names = _modality()
-    held = {names[place] for place in sorted({words[m[0]] for m in pattern.finditer(text)})}
-    return next((name for name in names if name in held and name[0] != "_"), "fact"), "_negation" in held
+def _lenders(p: Place, base: Segment) -> list[Place]:
+    """The places of the numbers in the clause whose verb a gapped conjunct shares, the nearest first."""
+    closed = p.clauses.closed
+    starts = [t for t in range(base.first, base.last) if t in closed and (t - 1 not in closed or t == base.first)]
+    found = []
+    for first in reversed(starts):
+        last = next(t for t in range(first, len(p.clauses.words) + 1) if t not in closed)
+        found.append(p._replace(segment=base, first=first, last=last, number_last=last, base=None))
+    return found

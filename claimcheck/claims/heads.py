@@ -148,6 +148,15 @@ def _far_head(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     return Head(q.unit or q.kind, None, "none")
 
 
+def happens_to(head: Head, parts: Parts) -> Head:
+    """Of "the launch of the Orlan probe" the probe: what the noun of an event says it of."""
+    c, phrase = parts.clauses, head.phrase
+    if phrase is None or c.lower[phrase.end : phrase.end + 1] != ["of"]:
+        return head
+    inner = next((p for p in parts.phrases if p.start == phrase.end + 1), None)
+    return head if inner is None else Head(word(c, inner), inner, head.how)
+
+
 def _counted(counted: str, stated: str | None) -> str:
     """"ten deaths" are ten people, and so are "50 taken to hospital"."""
     known = events()

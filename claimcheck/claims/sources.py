@@ -18,6 +18,8 @@ ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|this|that|latest|recent
 GENERIC = frozenset({"media", "news", "local", "local media", "press", "police", "court", "government", "official", "intelligence", "initial",
                      "early", "preliminary", "unconfirmed", "several", "some", "other", "state media", "various", "television", "tv"})
 """What is left of "media reports" names nobody."""
+RELATIVE = frozenset({"which", "that", "who", "what", "this", "these", "those"})
+"""Words that only point to a source: where nothing resolves them they name none."""
 
 
 def reports(a: Attribution) -> bool:
@@ -49,8 +51,8 @@ def _same_sentence(a: Attribution, start: int, c: Clauses) -> bool:
 
 def origin(over: Sequence[Attribution], article: Article) -> str:
     """The deepest source that is named; else the deepest in its own words; else agency, outlet, or the article itself."""
-    named = [a for a in over if a.source and a.kind not in ("anonymous", "unknown", "collective")]
-    some = [a for a in over if a.source]
+    some = [a for a in over if a.source and (a.name or "").lower() not in RELATIVE]
+    named = [a for a in some if a.kind not in ("anonymous", "unknown", "collective")]
     if named or some:
         return issuer((named or some)[-1])
     return agency(article) or article.outlet or f"article:{article.id}"

@@ -45,7 +45,7 @@ YEARS = re.compile(r"(?:1[5-9]|20)\d\d")
 @cache
 def _families() -> dict[str, str]:
     words = table("periods")
-    found = {name: "month" for name in words["months"]} | {name: "weekday" for name in words["weekdays"]}
+    found = {form: "month" for name in words["months"] for form in (name, f"{name}.")} | {name: "weekday" for name in words["weekdays"]}
     for family, triggers in TRIGGERS.items():
         found |= dict.fromkeys(triggers.split(), family)
     return found

@@ -223,6 +223,9 @@ def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int
             following = [d for d in here if d.period.end > q.start]
             found = following[0] if following and segment == own else min(here, key=lambda d: abs(d.period.start - q.start))
             return found if segment == own else _lent(found)
+    if c.segments[own].link == "relative":
+        first, last = c.antecedent(own)
+        return next((d for d in reversed(usable) if first <= d.period.start < last), None)
     return _leading(c, own, usable)
 
 

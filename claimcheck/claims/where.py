@@ -81,6 +81,8 @@ def _listed(c: Clauses, token: int) -> tuple[int, str, bool] | None:
 
 
 def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
+    if c.tags[token] == "DT":
+        return token + 1, None
     listed = _listed(c, token)
     run = _run(c, token)
     before, left = _before(c, token)
@@ -183,13 +185,18 @@ def where_of(q: Quantity, c: Clauses, found: Sequence[Spot], banned: Sequence[tu
     if not usable:
         return None
     own = c.index_at(q.start)
-    order = c.lenders(own)
+    order = [own] if c.segments[own].link == "gap" else c.lenders(own)
     if q.kind == "date":   # "since 1959, when a tram burned in Orlan": that place is of 1959
         order = [i for i in order if i <= own]
     for segment in order:
         here = [s for s in usable if c.index_at(s.start) == segment and (s.after in _words("prepositions") or _is_subject(c, s))]
         if here:
             return _where(c, _nearest(q, c, here))
+    if c.segments[own].link == "relative":
+        first, last = c.antecedent(own)
+        here = [s for s in usable if first <= s.start < last]
+        if here:
+            return _where(c, here[-1])
     for segment in _antecedents(c, own):
         here = [s for s in usable if c.index_at(s.start) == segment]
         if here:
@@ -206,6 +213,8 @@ def _is_subject(c: Clauses, spot: Spot) -> bool:
     if spot.after:
         return False
     last = c.token_at(spot.end - 1) + 1
+    while last < len(c.words) and c.lower[last] in _words("happenings"):   # "the Orlan attacks killed 130"
+        last += 1
     return last < len(c.words) and c.tags[last] in FINITE
 
 
