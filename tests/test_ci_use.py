@@ -157,11 +157,11 @@ def test_against_an_archive_does_the_same_without_git(tmp_path: Path, monkeypatc
 
 
 def test_annotations_stand_at_the_line_of_the_number(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "Storm\n\nThe storm came at night.\nIt sank\n45 fishing boats over Velden, the harbour master Ilse Brandt said.\n"
-    add("new.txt", text.replace("It sank", "The storm over Velden sank").replace(" over Velden, the", ", the"))
+    add("new.txt", "Storm\n\nNobody slept in the old town that night, and nobody could be reached.\n\nAs we know, "
+                   + NEW.format(45).splitlines()[-1].replace("The", "the") + "\n")
     assert main(["check", "articles", "--base", "main", "--format", "github"]) == 1
     errors = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::error ")]
-    assert len(errors) == 1 and re.match(r"::error file=articles/new\.txt,line=5,col=1,endColumn=1\d,title=CC10[12]", errors[0])
+    assert len(errors) == 1 and re.match(r"::error file=articles/new\.txt,line=5,col=39,endColumn=55,title=CC10[12]", errors[0])
 
 
 def test_sarif_marks_what_the_base_had(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
