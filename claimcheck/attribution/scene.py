@@ -33,7 +33,8 @@ _LETTER = _by_letter(
 _WORD = _by_letter(
     {
         "": "/ “ ” \" `` ''", "o": "of", "T": "to", "B": "but yet", ";": ";", "-": "– — ― -- -", "x": "… ...",
-        "R": "not n't n’t also", "P": "&", "W": "whether how why what", "S": "if because although though while when unless whereas",
+        "R": "not n't n’t also",
+        "P": "&", "W": "whether how why what", "S": "if because although though while when unless whereas",
         "w": "who which whom",
         "s": "'s ’s ' ’", ":": ":", ",": ",", "N": "%", "I": "according", "V": "said", "D": "both",
     }
