@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from claimcheck.model import Article, Attribution, Claim
 from claimcheck.origins import independence, resolve, reused, role_discrepancies
-from tests.test_origins import article, said, source
+from claimcheck.origins.names import read_name
+from tests.test_origins import KINDS, article, said, source
 
 SOURCES = (
     source("the Velden Port Board", "organization"), source("the Port Board", "organization"), source("VPB", "organization"),
@@ -74,6 +75,20 @@ def test_origins_are_counted_soberly(world: tuple[list[Article], list[Claim]]) -
     assert sorted(i for o in origins for i in o.claims) == sorted(c.id for c in claims)
     assert len({(o.key, o.name) for o in resolved.values() if o.kind != "anonymous"}) == len({o.key for o in resolved.values() if o.kind != "anonymous"})
     assert all(m.sum == sum(s.weight for s in m.steps) >= m.needs for o in resolved.values() for m in o.merges)
+
+
+WORDS = ["the", "a", "report", "survey", "figures", "from", "by", "of", "Velden", "Norwegian", "Tide", "Post", "Office", "officials", "spokesman", "director", "Ann", "Orr", "ministry", "and", ",", "'", "12", "said"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join) | st.text(max_size=30), st.sampled_from(sorted(KINDS.values())),
+       st.none() | st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join))
+def test_any_words_can_be_a_source(text: str, kind: str, role: str | None) -> None:
+    name = read_name(text, kind, role)
+    assert name.kind in ("person", "body", "anonymous")
+    assert name.text or not text.strip()
+    found = resolve([said("a", source(text, kind, role))], [article("a", f"It rained. {text} said so.")])
+    assert found["a:0"].why
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Attribution, Claim, OriginName
-from claimcheck.origins.fold import body_words, fold, plain, words
+from claimcheck.origins.fold import body_words, fold, institutions, plain, singular, words
 from claimcheck.origins.names import anonymous, bare, field_and_kind, read_name, split_title
 from claimcheck.origins.offices import office
 
@@ -20,6 +20,7 @@ _RUNS = re.compile(r",\swho\s(?:runs|heads|leads|chairs|manages|owns)\s(?:the\s)
 OF_COMPANIES = frozenset({"chief executive", "finance chief", "operating chief", "chair"})
 Known = frozenset[tuple[str, ...]]
 """Folded words of names that some article uses of a body."""
+_NAMES = re.compile(r"\b[A-Z][\w'’\-]{1,30}(?:\s(?:&\s)?[A-Z][\w'’\-]{0,30}){0,4}")
 _SUBJECT = re.compile(rf"^(?:The\s)?({_CAPITALS})\s[a-z]")
 
 
@@ -42,7 +43,7 @@ def in_context(name: OriginName, link: Attribution, claim: Claim, article: Artic
     if name.kind != "person":
         return name
     name = with_role(name, article.text)
-    return of_company(name, claim.quote, known) if name.function in OF_COMPANIES and not name.body else name
+    return of_company(name, claim.quote, article.text, known) if name.function in OF_COMPANIES and not name.body else name
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------
@@ -60,11 +61,21 @@ def body_in(text: str, head: str) -> str | None:
     kind = rf"[{head[0].upper()}{head[0].lower()}]{re.escape(head[1:])}"
     after = rf"(?:[a-z]+\s)?{kind}\s(?:of|for)\s(?:the\s)?{_CAPITALS}"
     before = rf"(?:[A-Z][\w'’\-]{{1,30}}\s){{1,5}}(?:[a-z]+\s)?{kind}\b"
-    field = rf"(?:[a-z]+\s){kind}\b"
-    found = {bare(m[0]) for pattern in (after, before, field) for m in re.finditer(rf"\b{pattern}", text)}
+    field = rf"(?:[a-z]+\s){{1,3}}{kind}\b"
+    found = {bare(m[0]) for pattern in (after, before) for m in re.finditer(rf"\b{pattern}", text)}
+    found |= {_fields(m[0]) for m in re.finditer(rf"\b{field}", text)}
     named = {body_words(name): name for name in sorted(found) if any(w[0].isupper() for w in words(name)[:-1]) or field_and_kind(name)}
     fullest = [name for key, name in named.items() if not any(set(key) < set(other) for other in named)]
     return fullest[0] if len(fullest) == 1 else None
+
+
+def _fields(phrase: str) -> str:
+    """"burned said the regional fire service" -> "regional fire service": the words of its kind at the end."""
+    parts = phrase.split()
+    start = len(parts)
+    while start and singular(fold(parts[start - 1])) in institutions():
+        start -= 1
+    return " ".join(parts[start:])
 
 
 def joined(link: Attribution, text: str) -> str | None:
@@ -127,10 +138,27 @@ def _beside(name: OriginName, text: str) -> OriginName:
     return name
 
 
-def of_company(name: OriginName, quote: str, known: Known) -> OriginName:
-    """"Arvento will lose 45 million, chief executive Ann Orr said": the company that the sentence begins with."""
+def of_company(name: OriginName, quote: str, text: str, known: Known) -> OriginName:
+    """"Arvento will lose 45 million, chief executive Ann Orr said": the company that the sentence begins with.
+
+    Else the only body that the article names twice or more, ministries and unions left out.
+    """
     found = _SUBJECT.match(quote)
-    return replace(name, body=found[1]) if found and body_words(found[1]) in known else name
+    if found and body_words(found[1]) in known:
+        return replace(name, body=found[1])
+    bodies = [(w, form) for w, (form, count) in capitalised(text).items() if w in known and count > 1 and not institutions().intersection(w)]
+    return replace(name, body=bodies[0][1]) if len(bodies) == 1 else name
+
+
+@lru_cache(maxsize=256)
+def capitalised(text: str) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Folded words of every capitalised name in a text -> the name as first printed, and how often it stands there."""
+    found: dict[tuple[str, ...], tuple[str, int]] = {}
+    for match in _NAMES.finditer(text):
+        key = body_words(match[0])
+        form, count = found.get(key, (match[0], 0))
+        found[key] = form, count + 1
+    return found
 
 
 def named_behind(link: Attribution, text: str) -> OriginName | None:

@@ -55,7 +55,11 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
         kind = "organization"  # "the Geological Survey of the Islands" is no survey
     if kind == "document" or _is_document(text):
         issuer = issuer_of(text)
-        return read_name(issuer, "organization") if issuer and len(issuer) < len(text) else anonymous(text)
+        if issuer and len(issuer) < len(text):
+            return read_name(issuer, "organization")
+        if issuer is None or _is_document(text):
+            return anonymous(text)
+        kind = "organization"  # an issuer that was already told from its paper
     if nobody(text):
         return anonymous(text)
     if kind in ("person", "anonymous", "collective", "unknown") or role or _office_shape(text) or _office_before(text):
