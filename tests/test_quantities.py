@@ -95,3 +95,14 @@ def test_sizes_of_units_are_those_of_pint() -> None:
     for name, celsius in (("degree_Celsius", 100), ("degree_Fahrenheit", 212)):
         row = table("units")[name]
         assert celsius * row["factor"] + row["offset"] == pytest.approx(373.15)
+
+
+def conventions() -> list[tuple[str, str, list[str]]]:
+    path = TABLE.with_name("quantities_conventions.txt")
+    rows = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [(name.strip(), text.strip(), [v.strip() for v in ours.split(";") if v.strip()]) for name, text, ours, _ in rows]
+
+
+@pytest.mark.parametrize(("name", "text", "ours"), conventions(), ids=[row[0] for row in conventions()])
+def test_a_convention_of_our_own_is_kept(name: str, text: str, ours: list[str]) -> None:
+    assert [str(q) for q in find_quantities(f"{text}.")] == ours, name

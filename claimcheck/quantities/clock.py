@@ -75,7 +75,7 @@ def _bare(lx: Lexed, i: int) -> int:
     """A small number without a noun beside words of time: "at 6", "between 3 and 8 yesterday", "nine thirty", "Monday 21"."""
     low, value = lx.low, _value(lx, i)
     word = lx.words[i]
-    if value < 0 and lx.kinds[i] == NUMBER and "." in word and len(word) <= 5 and low[i - 1] in BEFORE:  # 9.30
+    if value < 0 and lx.kinds[i] == NUMBER and "." in word and len(word) <= 5 and low[i - 1] in BEFORE | DAYS:  # 9.30
         hour, _, minute = word.partition(".")
         fits = hour.isdigit() and int(hour) <= 24 and len(minute) <= 2 and minute.isdigit() and int(minute) < 60
         return i + 1 if fits and _closed(lx, i + 1) else 0

@@ -30,6 +30,11 @@ def read_dates(lx: Lexed) -> list[Dated]:
     for i in date_anchors(lx):
         if i in lx.taken:
             continue
+        if pair := _days_of_month(lx, i):
+            found += [d for d in pair if d.low and _valid(d.low) and d.high and _valid(d.high)]
+            for d in pair:
+                lx.take(d.i, d.j, d.rule)
+            continue
         dated = read_period(lx, i)
         day = None
         if dated is None:
@@ -43,6 +48,22 @@ def read_dates(lx: Lexed) -> list[Dated]:
         for d in rows:
             lx.take(d.i, d.j, d.rule)
     return found
+
+
+def _days_of_month(lx: Lexed, i: int) -> list[Dated]:
+    """"18 and 19 June", "3-5 May", "between 3 and 12 of September": the month stands behind the second day."""
+    low = lx.low
+    first = day_of_month(lx, i) if lx.kinds[i] == NUMBER else None
+    if not first or low[first[1]] not in ("to", "and", "or", "-", "–", "until", "till", "&") or lx.kinds[first[1] + 1] != NUMBER:
+        return []
+    other = read_day(lx, first[1] + 1)
+    if other is None or other.day is None or low[other.i] in months() or other.day <= first[0] or low[other.i + 1] in ("-", "/", "."):
+        return []
+    start = other._replace(i=i, j=first[1], day=first[0])
+    between = low[i - 1] in ("between", "from") and i > 0
+    if low[first[1]] in ("and", "or", "&") and not (between and low[i - 1] == "between"):
+        return [Dated(i, first[1], start.iso(), start.iso(), "exact", "date"), Dated(other.i, other.j, other.iso(), other.iso(), "exact", "date")]
+    return [Dated(i - 1 if between else i, other.j, start.iso(), other.iso(), "range", "date-range")]
 
 
 def _listed(lx: Lexed, day: Day, dated: Dated) -> list[Dated]:
@@ -85,9 +106,9 @@ def date_anchors(lx: Lexed) -> list[int]:
 RULES: tuple[Rule, ...] = (
     Rule("period-of-year", read_period, {"In the first quarter of 2020 it grew.": "2020-01..2020-03", "The first three months of 2020 were dry.": "2020-01..2020-03",
                                          "Sales in Q3 2019 fell.": "2019-07..2019-09"}, ("The first quarter of the film bored.",)),
-    Rule("date", read_day, {"It fell in December 2017.": "2017-12", "It opened on 3 October 2021.": "2021-10-03", "It closed on May 7 and 13.": "--05-07",
+    Rule("date", read_day, {"It rained on 18 and 19 June.": "--06-18", "It fell in December 2017.": "2017-12", "It opened on 3 October 2021.": "2021-10-03", "It closed on May 7 and 13.": "--05-07",
                             "Signed 16/04/2010.": "2010-04-16", "Seen on September 19th.": "--09-19"}, ("They may 7 times try.", "The march 5 miles long ended.")),
-    Rule("date-range", combine, {"It ran between May 7 and 13.": "--05-07..--05-13", "It covers January 1 to March 31.": "--01-01..--03-31",
+    Rule("date-range", combine, {"It ran 3-5 May 2019.": "2019-05-03..2019-05-05", "It ran between May 7 and 13.": "--05-07..--05-13", "It covers January 1 to March 31.": "--01-01..--03-31",
                                  "Between 2014 and 2016 it grew.": "2014..2016"}, ("In 2014 and 2016 it grew.",)),
     Rule("year", read_year, {"It began in 2014.": "2014", "The 2019 budget failed.": "2019"}, ("It employs 2000 people.", "About 1,950 came.")),
     Rule("years", read_year, {"The 2012–13 season ended.": "2012..2013"}, ("It has 2012-3.",)),

@@ -26,6 +26,7 @@ SPEEDS = {("mile", "hour"): "mile_per_hour", ("kilometer", "hour"): "kilometer_p
 CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
 
 
+ROW = frozenset("last past previous next coming following consecutive straight first final".split())
 NIGHTS = {"night": "night", "nights": "night", "weekend": "weekend", "weekends": "weekend"}
 """Stretches of time that are no unit: their kind is duration, what is counted are the nights."""
 BETWEEN = words("measures", "between")
@@ -68,6 +69,9 @@ def read_measure(lx: Lexed, a: Amount) -> bool:
     if a.style == "vague" and lx.low[j] == "of":
         j += 1
     found = unit_at(lx, j, a)
+    if not found and lx.low[j] == "quarters" and lx.low[a.i - 1] in ROW or lx.low[j : j + 1] == ["quarters"] and lx.low[j + 1] == "in":
+        a.kind, a.rule, a.j, a.counted, a.counted_text, a.counted_span = "duration", "nights", j + 1, "quarter", lx.words[j], (j, j + 1)
+        return True
     if not found and lx.low[j] in NIGHTS and (lx.kinds[j + 1] != WORD or lx.low[j][-1] == "s"):
         a.kind, a.rule, a.j = "duration", "nights", j + 1
         a.counted, a.counted_text, a.counted_span = NIGHTS[lx.low[j]], lx.words[j], (j, j + 1)
@@ -158,8 +162,6 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
     if lx.kinds[j + 1] == NUMBER and lx.glued[j + 1] and word + lx.words[j + 1] not in unit_symbols() or lx.low[j + 1] == "-" and (
         lx.kinds[j + 2] == NUMBER and lx.glued[j + 2]):
         return False  # "24703L202"
-    if lx.kinds[j + 1] == NUMBER and lx.glued[j + 1] and lx.glued[j + 1] and not lx.glued[j]:
-        return False
     if word == "in" and lx.words[j - 2] in ("ft", "feet", "foot", "'", "’"):
         return True
     if before != NUMBER and before != 2 and lx.low[j - 1] not in ("so", "more", "plus", "odd", "less"):

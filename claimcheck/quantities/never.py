@@ -43,7 +43,10 @@ def _long(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """A number inside a word: "x5", "MP3", "24703L202"."""
-    return bool(i) and lx.glued[i] and lx.kinds[i - 1] == WORD
+    if lx.kinds[i] == NUMBER and lx.taken.get(j) == "identifier" and lx.words[i].isdigit():
+        return True
+    inside = lx.glued[j] and lx.kinds[j] == WORD and lx.glued[j + 1] and lx.kinds[j + 1] == NUMBER
+    return inside or bool(i) and lx.glued[i] and lx.kinds[i - 1] == WORD
 
 
 def _label(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:

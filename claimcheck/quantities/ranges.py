@@ -81,6 +81,8 @@ def _dash_joins(lx: Lexed, a: Amount, j: int) -> bool:
         lx.low[j + 1] in lx.number_words and lx.kinds[j - 1] != NUMBER and lx.glued[j])
     if not after or lx.low[j] == "—" and not lx.glued[j]:
         return False
+    if lx.glued[j + 1] and not lx.glued[j]:  # "75 -300mm"
+        return lx.kinds[j - 1] == NUMBER and lx.kinds[j + 1] == NUMBER and lx.low[j + 2] in ("mm", "cm", "m", "kg", "km", "%", "ml")
     return lx.glued[j] == lx.glued[j + 1] or lx.words[j + 1] in ("$", "£", "€") or lx.glued[j + 1] is False
 
 
