@@ -98,6 +98,19 @@ def test_a_date_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:
     assert article.published is None
 
 
+@pytest.mark.parametrize("line, title", [
+    ("Who pays for the 12 dead of Port Ede?", True),
+    ("Minister on the fire: ‘We counted 12 dead.’", True),
+    ("Fire At Port Ede Kills Twelve People.", True),
+    ("Fire at Port Ede kills twelve", True),
+    ("12 dead", True),
+    ("Twelve people died at Port Ede on Monday.", False),
+])
+def test_what_can_be_a_headline(tmp_path: Path, line: str, title: bool) -> None:
+    article = one(write(tmp_path, "a.txt", f"{line}\n\n{STORY}"))
+    assert article.title == (line if title else "")
+
+
 def test_rubrics_before_the_headline_are_sections(tmp_path: Path) -> None:
     article = one(write(tmp_path, "a.txt", "Port News\nSecurity\n\nTwelve die in fire at Port Ede\n\n" + STORY))
     assert zones(article)[:3] == [("section", "Port News"), ("section", "Security"), ("headline", "Twelve die in fire at Port Ede")]

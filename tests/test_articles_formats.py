@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import time
 from pathlib import Path
@@ -218,3 +219,30 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     message = problem(write(tmp_path, "a.html", page(f"<p>{STORY}</p>"))).message
     assert "pip install 'claimcheck[html]'" in message
+
+
+def test_nothing_is_fetched_and_no_other_file_is_opened(tmp_path: Path) -> None:
+    """Files that name other files, pages, entities and style sheets, each in the way of its format."""
+    secret = write(tmp_path, "secret.rss", RSS)
+    outside = f'<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY x SYSTEM "file://{secret}">]>'
+    remote = "<img src='http://127.0.0.1:9/x.png'><link rel='stylesheet' href='http://127.0.0.1:9/x.css'><script src='http://127.0.0.1:9/x.js'></script>"
+    files = {
+        "path.rss": str(secret), "page.rss": "http://127.0.0.1:9/feed", "entity.xml": outside + "<rss><channel><item><title>&x;</title></item></channel></rss>",
+        "a.html": outside + page(remote, *(f"<p>{p} &x;</p>" for p in PROSE)), "a.md": f"---\ntitle: !include {secret}\n---\n![x](file://{secret}) {STORY}",
+        "a.json": json.dumps({"text": {"$ref": f"file://{secret}"}}), "a.txt": str(secret) + " " + STORY, "a.pdf": pdf("12 people"),
+        "a.warc": warc(("http://127.0.0.1:9/1", page(remote, *(f"<p>{p}</p>" for p in PROSE)).encode())),
+    }
+    asked: list[str] = []
+    watching, names = [True], {str(secret), repr(str(secret).encode())}
+
+    def audit(event: str, args: tuple) -> None:
+        if watching and (event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "urllib.")) or event == "open" and str(args[0]) in names):
+            asked.append(f"{event} {args}")
+
+    cc.read_articles(write(tmp_path, "warm.html", page(f"<p>{STORY}</p>")))  # imports open sockets of their own only once, if at all
+    sys.addaudithook(audit)
+    for name, content in files.items():
+        articles, _ = cc.read_articles(write(tmp_path, name, content))
+        assert "burned for <b>3" not in "".join(a.text for a in articles)
+    watching.clear()  # a hook cannot be taken away
+    assert asked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from hashlib import sha256
@@ -26,7 +27,8 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     if too_deep(data.decode("utf-8", "replace")):
         yield Problem(path, None, "its markup is nested too deeply")
         return
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    # As a stream: what is given as bytes feedparser first tries to open as the name of a file, or of a page.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         reason = f": {feed.bozo_exception}" if feed.get("bozo") else ""
         yield Problem(path, getattr(feed.get("bozo_exception"), "getLineNumber", lambda: None)(), f"is no RSS or Atom feed with entries{reason}"[:200])

@@ -132,7 +132,7 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
         elif candidates and ALONE.match(unit.text) and _beside_date(parts, i):
             kinds[i] = "byline"
             head = head._replace(authors=head.authors or people(unit.text))
-        elif is_prose(unit.text) and not (i == 0 and _title_case(unit.text)):
+        elif is_prose(unit.text) and (candidates or not _headline_with_a_stop(unit)):
             break
         elif unit.text[-1] not in ",;:" and (i == 0 or not unit.text[0].islower()):
             candidates.append(i)
@@ -142,6 +142,13 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
 def _beside_date(parts: list[Unit], i: int) -> bool:
     """A name stands over or under the date, in the same block."""
     return any(0 <= j < len(parts) and date_line(parts[j].text) for j in (i - 1, i + 1))
+
+
+def _headline_with_a_stop(unit: Unit) -> bool:
+    """A headline with a heading's capitals and a full stop, a question, or one that ends in a quotation."""
+    if len(unit.text.split()) > 20:
+        return False
+    return _title_case(unit.text) or unit.before and unit.after and unit.text[-1] in "?!'’\"”"
 
 
 def _title_case(line: str) -> bool:
