@@ -1,0 +1,238 @@
+"""Facets as columns: one Arrow row a claim, and the same as numpy arrays for a kernel that looks at a million pairs at once.
+
+Words, names and keys are 63-bit hashes, so that batches made in any process or on any machine fit together without a
+common dictionary; weights keep every digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import msgspec
+
+from claimcheck.matching.facets import Facet
+from claimcheck.matching.keys import finer, hashed, keys, signature, story_names
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
+    Bools = np.ndarray[Any, np.dtype[np.bool_]]
+
+WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin", "modality", "zone", "digits", "modifiers")
+"""Columns of strings, compared as codes."""
+NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
+DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
+"""Whole numbers; -1 where there is none."""
+FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted")
+SETS = ("marks", "anchors", "company")
+LISTS = ("keys", "stories", "seconds", "windows")
+"""Blocking keys, and what divides large blocks: story or figure, a second word, time."""
+NONE = -1
+
+
+@lru_cache(maxsize=1 << 18)
+def code(text: str) -> int:
+    """`hashed`, remembered: words and names come again."""
+    return hashed(text)
+
+
+def schema() -> pa.Schema:
+    """The Arrow row of one claim."""
+    import pyarrow as pa
+
+    listed = pa.list_(pa.int64())
+    fields = [("id", pa.string()), ("article", pa.string()), ("sentence", pa.int64()), ("twin", pa.int64()), ("facet", pa.binary()), ("story", pa.binary())]
+    fields += [(name, pa.string()) for name in WORDS] + [(name, pa.float64()) for name in NUMBERS]
+    fields += [(name, pa.int32()) for name in DAYS] + [(name, pa.bool_()) for name in FLAGS]
+    fields += [(name, listed) for name in (*SETS, *LISTS, "words", "names")]
+    fields += [("weights", pa.list_(pa.float64())), ("shares", pa.list_(pa.float64()))]
+    return pa.schema(fields)
+
+
+def table(facets: Iterable[Facet]) -> pa.Table:
+    """Facets as Arrow rows, in their order; those of one article stand together."""
+    import pyarrow as pa
+
+    shape = schema()
+    columns: dict[str, list[Any]] = {name: [] for name in shape.names}
+    told: tuple[str, list[str], list[int], list[float]] = ("", [], [], [])
+    for f in facets:
+        new = told[0] != f.article
+        if new:
+            told = (f.article, story_names(f.story), *_sparse(f.story))
+        columns["story"].append(msgspec.msgpack.encode(f.story) if new else b"")
+        for name, value in row(f, told[1]).items():
+            columns[name].append(value)
+        columns["names"].append(told[2])
+        columns["shares"].append(told[3])
+    return pa.table([pa.array(columns[name], type=shape.field(name).type) for name in shape.names], schema=shape)
+
+
+def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
+    """One claim without the names of its story. `names`: the few that say which story it is."""
+    words, weights = _sparse(f.words)
+    low, high, known, precision = f.when or (NONE, NONE, False, "")
+    bare = yearless(low, high, known) if f.when else (NONE, NONE)
+    stories, seconds, windows = finer(f, names)
+    return {
+        "id": f.id, "article": f.article, "sentence": code(f"{f.article}\n{f.sentence[0]}\n{f.sentence[1]}"),
+        "twin": signature(f)[2], "facet": msgspec.msgpack.encode(msgspec.structs.replace(f, story={})),
+        "dimension": f.dimension, "per": f.per, "change": f.change, "head": f.head, "noun": f.noun or "", "event": f.event or "",
+        "place": f.where or "", "origin": f.origin, "modality": f.modality, "zone": f.zone, "digits": getattr(f, "digits", ""),
+        "modifiers": "\x1f".join(sorted(f.modifiers)), "low": f.low, "high": f.high, "reads_low": f.reads[0],
+        "reads_high": f.reads[1], "uncommon": f.uncommon, "norm": f.norm, "when_low": low, "when_high": high, "bare_low": bare[0],
+        "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
+        "converts": _or_none(getattr(f, "converts", None)), "dated": f.when is not None, "known": known,
+        "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
+        "retracted": getattr(f, "retracted", False), "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "company": _codes(f.company), "keys": _codes(keys(f)), "stories": _codes(stories), "seconds": _codes(seconds),
+        "windows": _codes(windows), "words": words, "weights": weights,
+    }  # fmt: skip
+
+
+def _or_none(value: int | None) -> int:
+    return NONE if value is None else value
+
+
+def _codes(texts: Iterable[str]) -> list[int]:
+    return sorted({code(text) for text in texts})
+
+
+def _sparse(weights: dict[str, float]) -> tuple[list[int], list[float]]:
+    """Hashes in order, and their weights."""
+    held = sorted((code(word), weight) for word, weight in weights.items() if weight)
+    return [word for word, _ in held], [weight for _, weight in held]
+
+
+@lru_cache(maxsize=1 << 14)
+def yearless(low: int, high: int, known: bool) -> tuple[int, int]:
+    """The days of a period in the leap year 4, in which unknown years are counted."""
+    if not known:
+        return low, high
+    start, end = date.fromordinal(low), date.fromordinal(high)
+    if start.year != end.year:
+        return date(4, 1, 1).toordinal(), date(4, 12, 31).toordinal()
+    return start.replace(year=4).toordinal(), end.replace(year=4).toordinal()
+
+
+# --- arrays -----------------------------------------------------------------------------------------------------------
+
+
+class Columns(NamedTuple):
+    """The rows of a table as arrays; `words`, `anchors` ... are sparse matrices with a row a claim."""
+
+    rows: int
+    codes: dict[str, Ints]
+    """Strings as numbers, equal where the strings are."""
+    books: dict[str, list[str]]
+    """Column -> code -> string."""
+    numbers: dict[str, Any]
+    sets: dict[str, Any]
+    words: Any
+    stories: Any
+    """A row an article."""
+    article: Ints
+    """Row -> article, as a row of `stories`."""
+    first: Ints
+    """Article -> its first row."""
+
+
+NEEDED = (*WORDS, "article", *NUMBERS, *DAYS, *FLAGS, "sentence", *SETS, "words", "weights", "names", "shares")
+"""Columns that scoring looks at."""
+
+
+def arrays(source: Source) -> Columns:
+    """The columns that scoring needs, as arrays; read one after the other, so that only one is in memory twice."""
+    import numpy as np
+
+    codes, books = {}, {}
+    for name in (*WORDS, "article"):
+        codes[name], books[name] = _encoded(source.column(name))
+    numbers = {name: source.column(name).to_numpy() for name in (*NUMBERS, *DAYS, *FLAGS, "sentence")}
+    article = codes.pop("article")
+    first = np.unique(article, return_index=True)[1].astype(np.int64)
+    books["article"] = []
+    sets = {name: _matrix(source.column(name), None) for name in SETS}
+    words = _matrix(source.column("words"), source.column("weights"))
+    stories = _matrix(source.column("names").take(first), source.column("shares").take(first))
+    return Columns(source.rows, codes, books, numbers, sets, words, stories, article, first)
+
+
+class Source(Protocol):
+    """Rows of `schema`, wherever they lie."""
+
+    rows: int
+
+    def column(self, name: str) -> pa.ChunkedArray: ...
+
+    def cells(self, name: str, places: Sequence[int]) -> list[Any]:
+        """The values of a few rows."""
+        ...
+
+
+class Held:
+    """Rows in memory."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        self.table, self.rows = rows, rows.num_rows
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        return self.table[name]
+
+    def cells(self, name: str, places: Sequence[int]) -> list[Any]:
+        column = self.table[name]
+        return [column[place].as_py() for place in places]
+
+
+def _encoded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    import pyarrow as pa
+
+    held = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    held = held.unify_dictionaries().combine_chunks()
+    if isinstance(held, pa.ChunkedArray):
+        held = held.chunk(0) if held.num_chunks else pa.array([], pa.string()).dictionary_encode()
+    return held.indices.to_numpy(zero_copy_only=False), held.dictionary.to_pylist()
+
+
+def lists(column: pa.ChunkedArray) -> tuple[Ints, Ints]:
+    """A column of lists as offsets (one more than rows) and values."""
+    import numpy as np
+
+    parts = [chunk for chunk in column.chunks if len(chunk)]
+    if not parts:
+        return np.zeros(1, np.int64), np.zeros(0, np.int64)
+    values = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in parts]
+    sizes = [np.diff(chunk.offsets.to_numpy()) for chunk in parts]
+    return np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64), np.concatenate(values)
+
+
+WIDTH = (1 << 63) - 1
+
+
+def _matrix(indices: pa.ChunkedArray, weights: pa.ChunkedArray | None) -> Any:
+    """A sparse matrix over all hashes; its entries are sorted, so that rows are multiplied without another look."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    offsets, values = lists(indices)
+    data = lists(weights)[1] if weights is not None else np.ones(len(values), np.float32)
+    made = csr_matrix((data, values, offsets), shape=(len(offsets) - 1, WIDTH), copy=False)
+    made.has_sorted_indices = made.has_canonical_format = True
+    return made
+
+
+def facets_at(source: Source, columns: Columns, places: Sequence[int]) -> dict[int, Facet]:
+    """Claims of the table as they were before they became columns, to the last digit."""
+    heads = [int(columns.first[columns.article[place]]) for place in places]
+    stories = dict(zip(heads, source.cells("story", heads), strict=True))
+    told = {head: msgspec.msgpack.decode(held, type=dict[str, float]) for head, held in stories.items()}
+    cells = zip(places, heads, source.cells("facet", places), strict=True)
+    return {
+        place: msgspec.structs.replace(msgspec.msgpack.decode(cell, type=Facet), story=told[head]) for place, head, cell in cells
+    }

@@ -1,0 +1,329 @@
+"""The ladders over columns: a bound first, the exact sum on what is left, and the same decision as `matching.weigh`.
+
+The rows and weights are those of `matching.meaning` and `matching.evidence`. A rung whose condition is not written here may hold or not: its ladder
+then gives a bound, and pairs that the bound lets through are weighed claim by claim. So a new rung costs time, never truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimcheck.engine.pairs import Pairs
+from claimcheck.matching.classes import contrast, known_event
+from claimcheck.matching.conditions import COMMON
+from claimcheck.matching.ladders import NEEDS
+from claimcheck.matching.near import CLOSE, CONFUSING, FIGURE_SIDE, REASONS
+from claimcheck.matching.ladders import LADDERS
+from claimcheck.matching.rungs import Ladder
+
+if TYPE_CHECKING:
+    from claimcheck.engine.columns import Bools, Columns, Floats, Ints
+
+Condition = Callable[[Pairs], "Bools"]
+LATE = ("text", "story", "one fact", "figure", "whose", "beside it", "words")
+"""Ladders that look at words, names or texts, the cheapest first: climbed only where the others leave a chance."""
+
+
+def _always(p: Pairs) -> Bools:
+    import numpy as np
+
+    return np.ones(len(p), np.bool_)
+
+
+def _counts(p: Pairs) -> Bools:
+    return p.are("dimension", lambda d: d == "count")[0]
+
+
+def _counted(*stands: str) -> Condition:
+    return lambda p: _counts(p) & p.noun_is(*stands)
+
+
+def _no_charge(p: Pairs) -> Bools:
+    a, b = p.are("noun", lambda noun: noun == "charge")
+    return ~a & ~b
+
+
+def _seldom(p: Pairs) -> Bools:
+    return p.are("dimension", lambda d: d not in COMMON and not d.startswith("money"))[0]
+
+
+def _one_is_per(p: Pairs) -> Bools:
+    a, b = p.has("per")
+    return (a != b) & ~p.same_figure
+
+
+def _known_events(p: Pairs) -> Bools:
+    a, b = p.are("event", known_event)
+    return a & b
+
+
+def _narrowed(which: Callable[[Bools, Bools], Bools]) -> Condition:
+    return lambda p: which(*p.has("modifiers"))
+
+
+def _differs(name: str) -> Condition:
+    def differs(p: Pairs) -> Bools:
+        a, b = p.numbers(name)
+        found: Bools = a != b
+        return found
+
+    return differs
+
+
+def _one_article(p: Pairs) -> Bools:
+    found: Bools = p.of.article[p.i] == p.of.article[p.j]
+    return found
+
+
+def _one_sentence(p: Pairs) -> Bools:
+    a, b = p.numbers("sentence")
+    return _one_article(p) & (a == b)
+
+
+def _restates(p: Pairs) -> Bools:
+    starts, converts = p.numbers("start"), p.numbers("converts")
+    return _one_sentence(p) & ((converts[0] == starts[1]) | (converts[1] == starts[0]))
+
+
+def _said_twice(p: Pairs) -> Bools:
+    """Words are compared only where it matters: inside one article."""
+    import numpy as np
+
+    found, at = np.zeros(len(p), np.bool_), np.flatnonzero(_one_article(p))
+    inside = Pairs(p.of, p.i[at], p.j[at])
+    found[at] = inside.reaches("likeness", 0.6)
+    p.doubt[at] |= inside.doubt
+    return found
+
+
+def _fact_against_plan(p: Pairs) -> Bools:
+    a, b = p.are("modality", lambda m: m == "fact")
+    return (a != b) & ~p.same_figure
+
+
+def _other_modality(p: Pairs) -> Bools:
+    return p.relation("modality", lambda a, b: int(a != b and {a, b} != {"fact", "possible"})).astype(bool)
+
+
+def _some_missing(left: str) -> Condition:
+    def missing(p: Pairs) -> Bools:
+        import numpy as np
+
+        sizes = np.diff(p.of.sets[left].indptr)
+        return (sizes[p.i] == 0) | (sizes[p.j] == 0)
+
+    return missing
+
+
+def _pinned(times: float) -> Condition:
+    return lambda p: p.pinned & (p.times <= times)
+
+
+CONDITIONS: dict[tuple[str, str], Condition] = {
+    ("measured", "different dimensions"): lambda p: ~p.same("dimension"),
+    ("measured", "a change against a level"): lambda p: ~p.same("change") & _no_charge(p),
+    ("measured", "per another thing"): lambda p: p.both("per") & ~p.same("per"),
+    ("measured", "only one is per something"): _one_is_per,
+    ("measured", "same dimension, seldom met"): _seldom,
+    ("measured", "same dimension"): _always,
+    ("counted", "nothing named"): lambda p: ~p.both("head"),
+    ("counted", "same noun counted"): _counted("same"),
+    ("counted", "same class counted"): _counted("class"),
+    ("counted", "one is a role of the other"): _counted("role"),
+    ("counted", "one is a kind of the other"): _counted("nested"),
+    ("counted", "classes that share no member"): _counted("apart"),
+    ("counted", "other nouns counted"): _counts,
+    ("counted", "same thing measured"): lambda p: p.noun_is("same", "class"),
+    ("counted", "other words for what is measured"): _always,
+    ("one fact", "one count of one story"): lambda p: p.one_count,
+    ("one fact", "one attribute of one thing in one story"): lambda p: p.one_attribute,
+    ("one fact", "one noun in one period of one story"): lambda p: p.one_period,
+    ("one fact", "words alone do not say so"): _always,
+    ("event", "events that exclude each other"): lambda p: p.both("event") & p.relation("event", lambda a, b: int(contrast("event", a, b))).astype(bool),
+    ("event", "same event"): lambda p: p.both("event") & p.same("event"),
+    ("event", "an event is missing"): lambda p: ~p.both("event"),
+    ("event", "other events, of known classes"): _known_events,
+    ("event", "other events"): _always,
+    ("subset", "subsets that exclude each other"): lambda p: p.contrasting,
+    ("subset", "neither is narrowed"): _narrowed(lambda a, b: ~a & ~b),
+    ("subset", "narrowed alike"): lambda p: p.narrowed_alike,
+    ("subset", "only one is narrowed"): _narrowed(lambda a, b: ~a | ~b),
+    ("subset", "narrowed by other words"): _always,
+    ("when", "other periods"): lambda p: p.period_is("apart"),
+    ("when", "the same figure for a period and a part of it"): lambda p: p.period_is("part") & p.same_figure,
+    ("when", "a period against a part of it"): lambda p: p.period_is("part"),
+    ("when", "same period"): lambda p: p.period_is("same"),
+    ("when", "same period as far as the year is known"): lambda p: p.period_is("yearless"),
+    ("when", "a period long past against none"): lambda p: p.past_against_none,
+    ("when", "a period is missing, published years apart"): lambda p: p.days_apart > 300,
+    ("when", "a period is missing, published weeks apart"): lambda p: p.days_apart > 20,
+    ("when", "a period is missing"): lambda p: p.period_is("missing"),
+    ("when", "periods that overlap"): _always,
+    ("where", "other places"): lambda p: p.place_is("apart"),
+    ("where", "same place"): lambda p: p.place_is("same"),
+    ("where", "a place is missing"): lambda p: p.place_is("missing"),
+    ("where", "one lies in the other"): lambda p: p.place_is("inside"),
+    ("where", "other names"): _always,
+    ("whose", "two names shared"): lambda p: p.shared("anchors", "anchors") > 1,
+    ("whose", "a name shared"): lambda p: p.shared("anchors", "anchors") > 0,
+    ("whose", "a name is missing"): _some_missing("anchors"),
+    ("whose", "other names"): _always,
+    ("words", "nearly the same sentence"): lambda p: p.reaches("likeness", 0.7),
+    ("words", "most words shared"): lambda p: p.reaches("likeness", 0.45),
+    ("words", "many words shared"): lambda p: p.reaches("likeness", 0.3),
+    ("words", "some words shared"): lambda p: p.reaches("likeness", 0.18),
+    ("words", "few words shared"): lambda p: p.reaches("likeness", 0.08),
+    ("words", "hardly a word shared"): _always,
+    ("figure", "the same uncommon figure"): lambda p: p.least("uncommon", 1.5) & p.same_figure,
+    ("figure", "the same figure"): lambda p: p.least("uncommon", 0.75) & p.same_figure,
+    ("figure", "the same common figure"): lambda p: p.same_figure,
+    ("figure", "a digit apart, or two exchanged"): lambda p: p.misprinted,
+    ("figure", "figures that may be one, and close"): lambda p: p.may_be_one & (p.times <= 1.25),
+    ("figure", "figures that may be one"): lambda p: p.may_be_one & (p.times <= 2),
+    ("figure", "another figure close to it, for one fact"): _pinned(1.25),
+    ("figure", "another figure of its size, for one fact"): _pinned(2),
+    ("figure", "another figure, for one fact"): _pinned(10),
+    ("figure", "figures close to each other"): lambda p: p.times <= 1.25,
+    ("figure", "figures of one size"): lambda p: p.times <= 2,
+    ("figure", "figures far apart"): _always,
+    ("part", "both are parts, or neither"): lambda p: ~_differs("part")(p),
+    ("part", "one is a part of something larger"): _always,
+    ("beside it", "two more figures of the sentence are the same"): lambda p: p.shared("company", "company") > 1,
+    ("beside it", "another figure of the sentence is the same"): lambda p: p.shared("company", "company") > 0,
+    ("beside it", "no other figure in common"): _always,
+    ("story", "two articles on one story"): lambda p: p.reaches("stories", 0.45),
+    ("story", "two articles on related stories"): lambda p: p.reaches("stories", 0.2),
+    ("story", "two articles with few names in common"): lambda p: p.reaches("stories", 0.08),
+    ("story", "two articles on other stories"): _always,
+    ("text", "two articles"): lambda p: ~_one_article(p),
+    ("text", "the text takes one of them back"): _differs("retracted"),
+    ("text", "one restates the other in brackets"): _restates,
+    ("text", "two figures of one sentence"): _one_sentence,
+    ("text", "the same figure again in one text"): lambda p: p.same_figure,
+    ("text", "headline or caption against the text"): lambda p: ~p.same("zone"),
+    ("text", "said twice in one text"): _said_twice,
+    ("text", "figures of one text that may be one"): lambda p: p.may_be_one,
+    ("text", "two figures of one text"): _always,
+    ("source", "same origin"): lambda p: p.both("origin") & p.same("origin"),
+    ("source", "origins say nothing about it"): _always,
+    ("sense", "one says it is not so"): _differs("negated"),
+    ("sense", "what is left against what was"): _differs("still"),
+    ("sense", "another figure, planned against done"): _fact_against_plan,
+    ("sense", "planned against done"): _other_modality,
+    ("sense", "same sense"): _always,
+}  # fmt: skip
+"""(ladder, rung) -> its condition over columns."""
+COSTLY = frozenset(label for _, label in CONDITIONS if "for one fact" in label)
+"""Rungs of the figure that wait for the story: until then they may hold."""
+ORDER = {ladder.compared: place for place, ladder in enumerate(LADDERS)}
+VETOES = ("", *sorted({rung.veto for ladder in LADDERS for rung in ladder.rungs if rung.veto}))
+NEAR = tuple(VETOES.index(veto) for veto in VETOES if veto in REASONS)
+
+
+class Climbed(NamedTuple):
+    """One ladder for every pair: the weight or the most it can be, the veto, and whether it is certain."""
+
+    weight: Floats
+    veto: Ints
+    sure: Bools
+
+
+def climb(ladder: Ladder, p: Pairs, waiting: frozenset[str] = frozenset()) -> Climbed:
+    """The rung on which each pair comes to rest. `waiting`: rungs that are not looked at yet."""
+    import numpy as np
+
+    weight, veto, sure = np.full(len(p), -np.inf), np.zeros(len(p), np.int8), np.ones(len(p), np.bool_)
+    open_ = np.ones(len(p), np.bool_)
+    for rung in ladder.rungs:
+        condition = CONDITIONS.get((ladder.compared, rung.label))
+        if condition is None or rung.label in waiting:
+            weight = np.where(open_, np.maximum(weight, rung.weight), weight)
+            sure &= ~open_
+            continue
+        here = open_ & condition(p)
+        weight = np.where(here, np.maximum(weight, rung.weight), weight)
+        veto[here & sure] = VETOES.index(rung.veto)
+        open_ = open_ & ~here
+        if not open_.any():
+            break
+    return Climbed(weight, veto, sure)
+
+
+class Scores(NamedTuple):
+    """Pairs that hold or may hold, and pairs that nearly do."""
+
+    i: Ints
+    j: Ints
+    sum: Floats
+    alike: Floats
+    """The sum without what figures, sources and texts add."""
+    veto: Ints
+    """Place in VETOES; 0 where nothing keeps the pair apart."""
+    sure: Bools
+    """False where the pair must be weighed claim by claim."""
+
+
+class State(NamedTuple):
+    """Sums so far, of the pairs that are still in question."""
+
+    pairs: Pairs
+    sum: Floats
+    alike: Floats
+    veto: Ints
+    rank: Ints
+    """Place of the ladder whose veto it is: the first in their order counts."""
+    sure: Bools
+
+
+def score(columns: Columns, i: Ints, j: Ints, least: float = NEEDS, near: bool = True) -> Scores:
+    """Pairs that reach `least` without a veto, and (`near`) pairs that a veto alone keeps apart and a reader could confuse."""
+    state = _started(Pairs(columns, i, j))
+    for ladder in LADDERS:
+        state = _climbed(state, ladder) if ladder.compared not in LATE else state
+    late = [ladder for name in LATE for ladder in LADDERS if ladder.compared == name]
+    state = _bounded(state, late, least, near)
+    for place, ladder in enumerate(late):
+        state = _bounded(_climbed(state, ladder), late[place + 1 :], least, near)
+    return Scores(state.pairs.i, state.pairs.j, state.sum, state.alike, state.veto, state.sure & ~state.pairs.doubt)
+
+
+def _started(p: Pairs) -> State:
+    import numpy as np
+
+    return State(p, np.zeros(len(p)), np.zeros(len(p)), np.zeros(len(p), np.int8), np.full(len(p), len(LADDERS), np.int8), np.ones(len(p), np.bool_))
+
+
+def _climbed(state: State, ladder: Ladder) -> State:
+    import numpy as np
+
+    found = climb(ladder, state.pairs)
+    alike = state.alike if ladder.compared in FIGURE_SIDE else state.alike + found.weight
+    first = (found.veto > 0) & (ORDER[ladder.compared] < state.rank)
+    return State(
+        state.pairs, state.sum + found.weight, alike, np.where(first, found.veto, state.veto),
+        np.where(first, ORDER[ladder.compared], state.rank).astype(np.int8), state.sure & found.sure,
+    )  # fmt: skip
+
+
+def _most(ladder: Ladder) -> float:
+    return max(rung.weight for rung in ladder.rungs)
+
+
+def _bounded(state: State, rest: Sequence[Ladder], least: float, near: bool) -> State:
+    """Without the pairs that no outcome of the other ladders could save."""
+    import numpy as np
+
+    p = state.pairs
+    figure = [ladder for ladder in rest if ladder.compared == "figure"]
+    bound = state.sum + sum(_most(ladder) for ladder in rest if ladder.compared != "figure")
+    if figure:
+        bound = bound + climb(figure[0], p, COSTLY).weight
+    keep = (state.veto == 0) & (bound >= least)
+    if near:
+        alike = state.alike + sum(_most(ladder) for ladder in rest if ladder.compared not in FIGURE_SIDE)
+        apart = np.isin(state.veto, NEAR) & (alike >= CONFUSING) & p.noun_is("same", "class")
+        wide = [VETOES.index(reason) for reason in ("period", "place") if reason in VETOES]
+        keep |= apart & (np.isin(state.veto, wide) | (p.times <= CLOSE))
+    keep |= ~state.sure & (bound >= least)
+    return State(p.take(keep), *(part[keep] for part in state[1:]))
