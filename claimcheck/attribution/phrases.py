@@ -62,12 +62,12 @@ def phrase_after(scene: Scene, first: int, together: bool = True) -> Phrase | No
 
 
 def _titled(scene: Scene, comma: int) -> bool:
-    """What follows the comma is an office: "Kim Lund, CFO and treasurer"."""
-    return (
-        scene.shape[comma : comma + 1] == ","
-        and scene.lower[comma + 1 : comma + 2] != []
-        and (scene.lower[comma + 1] in group_with_plurals("person") | group("titles"))
-    )
+    """What follows the comma is an office: "Kim Lund, CFO and treasurer", "Kim Lund, the port's head and a critic"."""
+    office = _FORWARD.match(scene.shape, comma + 1) if scene.shape[comma : comma + 1] == "," else None
+    if office is None:
+        return False
+    offices = group_with_plurals("person") | group("titles")
+    return any(scene.lower[i] in offices for i in range(office.start(), office.end()))
 
 
 def phrase_before(scene: Scene, end: int) -> Phrase | None:

@@ -106,6 +106,8 @@ class Scene:
 
 @lru_cache(maxsize=1 << 14)
 def _letter(printed: str, tag: str) -> str:
+    if tag == "HYPH":
+        return ""  # "a 29-year-old nurse" is one phrase
     word = printed.lower()
     if word in _WORD and not (word in ("'s", "’s") and tag != "POS"):
         return _WORD[word]

@@ -34,6 +34,10 @@ def source(scene: Scene, phrase: Phrase) -> Source:
     if named:
         start, end = scene.span(*named)
         return Source(start, end, _before(scene, first, last), "person")
+    body = _named_body(scene, first, last)
+    if body:
+        start, end = scene.span(body, last)
+        return Source(start, end, _before(scene, first, body), "organization")
     kind = kind_of(scene, first, last)
     name = _name(scene, first, last) if kind in ("person", "unknown", "organization") else None
     role = None
@@ -53,10 +57,21 @@ def source(scene: Scene, phrase: Phrase) -> Source:
     return Source(start, end, role, kind)
 
 
+def _named_body(scene: Scene, first: int, last: int) -> int | None:
+    """Where the name of a body begins after what it is: "the shipping giant | Maersk"."""
+    begin = last
+    while begin > first and scene.shape[begin - 1] == "P":
+        begin -= 1
+    if begin in (first, last) or scene.shape[begin - 1] != "N" or not scene.lower[begin - 1] == scene.words[begin - 1]:
+        return None
+    return begin if scene.lower[begin - 1] in group("organization") and scene.shape[first:begin].strip("DJNPsc") == "" else None
+
+
 def _name_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     """A name set off after a role: "Its chairman, Per Holm, called"."""
     aside = phrase.aside
-    if aside and "P" not in scene.shape[phrase.first : phrase.last] and aside[1] - aside[0] in (2, 3, 4):
+    title = phrase.last - phrase.first == 1 and scene.lower[phrase.first] in group("titles")
+    if aside and (title or "P" not in scene.shape[phrase.first : phrase.last]) and aside[1] - aside[0] in (2, 3, 4):
         return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and not _organization(scene, *aside) else None
     return None
 
