@@ -149,6 +149,13 @@ def market_moves(a: Side, b: Side) -> bool:
     return bool(nouns) and events and gap is not None and abs(gap) <= WINDOW and not same_article(a, b)
 
 
+def told_as_growing(a: Side, b: Side) -> bool:
+    """One article that tells how its toll grew."""
+    words = f"{a.claim.quote} {b.claim.quote}".lower()
+    grew = any(word in words for word in _words("revision", "growth"))
+    return same_article(a, b) and counts_victims(a, b) and grew
+
+
 def is_revision(a: Side, b: Side) -> bool:
     """The later one has words of revision, and comes from the same origin or counts victims."""
     early, late = by_time(a, b)
@@ -220,6 +227,13 @@ CASES = (
         "CC401",
         lambda a, b: not same_article(a, b) and grows(a, b),
         lambda a, b: f"{why_update(a, b)}: victims were still being counted",
+    ),
+    Case(
+        "toll-grew",
+        Verdict.UPDATE,
+        "CC401",
+        told_as_growing,
+        lambda a, b: f"{said(a)} and {said(b)}: the article tells how the count grew",
     ),
     Case(
         "market-moves",

@@ -12,6 +12,7 @@ from claimcheck.matching.scope import periods, places
 Condition = Callable[[Facet, Facet], bool]
 COMMON = frozenset({"count", "share", "date", "duration"})
 """Dimensions of which every text has several figures."""
+TOLLS = frozenset({"kill", "injure", "miss"})
 PAST = 45
 """Days after which an event that an article dates is no longer the news of another that gives no date."""
 
@@ -58,6 +59,12 @@ def one_count(a: Facet, b: Facet) -> bool:
     """The known event of the story, of the same noun: its dead, its injured."""
     same = both(a.event, b.event) and a.event == b.event and known_event(a.event or "")
     return same and (bool(a.modifiers) == bool(b.modifiers) or narrowed_alike(a, b)) and one_noun(a, b)
+
+
+def one_toll(a: Facet, b: Facet) -> bool:
+    """A toll that one text gives twice, as it grew or from an old caption: neither count is dated, placed or narrowed."""
+    bare = all(f.when is None and not f.modifiers and f.event in TOLLS for f in (a, b))
+    return bare and places(a.where, b.where) in ("same", "missing") and one_count(a, b) and times_apart(a, b) <= 2
 
 
 def one_attribute(a: Facet, b: Facet) -> bool:

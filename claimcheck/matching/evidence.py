@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from claimcheck.matching.conditions import always, like, may_be_one, pinned, restates, same_figure, times_apart, within
+from claimcheck.matching.conditions import (
+    always,
+    like,
+    may_be_one,
+    one_toll,
+    pinned,
+    restates,
+    same_figure,
+    times_apart,
+    within,
+)
 from claimcheck.matching.facets import likeness, one_story, shared_words
 from claimcheck.matching.figures import misprinted
 from claimcheck.matching.rungs import Ladder, Rung
@@ -96,6 +106,7 @@ ARTICLE = Ladder(
         Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
         Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.85),
         Rung("figures of one text that may be one", -2.0, may_be_one),
+        Rung("two counts of one toll in one text", -2.0, one_toll),
         Rung("two figures of one text", -5.0, always, "text"),  # a writer who gives two numbers mostly means two things
     ),
     lambda a, b: "one article" if a.article == b.article else "two articles",
