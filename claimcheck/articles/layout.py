@@ -146,7 +146,7 @@ def _beside_date(parts: list[Unit], i: int) -> bool:
 
 def _headline_with_a_stop(unit: Unit) -> bool:
     """A headline with a heading's capitals and a full stop, a question, or one that ends in a quotation."""
-    if len(unit.text.split()) > 20:
+    if not unit.text or len(unit.text.split()) > 20:
         return False
     return _title_case(unit.text) or unit.before and unit.after and unit.text[-1] in "?!'’\"”"
 
