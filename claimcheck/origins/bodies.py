@@ -11,7 +11,7 @@ from typing import NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.model import Article, Merge, Step
 from claimcheck.origins.acronyms import expansions, is_short
-from claimcheck.origins.fold import body_words, countries, fold, institutions, plain, singular, words
+from claimcheck.origins.fold import body_words, countries, fold, institutions, plain, singular, without_form, words
 from claimcheck.origins.ladder import NEEDS, components
 
 Aliases = Mapping[tuple[str, ...], str]
@@ -197,7 +197,7 @@ def _rung(short: Node, long: Node, texts: Mapping[str, Article]) -> str | None:
     if len(rest) > 3 or rest & distinguishing() or (kinds and not lone(short.body.words) and not headless) or not _within(short, long):
         return None
     known = [texts[a] for a in short.articles if a in texts]
-    if all(any(form in article.text for form in long.forms) for article in known):
+    if all(any(" ".join(without_form(form.split())) in article.text for form in long.forms) for article in known):
         return "printed in full"
     if not incomplete(short.body.words) and len(short.body.words) < 2:
         return None

@@ -97,12 +97,17 @@ def body_words(text: str) -> tuple[str, ...]:
     """The set of folded words that identify a body, sorted: word order, number and demonyms do not matter."""
     joined = re.sub(r"\b([A-Z][a-z]+ [A-Z][a-z]+)\b", _country, text)
     joined = re.sub(r"(?<![\s-][AaEe]l)(?<!^[AaEe]l)(?<=[a-z])-(?=[A-Z])", " ", joined)  # "Velden-Matin" is "Velden Matin"
-    found = [w for w in words(joined) if plain(w) not in STOP]
-    forms = _forms("forms")
-    while len(found) > 1 and plain(found[-1]) in forms:
-        found.pop()
-        forms = _forms("forms") | _forms("inner_forms")
+    found = without_form([w for w in words(joined) if plain(w) not in STOP])
     return tuple(sorted({singular(fold(w)) for w in found}))
+
+
+def without_form(found: list[str]) -> list[str]:
+    """The words of a company's name without its legal form: "Arvento Group Ltd" -> "Arvento"."""
+    forms, end = _forms("forms"), len(found)
+    while end > 1 and plain(found[end - 1]) in forms:
+        end -= 1
+        forms = _forms("forms") | _forms("inner_forms")
+    return found[:end]
 
 
 @cache

@@ -66,6 +66,8 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
         found = _person(text, kind, role)
         if found:
             return found
+    if kind == "unknown" and _described_by_place(text):
+        return anonymous(text)
     text = proper(text)
     if not any(c.isupper() for c in text) and (kind in ("anonymous", "collective") or not (institution(text) or field_and_kind(text))):
         return anonymous(text)
@@ -177,6 +179,13 @@ def _office_shape(text: str) -> bool:
     """"A Port Board spokesman", "director of the Port Board": an office, whatever the kind says."""
     last = plain(words(text)[-1]) if words(text) else ""
     return words(text)[-1:] != [] and words(text)[-1].islower() and last in listed("sources", "person")
+
+
+def _described_by_place(text: str) -> bool:
+    """"a hamlet near Velden": in lower case up to a preposition, and no kind of body."""
+    head, before, after = _split(re.sub(r"\s(?:near|outside|inside|around|by|behind|beside|along|under|over)\s", " in ", text))
+    lower = text[:1].islower() and not any(w[0].isupper() for w in before)
+    return bool(after and head) and lower and singular(fold(head)) not in institutions()
 
 
 def _office_before(text: str) -> bool:
