@@ -7,19 +7,23 @@ from functools import cache
 
 from claimcheck.lexicon import table
 
+WORD = re.compile(r"\w+")
+
 
 @cache
-def _modality() -> tuple[re.Pattern[str], dict[str, int], tuple[str, ...]]:
-    """One pattern for all words of `data/modality.toml`, the row of each word, and the names of the rows."""
+def _modality() -> tuple[dict[str, int], tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """Row of each single word, of each other string, and the names of the rows of `data/modality.toml`."""
     rows = table("modality")
     words = {word: place for place, row in enumerate(rows.values()) for word in row["words"]}
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    bare = "|".join(("" if word[1:2] in "'’" else r"(?<!\w)") + re.escape(word) for word in longest)   # "didn't" is one word
-    return re.compile(rf"(?:{bare})(?!\w)"), words, tuple(rows)
+    single = {word: place for word, place in words.items() if WORD.fullmatch(word)}
+    other = ((f" {word} " if " " in word else word, place) for word, place in words.items() if word not in single)
+    return single, tuple(other), tuple(rows)
 
 
 def stance_of(text: str) -> tuple[str, bool]:
     """(modality, negated) of the words of a clause as printed: "May" is a month. The first row that holds names the modality."""
-    pattern, words, names = _modality()
-    held = {names[place] for place in sorted({words[m[0]] for m in pattern.finditer(text)})}
-    return next((name for name in names if name in held and name[0] != "_"), "fact"), "_negation" in held
+    single, other, names = _modality()
+    places = {single[word] for word in single.keys() & set(WORD.findall(text))}
+    places.update(place for word, place in other if word in text)
+    held = [names[place] for place in sorted(places)]
+    return next((name for name in held if name[0] != "_"), "fact"), "_negation" in held
