@@ -73,7 +73,7 @@ def apposed(lx: Lexed, a: Amount) -> bool:
     if low[i - 1] == "(" and low[j] == ")":
         fits = name[0].isupper() and lx.words[i - 3][:1].isupper() and lx.kinds[i - 3] == WORD
         return fits and _is_age(a, "age-apposed")
-    if low[i - 1] != "," or low[j] not in CLOSES or low[j] == "," and lx.kinds[j + 1] == NUMBER or lx.kinds[i - 4] == NUMBER:
+    if low[i - 1] != "," or low[j] not in CLOSES or low[j] == "," and lx.kinds[j + 1] == NUMBER or low[i - 3] == "," and lx.kinds[i - 4] == NUMBER:
         return False
     person = name[0].isupper() or name in PERSONS or name in RELATED
     return person and name.lower() not in MONTHS and _is_age(a, "age-apposed")

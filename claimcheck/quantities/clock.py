@@ -38,6 +38,8 @@ def _value(lx: Lexed, i: int) -> int:
 def _said(lx: Lexed, i: int) -> int:
     """"seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p"."""
     value, low = _value(lx, i), lx.low
+    if low[i - 1] == "at" and low[i - 2] not in TRADED and _hour_and_minute(lx.words[i]) and _closed(lx, i + 1):
+        return i + 1
     if not 0 <= value <= 24:
         return 0
     j = i + 1
@@ -57,6 +59,15 @@ def _said(lx: Lexed, i: int) -> int:
     if low[j] == "ish" and lx.glued[j]:
         return j + 1
     return 0 if lx.kinds[i] != NUMBER or low[j] != "s" or lx.glued[j] or low[i - 1] not in ("in", "the") or value % 10 else j + 1
+
+
+TRADED = words("clock", "traded")
+
+
+def _hour_and_minute(word: str) -> bool:
+    """"6.10", "17.30"."""
+    hour, _, minute = word.partition(".")
+    return len(minute) == 2 and minute.isdigit() and hour.isdigit() and int(minute) < 60 and len(hour) <= 2 and int(hour) <= 24
 
 
 def _past(lx: Lexed, i: int) -> int:

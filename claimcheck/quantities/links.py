@@ -12,6 +12,7 @@ from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
 KILLING = words("links", "killing")
+GROUPS = words("links", "groups")
 PEOPLE_ARE = words("links", "people_are")
 
 
@@ -30,6 +31,9 @@ def count_noun(lx: Lexed, a: Amount) -> None:
         k = j + 1
         while low[k] in ("the", "its", "their", "his", "her", "our", "my", "these", "those", "a", "all", "your", "an", "this"):
             k += 1
+        if lx.low[k - 1] == "those" and lx.low[k] in PEOPLE_ARE:  # "three of those trapped"
+            a.counted, a.modifiers, a.j = "person", (lx.low[k],), k + 1
+            return
         noun = find_noun(lx, k, one=a.kind == "ratio")
         if noun and a.kind == "ratio" and not one:
             noun = find_noun(lx, k, one=False) or noun
@@ -211,7 +215,12 @@ def _follows(lx: Lexed, a: Amount) -> bool:
 
 def _victims(lx: Lexed, a: Amount) -> bool:
     """"killing more than 10,000": who is killed is a person."""
-    return a.kind == "count" and a.i > 0 and lx.low[a.i - 1] in KILLING and (lx.kinds[a.j] != WORD or is_stop(lx.low[a.j]))
+    k = a.i - 1
+    while k > 0 and lx.low[k] in ("another", "some", "more", "further", "a", "additional", "least", "at", "about"):
+        k -= 1
+    if lx.low[k] == "of" and k and lx.low[k - 1] in GROUPS:  # "a family of five"
+        return a.kind == "count"
+    return a.kind == "count" and k >= 0 and lx.low[k] in KILLING and (lx.kinds[a.j] != WORD or is_stop(lx.low[a.j]))
 
 
 def keeps(lx: Lexed, a: Amount) -> bool:

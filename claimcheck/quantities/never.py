@@ -6,7 +6,7 @@ from functools import cache
 
 from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
-from claimcheck.quantities.nouns import is_stop
+from claimcheck.quantities.nouns import elliptic, find_noun, is_plural, is_stop
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words as context_words
 
@@ -121,6 +121,11 @@ def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     return after in ("s", "'s", "’s") and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-", "his", "her", "their", "my") and lx.low[i - 2] not in ("his", "her", "their")
 
 
+SINGULAR_VERBS = frozenset("is was has says said shows showed does".split())
+LEADING = frozenset("in on at the a an by of and from for about over under nearly some only just with all per".split())
+"""Words that have a capital at the head of a sentence or a title, and are no names."""
+
+
 def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """"Wild 2", "Kick Six": a small number right behind a name, and nothing behind it that it could count."""
     name = lx.words[i - 1] if i > 1 else ""
@@ -128,6 +133,11 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         return False
     if lx.kinds[i] == WORD:
         return lx.words[i][0].isupper() and not _plural(after) and lx.words[i - 2] != "." and not lx.words[i].isupper()
+    if lx.kinds[j] == WORD and "," not in lx.words[i] and "." not in lx.words[i] and lx.low[i - 1] not in LEADING:
+        if after in SINGULAR_VERBS:
+            return True  # "France 2 shows"
+        noun = find_noun(lx, j, one=True)
+        return noun is not None and not any(is_plural(w) for w in lx.low[j : noun.j + 1]) and not is_stop(after) and not elliptic(after)
     return lx.kinds[j] != WORD and after not in ("%", "$", "-", "–", "—", "/", "€", "£", "°", "+", "x", "'", '"') or after in ("on", "at", "in", "is", "was", "has", "browser", "citizen")
 
 

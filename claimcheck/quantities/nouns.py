@@ -161,6 +161,8 @@ def _tagged_head(lx: Lexed, run: list[int], one: bool) -> int | None:
         tag = lx.tag(k)
         if tag not in INSIDE or head is not None and (tag[:2] not in ("NN", "HY", "PO") and lx.low[k - 1] != "-" or k > run[place - 1] + 3):
             break
+        if one and head is not None and tag in ("NNS", "NNPS"):
+            break  # "one question people ask"
         if tag in NOUNS and not (tag == "NN" and not one and _shared(lx, k)):
             head = k
     return head

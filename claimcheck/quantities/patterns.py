@@ -22,6 +22,7 @@ _TIME_OF_DAY = re.compile(
         r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
+_COUNTER = re.compile(r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])")
 _NUMBER_ROW = re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<![\d,][ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])")
 _VERSION = re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]{0,20}\d|\w)")
 _ADDRESS = re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")
@@ -59,6 +60,8 @@ def _plain(lx: Lexed) -> bool:
         word, before, after = lx.words[i], lx.words[i - 1] if i else "", lx.words[i + 1]
         if len(word) > 4 and "," not in word or word[0] == "0" and len(word) > 1 or " " in word or lx.kinds[i + 1] == NUMBER:
             return False
+        if after == "of" and lx.kinds[i + 2] == NUMBER:
+            return False
         if lx.glued[i] and i and before not in PLAIN_BEFORE or lx.low[i + 1] in _CLOCK or "." in word and lx.low[i + 1] in ("local", "cet"):
             return False
         if after and lx.glued[i + 1] and after not in PLAIN_AFTER and not (after == "." and not lx.glued[i + 2]) and not (
@@ -91,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time-of-day", _TIME_OF_DAY.finditer, {"Doors open at 6pm.": ""}, ("It weighs 6 pounds.",)),
     Rule("identifier", _IDENTIFIER.finditer, {"Flight QX417 left.": ""}, ("It cost RM417.",)),
     Rule("slashed", _SLASHED.finditer, {"The shop is open 24/7.": ""}, ("They shared it 2/3 to one.",)),
+    Rule("picture-counter", _COUNTER.finditer, {"Caption 12 of 25 photos here.": "", "Pier 8/34 Norvia.": ""}, ("It won 12 of 25 games.", "It is 7/8 of a mile.")),
     Rule("number-row", _NUMBER_ROW.finditer, {"The row read 12 7 44 81 5.": ""}, ("It has 12 doors and 7 windows.",)),
     Rule("version", _VERSION.finditer, {"It runs on version 2.3.1 now.": ""}, ("It grew 2.3 percent.",)),
     Rule("address", _ADDRESS.finditer, {"He lives at 12 Elm Tree Road.": ""}, ("They closed 12 roads.",)),

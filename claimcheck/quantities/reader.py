@@ -130,6 +130,8 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
     if num.low != 1 or j - i != 1 or lx.low[i] != "one":
         return False
     before, after = low[i - 1], low[j]
+    if after == "-" and lx.glued[j] and low[j + 1] in ("time", "way", "off", "sided", "on", "stop", "liner", "liners", "third"):
+        return low[j + 1] != "third"
     if after in ("another", "else", "self", "'s") or after == "thing" and before == "for" or after == "day" and before not in ("for", "than", "in", "least") or before in BEFORE_PRONOUN:
         return (after != "of" or before == "no") and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
