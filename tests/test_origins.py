@@ -338,6 +338,19 @@ def test_a_claim_is_held_against_the_text_of_its_origin() -> None:
     assert against(400) == [("a:0", "nothing of it")]
 
 
+def test_what_a_person_said_need_not_be_in_the_text() -> None:
+    own = article("o", "We counted 40 barges.", origin="Velden Port Board")
+    for name, value, says in (("Ann Orr", 400, []), ("Ann Orr", 45, ["something else"]), ("Jon Board", 400, [])):
+        texts = (own, article("a", "Barges sank."))
+        claims = [said("o", value=40, quote=own.text), said("a", source(name, "person", "director of the Velden Port Board"), value=value)]
+        assert [c.says for c in against_origin(claims, texts, resolve(claims, texts), compare)] == says
+
+
+def test_a_reprint_leads_on_to_the_source_of_its_agency() -> None:
+    texts = (article("a", outlet="Coast Wire"), article("b", "VELDEN (Coast Wire) - Barges sank.", "The Harbour Post"))
+    assert count(said("a", BOARD), said("b"), articles=texts) == (["Velden Port Board"], 1)
+
+
 def test_a_text_of_another_period_or_a_later_day_is_not_what_is_quoted() -> None:
     first, second = (When(q, start, end, "quarter") for q, start, end in (
         ("the first quarter", "2024-01-01", "2024-03-31"), ("the second quarter", "2024-04-01", "2024-06-30")))

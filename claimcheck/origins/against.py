@@ -39,7 +39,7 @@ def against_origin(claims: Iterable[Claim], articles: Iterable[Article], resolve
     """Every claim that names an origin whose text is at hand, beside the best that this text has to it.
 
     Where an origin has several texts, one that says it settles the claim; a claim of another period than any of the
-    origin's own figures is not held against it.
+    origin's own figures, or of a person whom the text does not name, is not held against it for what it does not say.
     """
     rows = list(claims)
     by_article: dict[str, list[Claim]] = {}
@@ -48,7 +48,8 @@ def against_origin(claims: Iterable[Claim], articles: Iterable[Article], resolve
     found: dict[str, list[OriginCheck]] = {}
     for claim, article in to_check(rows, articles, resolved):
         result = check(claim, article, by_article.get(article.id, ()), compare)
-        if result.found or not other_period(claim, by_article.get(article.id, ())):
+        elsewhere = other_period(claim, by_article.get(article.id, ())) or spoken(claim, article)
+        if result.found or not elsewhere:
             found.setdefault(claim.id, []).append(result)
     order = ("it", "something else", "nothing of it")
     return [min(checks, key=lambda c: (order.index(c.says), c.article)) for checks in found.values()]
@@ -58,6 +59,12 @@ def other_period(claim: Claim, own: Sequence[Claim]) -> bool:
     """Is a claim about a time that none of the origin's own figures is about? Then this text is not the one it quotes."""
     periods = [c.when for c in own if c.when]
     return claim.when is not None and bool(periods) and not any(_meet(claim.when, p) for p in periods)
+
+
+def spoken(claim: Claim, article: Article) -> bool:
+    """Did a person say it whom the origin's text does not name? Then they may have said it on another occasion."""
+    link = claim.attribution[-1]
+    return link.kind == "person" and (link.name or "").split()[-1:] != [] and (link.name or "").split()[-1] not in article.text
 
 
 def _meet(a: When, b: When) -> bool:
