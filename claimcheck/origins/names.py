@@ -47,7 +47,7 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
     text = bare(source)
     if "," in text and not role:
         text, _, role = (part.strip() for part in text.partition(","))
-    if not text or text.lower() in _PRONOUN:
+    if not text or (text.lower() in _PRONOUN and not (text.isupper() and len(text) > 2)):  # the WHO is somebody
         return anonymous(text or source)
     if kind == "outlet":
         return OriginName(text=text, kind="body", words=body_words(text))
