@@ -13,7 +13,7 @@ _ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[I
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
 _TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=t)")
 _CLAUSE = re.compile(
-    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|w[^,]*V)"
+    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|Q|w[^,]*V)"
     r"|[SW]|[gv][^,]*[VbMH]"
 )
 _ONE = re.compile(CORE)
@@ -90,7 +90,7 @@ def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
         return None
     if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
         return Content(scene.starts[at], end, True)
-    if cue.lemma == "say" and letter in "DPNJhcwxaR" and clausal(scene, at, n):
+    if cue.lemma == "say" and letter in "DPNJhcwxaR" and has(shape[at:], "VMbHdQn"):
         return Content(scene.starts[at], end, True)
     return None
 
@@ -178,7 +178,7 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
         stop -= 1
     if stop == 0 or (shape[before - 1] not in ",Q-." and shape[before - 1] not in "BSUa"):
         return None
-    begin = shape.rfind(";", 0, stop) + 1
+    begin = max(shape.rfind(";", 0, stop) + 1, _after_dateline(scene, stop))
     if not clausal(scene, begin, stop) and shape[before - 1] != ",":
         return None
     while begin < stop and shape[begin] in "-,":
@@ -187,6 +187,15 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
         return None
     end = _goes_on(scene, begin, stop, before, after)
     return Content(scene.starts[begin], max(end, scene.ends[stop - 1]), True)
+
+
+_DATELINE = re.compile(r"P[PYc,.]{0,6}-")
+
+
+def _after_dateline(scene: Scene, stop: int) -> int:
+    """Over "PORT CITY (Reuters) - "."""
+    found = _DATELINE.match(scene.shape, 0, stop)
+    return found.end() if found and scene.words[0].isupper() else 0
 
 
 def _goes_on(scene: Scene, begin: int, stop: int, before: int, after: int) -> int:

@@ -9,7 +9,7 @@ from claimcheck.attribution.found import Verb
 from claimcheck.attribution.phrases import Phrase, group_start, phrase_before
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
-from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals
+from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals, inflected
 
 _MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
 _OF_IT = frozenset(["continue", "report", "announce", "deny", "warn", "estimate", "inform"])
@@ -53,6 +53,7 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
     if (
         letter == "v"
         and not has(auxiliaries, "MHdbVT")
+        and inflected(cue.lemma.split()[0])[2] != scene.lower[at]  # "put", "read": the past looks like the base
         and not _opens_clause(scene, first)
         and scene.shape[first - 1 : first] != "a"
     ):
@@ -145,7 +146,7 @@ def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
     """Whether the subject can say, think or show such a thing."""
     first, last = phrase.first, phrase.last
     word = scene.lower[first]
-    if last - first == 1 and word in group("pronouns", "thing"):
+    if last - first == 1 and word in group("pronouns", "thing") and scene.shape[first] != "P":
         return (word == "it" and cue.kind in _OF_IT) or (word in ("which", "that") and cue.kind in _OF_IT | {"show"})
     if last - first == 1 and word in ("you", "there", "i", "we"):  # the author, or whoever speaks: no source
         return False

@@ -213,10 +213,11 @@ def headline(scene: Scene) -> Found | None:
 
 def _speaker(scene: Scene, first: int, last: int) -> bool:
     """A short phrase that names somebody who says things, not a topic."""
-    head = scene.lower[last - 1]
-    if head in group_with_plurals("person") | group_with_plurals("anonymous") or head in group_with_plurals(
-        "document"
-    ) & group("papers") | {"police"}:
+    head, word = scene.lower[last - 1], scene.words[last - 1]
+    persons = group_with_plurals("person") | group_with_plurals("anonymous") | {"police"}
+    papers = group_with_plurals("document") & group("papers")
+    body = last - first <= 2 and (head in group("organization") or (word.isupper() and 1 < len(word) < 6))
+    if body or head in persons | papers:
         return not has(scene.shape[first:last], "VbHMvg")
     return last - first in (2, 3) and set(scene.shape[first:last]) == {"P"} and kind_of(scene, first, last) == "person"
 
@@ -228,4 +229,5 @@ def views() -> frozenset[str]:
 
 def pronoun(scene: Scene, phrase: Phrase) -> bool:
     """A relative pronoun stands for the source."""
-    return phrase.last - phrase.first == 1 and scene.lower[phrase.first] in group("pronouns", "relative")
+    alone = phrase.last - phrase.first == 1 and scene.shape[phrase.first] in "wD"
+    return alone and scene.lower[phrase.first] in group("pronouns", "relative")

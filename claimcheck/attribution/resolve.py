@@ -55,7 +55,7 @@ def _resolve(
     scenery: Scenery, one: Attribution, done: list[Attribution], antecedents: Mapping[int, str]
 ) -> tuple[str | None, str]:
     assert one.source is not None and one.source_start is not None
-    word = one.source.lower()
+    word = one.source if one.source in ("WHO", "IT", "US") else one.source.lower()
     if word in group("pronouns", "relative"):
         full = antecedents.get(one.source_start)
         if (

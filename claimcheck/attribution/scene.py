@@ -108,6 +108,8 @@ class Scene:
 def _letter(printed: str, tag: str) -> str:
     if tag == "HYPH":
         return ""  # "a 29-year-old nurse" is one phrase
+    if printed in ("WHO", "IT", "US"):
+        return "P"  # bodies that look like pronouns
     word = printed.lower()
     if word in _WORD and not (word in ("'s", "’s") and tag != "POS"):
         return _WORD[word]

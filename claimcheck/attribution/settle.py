@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.attribution.content import clausal
 from claimcheck.attribution.found import Found
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.verbs import main_subject
@@ -34,7 +35,22 @@ def settle(scene: Scene, found: list[Found]) -> list[Found]:
         if inside >= 0 and not one.reports:
             continue
         kept.append(one._replace(depth=inside + 1))
-    return [k for k in kept if k.end > k.start or k.opens]
+    return [k for k in _cited_later(scene, kept) if k.end > k.start or k.opens]
+
+
+def _cited_later(scene: Scene, kept: list[Found]) -> list[Found]:
+    """ "The bank, citing a survey, said orders fell": what is cited is the source of what is said after it."""
+    done = []
+    for i, one in enumerate(kept):
+        if one.rule == "citing" and not clausal(scene, 0, one.cue[0]):
+            said = next((k for k in kept[i + 1 :] if k.source and k.source.first < one.cue[0]), None)
+            one = (
+                one._replace(start=said.start, end=said.end, depth=said.depth + 1)
+                if said
+                else one._replace(end=one.start)
+            )
+        done.append(one)
+    return [one for one in done if one.end > one.start or one.rule != "citing"]
 
 
 def _around(scene: Scene, kept: list[Found], one: Found) -> tuple[list[Found], Found]:

@@ -64,7 +64,11 @@ def _named_body(scene: Scene, first: int, last: int) -> int | None:
         begin -= 1
     if begin in (first, last) or scene.shape[begin - 1] != "N" or not scene.lower[begin - 1] == scene.words[begin - 1]:
         return None
-    return begin if scene.lower[begin - 1] in group("organization") and scene.shape[first:begin].strip("DJNPsc") == "" else None
+    return (
+        begin
+        if scene.lower[begin - 1] in group("organization") and scene.shape[first:begin].strip("DJNPsc") == ""
+        else None
+    )
 
 
 def _name_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
@@ -123,7 +127,7 @@ def head_of(scene: Scene, first: int, last: int) -> int:
 def kind_of(scene: Scene, first: int, last: int) -> str:
     """person | organization | document | outlet | anonymous | collective | unknown"""
     words, shape = scene.lower, scene.shape
-    if last - first == 1:
+    if last - first == 1 and shape[first] in "hwD":
         word = words[first]
         if word in group("pronouns", "person") or word in group("pronouns", "relative"):
             return "person"

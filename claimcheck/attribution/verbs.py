@@ -57,7 +57,7 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
     content = _gap(scene, source, verb) or right(scene, verb.last, verb.cue) or _as_said(scene, source, verb)
     if not speaks(scene, source, verb.cue) and not (content and _plainly(scene, source, verb.cue, content)):
         return None
-    alone = scene.lower[source.first] if source.last - source.first == 1 else ""
+    alone = scene.lower[source.first] if source.last - source.first == 1 and scene.shape[source.first] in "wD" else ""
     if (
         content
         and "q" in verb.cue.takes
@@ -236,6 +236,8 @@ def passive(scene: Scene, verb: Verb) -> Found | None:
 def main_subject(scene: Scene, before: int) -> Phrase | None:
     """The subject of the sentence, if it is somebody who can speak: "The board met on Sunday, saying ..." """
     verb = next((i for i in range(1, before) if scene.shape[i] in "VbHMd"), None)
+    if verb is None:  # a past tense that was read as a participle, after a description of the subject
+        verb = next((i for i in range(1, before) if scene.shape[i - 1 : i + 1] == ",n"), None)
     who = subject(scene, verb) if verb is not None else None
     if who is None or (
         kind_of(scene, who.first, who.last) == "unknown" and "P" not in scene.shape[who.first : who.last]
