@@ -236,16 +236,20 @@ def _pragmas(report: Report, today: date) -> tuple[dict[str, list[Pragma]], list
 
 
 def _changed(report: Report, decisions: Decisions, claims: Mapping[str, Claim]) -> list[Problem]:
-    """Decisions on words that are no longer there, although their articles are."""
-    articles = {article.id for article in report.articles}
+    """Decisions on words that are no longer there, or no longer read as a claim, although their articles are."""
+    articles = {article.id: article for article in report.articles}
     taken_out = misread_claims(decisions)
-    return [
-        Problem(_file(one), None, f"{_who(one)} decided on {one.quotes[place][:80]!r}, which is no longer what {one.articles[place]} "
-                            "says; the finding, if there still is one, is open again")
-        for _, one in sorted(decisions.items()) if set(one.articles) <= articles
-        for place in [next((n for n, i in enumerate(one.claims) if i not in taken_out and not _stands(i, one.quotes[n], claims)), None)]
-        if place is not None
-    ]
+    problems = []
+    for _, one in sorted(decisions.items()):
+        if not all(name in articles for name in one.articles):
+            continue
+        gone = next((n for n, i in enumerate(one.claims) if i not in taken_out and not _stands(i, one.quotes[n], claims)), None)
+        if gone is not None:
+            article, quote = articles[one.articles[gone]], one.quotes[gone]
+            printed = quote in article.text or quote in article.title
+            what = "which is printed still, but no longer read as this claim" if printed else f"which is no longer what {article.id} says"
+            problems.append(Problem(_file(one), None, f"{_who(one)} decided on {quote[:80]!r}, {what}; the finding, if there still is one, is open again"))
+    return problems
 
 
 def _expired(report: Report, decisions: Decisions, today: date) -> list[Problem]:

@@ -82,6 +82,11 @@ def test_a_changed_quotation_reopens_it_and_says_so() -> None:
     assert "Mara decided on 'Fourteen died.', which is no longer what b says" in report.problems[0].message
 
 
+def test_a_claim_that_is_no_longer_read_is_told_from_a_changed_quotation() -> None:
+    report = apply(REPORT, held(decide("CC101", [ONE, claim("9", "b", "And more.")], "accepted", who="Mara")), TODAY)
+    assert "'And more.', which is printed still, but no longer read as this claim" in report.problems[0].message
+
+
 def test_the_same_id_with_other_words_is_not_the_same_claim() -> None:
     made = held(decide("CC101", [ONE, claim("2", "b", "Fourteen died.")], "accepted"))
     assert apply(REPORT, made, TODAY).findings[0].decision is None
