@@ -14,7 +14,7 @@ from claimcheck.claims import extract
 from claimcheck.judging import findings as listing
 from claimcheck.judging import verdicts
 from claimcheck.model import Article, Claim, Finding, Group, Problem, Report, ResolvedOrigin, Step
-from claimcheck.settings import Settings
+from claimcheck.settings import Settings, alias_table, rate_table
 
 Path = str | os.PathLike[str]
 Progress = Callable[[Sequence[Article]], Iterable[Article]]
@@ -90,11 +90,13 @@ def report_on(
 ) -> Report:
     """articles and claims -> origins -> groups -> verdicts -> findings."""
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
+    rates = rate_table(settings)
     rows = tuple(
-        verdicts.with_reads(claim) for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))
+        verdicts.with_reads(claim, by_id[claim.article].published, rates)
+        for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))
     )
     passages = origins.reused(by_id.values())
-    resolved = origins.resolve(rows, by_id.values(), alias_file(settings), passages)
+    resolved = origins.resolve(rows, by_id.values(), alias_table(settings), passages)
     matches = matching.match(rows, by_id, resolved, passages, frozenset(rejected), strict=request.strict)
     outlets = {article.id: article.outlet for article in by_id.values()}
 
@@ -104,7 +106,7 @@ def report_on(
 
     groups = verdicts.judge_groups(
         matches.groups, {claim.id: claim for claim in rows}, by_id, resolved,
-        lambda members: origins.independence(members, resolved, outlets), explain,
+        origins.duplicates(by_id.values(), passages), lambda members: origins.independence(members, resolved, outlets), explain,
     )  # fmt: skip
     rows = verdicts.converted(rows, groups)
     found = findings(rows, by_id, groups, matches, resolved, request)
@@ -124,20 +126,6 @@ def findings(
     rows += listing.of_origin_texts(checks, rows, found)
     rows += listing.of_unsourced(resolved, found) if "CC301" in request.select else ()
     return listing.in_reading_order(listing.selected(rows, request.select, request.ignore), groups)
-
-
-def alias_file(settings: Settings) -> dict[str, list[str]]:
-    """The project's own names for origins; empty where it has none. Raises ValueError where the file is broken."""
-    import tomllib
-
-    if not settings.aliases:
-        return {}
-    try:
-        with open(settings.aliases, "rb") as file:
-            table = tomllib.load(file)
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{settings.aliases}: {error}") from error
-    return dict(table.get("aliases", table))
 
 
 def new_articles(

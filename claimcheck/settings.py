@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from claimcheck.units import NO_RATES, Rates
+
 FILE = "claimcheck.toml"
 LEVELS = ("error", "warning", "note", "never")
 
@@ -140,3 +142,41 @@ def init_text(pyproject: bool = False) -> str:
     """The commented file that `claimcheck init` writes: every key, its meaning, an example; nothing is set."""
     head = "[tool.claimcheck]\n" if pyproject else "# Settings of claimcheck. Remove the # before what you want to set.\n"
     return head + "".join(f"\n# {key.comment}\n# {key.name} = {key.example}\n" for key in KEYS)
+
+
+# --- the files that settings name ---------------------------------------------------------------------------------------
+
+
+def alias_table(settings: Settings) -> dict[str, list[str]]:
+    """The project's own names for origins: canonical name -> variants. Raises ValueError where the file is broken."""
+    table = _file(settings.aliases)
+    return dict(table.get("aliases", table))
+
+
+def rate_table(settings: Settings) -> Rates:
+    """Dated exchange rates: `base = "USD"`, then a table a day, `["2024-03-01"]` with `EUR = 1.08`.
+
+    Raises ValueError, with the place, where the file is broken.
+    """
+    table = _file(settings.rates)
+    if not table:
+        return NO_RATES
+    base, of = table.pop("base", None), table
+    if not isinstance(base, str):
+        raise ValueError(f'{settings.rates}: begins without the currency that rates are given in; try base = "USD"')  # noqa: TRY004 - wrong settings are all one kind of error
+    for day, rates in of.items():
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not isinstance(rates, dict):
+            raise ValueError(f'{settings.rates}: {day!r} is no day; try ["2024-03-01"] and below it EUR = 1.08')
+        if not all(isinstance(worth, (int, float)) and worth > 0 for worth in rates.values()):
+            raise ValueError(f"{settings.rates}: a rate of {day} is no number above 0")
+    return Rates(base, of)
+
+
+def _file(path: str | None) -> dict[str, Any]:
+    if not path:
+        return {}
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: {error}") from error

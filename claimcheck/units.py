@@ -10,12 +10,12 @@ import calendar
 from collections.abc import Callable
 from functools import cache
 from math import floor, inf, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from claimcheck import lexicon
-from claimcheck.model import Bound, Number, Quantity, Reads
+from claimcheck.model import Bound, Converted, Number, Quantity, Reads
 
 # A bare "ton" may be a short ton, a tonne or a long ton: both ends are kept, so that it can agree with each.
 AMBIGUOUS = {"ton": (907.18474, 1016.0469)}
@@ -242,6 +242,47 @@ def convert(value: Bound, unit: str, to: str, *, upper: bool = False) -> Bound:
         factor = factor * scale if unit in AMBIGUOUS else factor
         divisor = divisor * scale if to in AMBIGUOUS else divisor
     return tidy((value * factor + source[2] - target[2]) / divisor)
+
+
+# --- money ----------------------------------------------------------------------------------------------------------
+
+
+class Rates(NamedTuple):
+    """Dated exchange rates that a user gives: what one unit of a currency was worth in the base currency."""
+
+    base: str
+    of: dict[str, dict[str, float]]
+    """ISO day -> currency -> worth in the base currency."""
+
+
+NO_RATES = Rates("", {})
+
+
+def exchanged(q: Quantity, published: str | None, rates: Rates) -> Converted | None:
+    """Money in the base currency by the last rate on or before the day of publication; None where there is none.
+
+    Without a date nothing is exchanged: a rate without a day proves nothing.
+    """
+    if not q.currency or not published or q.currency == rates.base:
+        return None
+    days_given = [day for day in rates.of if day <= published[:10] and q.currency in rates.of[day]]
+    if not days_given:
+        return None
+    worth = rates.of[max(days_given)][q.currency]
+    low, high = (tidy(end * worth) if isinstance(end, (int, float)) else None for end in (q.low, q.high))
+    return Converted(low, high, rates.base)
+
+
+def rate_of(q: Quantity) -> float:
+    """By what the printed figure was multiplied; 1 where it was not exchanged."""
+    pairs = ((q.converted.low, q.low), (q.converted.high, q.high)) if q.converted and q.currency else ()
+    return next((float(there) / float(here) for there, here in pairs if there and here), 1.0)
+
+
+def scaled(r: Reads, factor: float) -> Reads:
+    """A widened interval in another currency."""
+    low, high = (tidy(end * factor) if isinstance(end, (int, float)) else None for end in (r.low, r.high))
+    return msgspec.structs.replace(r, low=low, high=high)
 
 
 def convert_reads(r: Reads, unit: str | None, to: str | None) -> Reads | None:

@@ -24,7 +24,7 @@ def side(described: str, place: str) -> Side:
         f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, facts.get("of", q.counted or ""), event=facts.get("event")),
         None, None, (), facts.get("from", "unnamed"), "test", "headline" if "headline" in facts else "body", "retracted" in facts,
     )  # fmt: skip
-    return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, units.reads(q))
+    return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, facts.get("copy", name), units.reads(q))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: " / ".join(row[:2]))

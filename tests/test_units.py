@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck import units
-from claimcheck.model import Reads
+from claimcheck.model import Quantity, Reads
 from tests.notation import quantity, rows
 
 TABLES = Path(__file__).parent / "tables"
@@ -70,3 +70,16 @@ def test_a_ton_may_be_a_tonne() -> None:
     ton, tonne = Reads(24.5, 25.5, False, True), Reads(24.5, 25.5, False, True)
     there = units.convert_reads(ton, "ton", "metric_ton")
     assert there is not None and units.meet(there, tonne)
+
+
+RATES = units.Rates("USD", {"2025-01-02": {"EUR": 1.04}, "2025-02-01": {"EUR": 1.10}})
+
+
+@pytest.mark.parametrize(
+    ("published", "low"), [("2025-01-20", 104), ("2025-02-01T10:00", 110), ("2024-12-31", None), (None, None)]
+)
+def test_money_is_exchanged_by_the_last_rate_before_its_day(published: str | None, low: float | None) -> None:
+    q = Quantity("100 euros", 0, 9, 100, 100, kind="money", unit="EUR", currency="EUR")
+    there = units.exchanged(q, published, RATES)
+    assert (there.low if there else None) == (pytest.approx(low) if low else None)
+    assert units.exchanged(Quantity("$100", 0, 4, 100, 100, kind="money", unit="USD", currency="USD"), published, RATES) is None

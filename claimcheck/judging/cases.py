@@ -25,6 +25,8 @@ class Side(Record, frozen=True):
     """The same for every claim of one origin."""
     named: bool
     """Is that origin a named source, and not an outlet, an agency credit or somebody unnamed?"""
+    original: str
+    """Id of the article of which this one is a version or copy; its own where it is none."""
     reads: Reads | None
     """The interval in the unit of comparison; None for a statement, or where the unit has no way to it."""
 
@@ -135,6 +137,11 @@ def grows(a: Side, b: Side) -> bool:
     return middle(late) > middle(early) or middle(late) < middle(early) and abs(gap) <= WINDOW and may_be_stale(a, b)
 
 
+def versions(a: Side, b: Side) -> bool:
+    """Two versions of one article: the same address, or nearly all of its words."""
+    return not same_article(a, b) and a.original == b.original
+
+
 def one_number(a: Side, b: Side) -> bool:
     """One text that prints "ten" and "more than ten" gives one number; and a headline has no room for "more than"."""
     headline = a.claim.zone == "headline" or b.claim.zone == "headline"
@@ -213,6 +220,13 @@ CASES = (
         None,
         one_number,
         lambda a, b: f"{said(a)} and {said(b)} print one number",
+    ),
+    Case(
+        "later-version",
+        Verdict.UPDATE,
+        "CC401",
+        versions,
+        lambda a, b: f"{why_update(a, b)}: both are versions of one article",
     ),
     Case(
         "corrected",

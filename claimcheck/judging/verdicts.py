@@ -16,13 +16,13 @@ UNITLESS = frozenset({"date", "count", "money"})
 """Kinds whose values are compared as they are: dates are days, and money changes its currency only by a dated rate."""
 
 
-def with_reads(claim: Claim) -> Claim:
-    """The claim with the interval that is compared."""
-    if claim.measure is None or claim.measure.reads is not None:
+def with_reads(claim: Claim, published: str | None = None, rates: units.Rates = units.NO_RATES) -> Claim:
+    """The claim with the interval that is compared; money in the base currency where a rate of its day is given."""
+    q = claim.measure
+    if q is None:
         return claim
-    return msgspec.structs.replace(
-        claim, measure=msgspec.structs.replace(claim.measure, reads=units.reads(claim.measure))
-    )
+    q = msgspec.structs.replace(q, reads=q.reads or units.reads(q), converted=units.exchanged(q, published, rates))
+    return msgspec.structs.replace(claim, measure=q)
 
 
 def judge_groups(
@@ -30,10 +30,13 @@ def judge_groups(
     claims: Mapping[str, Claim],
     articles: Mapping[str, Article],
     resolved: Mapping[str, ResolvedOrigin],
+    copies: Mapping[str, str],
     independence: Independence,
     explain: Explain,
 ) -> tuple[Group, ...]:
-    """Every group judged, in reading order. `gathered`: the ids of each group, each claim in exactly one."""
+    """Every group judged, in reading order. `gathered`: the ids of each group, each claim in exactly one; `copies`: id of an
+    article -> the one of which it is a version or copy.
+    """
     denials = {c.id: c.denies for c in claims.values() if c.denies}
     groups = []
     for ids in with_denials(gathered, denials):
@@ -41,7 +44,7 @@ def judge_groups(
             (claims[i] for i in ids), key=lambda c: (articles[c.article].published or "9", c.article, c.start, c.id)
         )
         origins, count = independence(held)
-        groups.append(judge_group(side_by_side(held, articles, resolved), origins, count, denials, explain))
+        groups.append(judge_group(side_by_side(held, articles, resolved, copies), origins, count, denials, explain))
     return in_order(short_ids(groups))
 
 
@@ -59,18 +62,22 @@ def with_denials(gathered: Iterable[Sequence[str]], denials: Mapping[str, str]) 
 
 
 def side_by_side(
-    claims: Sequence[Claim], articles: Mapping[str, Article], resolved: Mapping[str, ResolvedOrigin]
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    resolved: Mapping[str, ResolvedOrigin],
+    copies: Mapping[str, str],
 ) -> list[Side]:
     """The claims of a group with their intervals in one unit."""
     unit = unit_of(claims)
     return [
         Side(
-            c,
-            articles[c.article],
-            resolved[c.id].name,
-            resolved[c.id].key,
-            resolved[c.id].kind == "named",
-            in_unit(c.measure, unit),
+            claim=c,
+            article=articles[c.article],
+            origin=resolved[c.id].name,
+            key=resolved[c.id].key,
+            named=resolved[c.id].kind == "named",
+            original=copies.get(c.article, c.article),
+            reads=in_unit(c.measure, unit),
         )
         for c in claims
     ]
@@ -89,6 +96,8 @@ def in_unit(q: Quantity | None, unit: str | None) -> Reads | None:
         return None
     if q.kind == "ratio" and unit == "percent":
         return msgspec.structs.replace(q.reads, low=_hundredfold(q.reads.low), high=_hundredfold(q.reads.high))
+    if q.currency and q.converted:
+        return units.scaled(q.reads, units.rate_of(q))
     if unit is None or q.unit is None or q.unit == unit or q.kind in UNITLESS:
         return q.reads
     return units.convert_reads(q.reads, q.unit, unit)

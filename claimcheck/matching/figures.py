@@ -15,7 +15,7 @@ from claimcheck.model import Number, Quantity, When
 def dimension(q: Quantity) -> str:
     """Figures are compared within one dimension."""
     if q.currency:
-        return f"money:{q.currency}"
+        return f"money:{q.converted.unit if q.converted else q.currency}"
     if q.kind in ("percent", "ratio"):
         return "share"
     if q.kind in ("measurement", "rate", "temperature") and q.unit:
@@ -40,6 +40,8 @@ def figure(q: Quantity) -> tuple[float, float]:
 def base(value: Number, q: Quantity) -> float:
     if q.kind == "percent":
         return value / 100
+    if q.currency:
+        return value * units.rate_of(q)
     if q.kind in ("duration", "age") and q.unit:
         return float(units.convert(value, q.unit, "second") or value)
     if q.kind in ("measurement", "rate", "temperature") and q.unit and not q.currency:
