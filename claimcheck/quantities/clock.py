@@ -74,9 +74,10 @@ def _past(lx: Lexed, i: int) -> int:
     """"10 past 9", "fifteen past eight", "half past seven", "twenty to six"."""
     low = lx.low
     j = i + 1
-    if low[j] in ("past", "after", "to") and (low[i] == "half" or 1 <= _value(lx, i) <= 45) and 1 <= _value(lx, j + 1) <= 12:
-        if low[j] == "past" or low[i - 1] == "at" and low[j + 2] in ("", ".", ",", "in", "on"):
-            return j + 2
+    minutes = low[i] == "half" or 1 <= _value(lx, i) <= 45
+    sure = low[j] == "past" or low[j] in ("after", "to") and low[i - 1] == "at" and low[j + 2] in ("", ".", ",", "in", "on")
+    if sure and minutes and 1 <= _value(lx, j + 1) <= 12:
+        return j + 2
     if low[j] in ("min", "mins", "minutes") and low[j + 1] in ("past", "to") and 1 <= _value(lx, j + 2) <= 12:
         return j + 3
     return 0

@@ -148,15 +148,9 @@ def read_after(lx: Lexed, a: Amount) -> None:
         a.j = j + n
         if lx.low[a.j] == "than" and phrase[-1] in ("more", "greater", "less"):
             a.j += 1 if lx.kinds[a.j + 1] != NUMBER else 0
-        if a.hedge in ("exact", "about") or hedge != "about":
-            if a.hedge != "range":
-                _apply_after(a, hedge)
+        if a.hedge in ("exact", "about"):
+            _apply(a, hedge)
         return
-
-
-def _apply_after(a: Amount, hedge: str) -> None:
-    if a.hedge in ("exact", "about"):
-        _apply(a, hedge)
 
 
 def _loose(lx: Lexed, j: int, word: str) -> bool:

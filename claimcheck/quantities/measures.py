@@ -26,7 +26,7 @@ SPEEDS = {("mile", "hour"): "mile_per_hour", ("kilometer", "hour"): "kilometer_p
 CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
 
 
-ROW = frozenset("last past previous next coming following consecutive straight first final".split())
+ROW = frozenset(["last", "past", "previous", "next", "coming", "following", "consecutive", "straight", "first", "final"])
 NIGHTS = {"night": "night", "nights": "night", "weekend": "weekend", "weekends": "weekend"}
 """Stretches of time that are no unit: their kind is duration, what is counted are the nights."""
 BETWEEN = words("measures", "between")

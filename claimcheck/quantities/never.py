@@ -121,8 +121,8 @@ def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     return after in ("s", "'s", "’s") and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-", "his", "her", "their", "my") and lx.low[i - 2] not in ("his", "her", "their")
 
 
-SINGULAR_VERBS = frozenset("is was has says said shows showed does".split())
-LEADING = frozenset("in on at the a an by of and from for about over under nearly some only just with all per".split())
+SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "said", "shows", "showed", "does"])
+LEADING = frozenset(["in", "on", "at", "the", "a", "an", "by", "of", "and", "from", "for", "about", "over", "under", "nearly", "some", "only", "just", "with", "all", "per"])
 """Words that have a capital at the head of a sentence or a title, and are no names."""
 
 
@@ -134,7 +134,7 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     if lx.kinds[i] == WORD:
         return lx.words[i][0].isupper() and not _plural(after) and lx.words[i - 2] != "." and not lx.words[i].isupper()
     if lx.kinds[j] == WORD and "," not in lx.words[i] and "." not in lx.words[i] and lx.low[i - 1] not in LEADING:
-        if after in SINGULAR_VERBS:
+        if after in SINGULAR_VERBS or after in ("on", "browser"):
             return True  # "France 2 shows"
         noun = find_noun(lx, j, one=True)
         return noun is not None and not any(is_plural(w) for w in lx.low[j : noun.j + 1]) and not is_stop(after) and not elliptic(after)

@@ -45,7 +45,7 @@ MULTIPLIERS: dict[str, list[int]] = lexicon()["multipliers"]
 def exact(digits: int, places: int, scale: int = 1) -> Number:
     """digits * scale / 10**places, as int where it is whole."""
     whole, rest = divmod(digits * scale, 10**places)
-    return digits * scale / 10**places if rest else whole
+    return digits * scale / float(10**places) if rest else whole
 
 
 def digits_of(word: str) -> tuple[int, int] | None:
@@ -153,7 +153,8 @@ SURE = frozenset({"k", "mn", "Mn", "mln", "mio", "bn", "Bn", "BN", "bln", "tn", 
 
 def _and_a_half(lx: Lexed, j: int) -> int:
     """Word after "and a half", also written with hyphens; 0 where it does not stand there."""
-    words, k = [], j
+    words: list[str] = []
+    k = j
     while len(words) < 3 and k < lx.n:
         if lx.low[k] != "-":
             words.append(lx.low[k])

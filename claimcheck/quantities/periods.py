@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.quantities.days import Dated, is_year, months, skip, year_words
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.nouns import is_stop
 from claimcheck.quantities.numbers import CARDINALS, SCALES, lexicon, read_number
 from claimcheck.quantities.words import words
 
@@ -95,7 +96,7 @@ def year_here(lx: Lexed, i: int) -> bool:
         return False
     if before in IN or after in ("bc", "ad", "bce", "ce") or before in months() or before == "." and lx.low[i - 2] == "d":
         return True
-    if before in ("and", "or", "to") and lx.taken.get(i - 2) == "year" and lx.kinds[i + 1] != WORD:
+    if before in ("and", "or", "to") and lx.taken.get(i - 2) == "year" and (lx.kinds[i + 1] != WORD or is_stop(after)):
         return True
     noun = lx.kinds[i + 1] == WORD and after.endswith("s") and not after.endswith(("ss", "us", "is")) and len(after) > 3
     if value >= 2100 or value < 1600:

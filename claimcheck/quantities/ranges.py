@@ -53,7 +53,7 @@ def _later_to(lx: Lexed, j: int) -> int:
     return 0
 
 
-TIMES = frozenset("at in on last this next night week month year day morning evening a an the per earlier ago , early late quarter".split())
+TIMES = frozenset(["at", "in", "on", "last", "this", "next", "night", "week", "month", "year", "day", "morning", "evening", "a", "an", "the", "per", "earlier", "ago", ",", "early", "late", "quarter"])
 
 
 def _next(lx: Lexed, j: int) -> int:

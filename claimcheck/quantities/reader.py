@@ -20,11 +20,11 @@ from claimcheck.quantities import (
     topics,
 )
 from claimcheck.quantities.amounts import Amount
-from claimcheck.quantities.dates import Dated
-from claimcheck.quantities.lexer import FRACTION, NUMBER, WORD, Lexed
+from claimcheck.quantities.days import Dated
+from claimcheck.quantities.lexer import FOLDS, FRACTION, NUMBER, WORD, Lexed
 from claimcheck.quantities.numbers import CARDINALS, VAGUE, Num, read_number
-from claimcheck.quantities.words import words
 from claimcheck.quantities.rules import readers
+from claimcheck.quantities.words import words
 from claimcheck.text import Sentence
 
 BEFORE_PRONOUN = words("reader", "before_pronoun")
@@ -62,7 +62,7 @@ def read_stretch(sentence: Sentence, start: int, end: int) -> tuple[list[Quantit
 def read_amount(lx: Lexed, i: int) -> Amount | None:
     """The whole reading of the amount that begins at anchor i."""
     low = lx.low[i]
-    if low in shares.multiples() or low in shares.FOLDS:
+    if low in shares.multiples() or low in FOLDS:
         a = shares.read_multiple(lx, i)
         if a is not None:
             hedges.read_hedges(lx, a)

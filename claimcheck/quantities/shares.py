@@ -125,9 +125,9 @@ def read_multiple(lx: Lexed, i: int) -> Amount | None:
     if word.endswith(("ed", "ing", "led")):
         bad = low[i + 1] in ("as", "up", "down") or low[i - 1] in ("a", "the")
         return None if bad else _multiple(i, i + 1, value, "down" if value < 1 else "up")
-    if low[i + 1] in ("the", "that", "its", "what", "their", "his", "last", "from", "in", "to", "this") or low[i - 1] in ("to", "will", "would", "than", "could", "may", "might"):
-        if low[i + 1] != "down":
-            return _multiple(i, i + 1, value, "up" if low[i - 1] in ("to", "will", "would", "could", "may", "might") else "none")
+    ahead = low[i - 1] in ("to", "will", "would", "could", "may", "might")
+    if low[i + 1] != "down" and (ahead or low[i - 1] == "than" or low[i + 1] in OF_WHAT | {"that", "what", "last", "from", "in", "to", "this"}):
+        return _multiple(i, i + 1, value, "up" if ahead else "none")
     return None
 
 
