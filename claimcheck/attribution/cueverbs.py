@@ -12,7 +12,7 @@ from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals, inflected
 
 _MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
-_OF_IT = frozenset(["continue", "report", "announce", "deny", "warn", "estimate", "inform"])
+_OF_IT = frozenset(["phrasal_judge", "continue", "report", "announce", "deny", "warn", "estimate", "inform"])
 """Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
 _OF_DOCUMENTS = frozenset(
     [
