@@ -49,5 +49,9 @@ def unread(text: str) -> list[tuple[tuple[int, int], str]]:
         for stretch in stretches(text, sentence.start, sentence.end):
             quantities, lx = read_stretch(sentence, *stretch)
             covered = {k for q in quantities for k in range(q.start, q.end)}
-            out += [((lx.starts[i], lx.ends[i]), lx.taken.get(i, "no-amount")) for i in lx.anchors if lx.starts[i] not in covered]
+            out += [
+                ((lx.starts[i], lx.ends[i]), lx.taken.get(i, "no-amount"))
+                for i in lx.anchors
+                if lx.starts[i] not in covered
+            ]
     return out

@@ -13,7 +13,9 @@ TURNS = frozenset({"is", "was", "turned", "turns", "be", "am", "'m"})
 OWN = frozenset({"his", "her", "their", "my", "late", "early", "mid"})
 PERSONS, RELATED, MONTHS = words("ages", "persons"), words("ages", "related"), words("ages", "months")
 PASSED, AGE_OF = words("ages", "passed"), words("ages", "age_of")
-CLOSES = frozenset({",", ")", "―", "—", "–", "-", ";", ".", "", "of", "from", "who", "was", "told", "said", "and", "had", "is", "has"})
+CLOSES = frozenset(
+    {",", ")", "―", "—", "–", "-", ";", ".", "", "of", "from", "who", "was", "told", "said", "and", "had", "is", "has"}
+)
 
 
 def read_age(lx: Lexed, a: Amount) -> bool:
@@ -43,7 +45,9 @@ def old(lx: Lexed, a: Amount) -> bool:
         return bool(end)
     if a.kind or low[j] not in ("yo", "yr", "yrs", "y"):
         return False
-    end = j + 1 if low[j] == "yo" else j + 3 if low[j : j + 3] == ["y", "/", "o"] else j + 2 if low[j + 1] == "old" else 0
+    end = (
+        j + 1 if low[j] == "yo" else j + 3 if low[j : j + 3] == ["y", "/", "o"] else j + 2 if low[j + 1] == "old" else 0
+    )
     a.j = end or j
     return bool(end) and _is_age(a, "age-old")
 
@@ -73,7 +77,14 @@ def apposed(lx: Lexed, a: Amount) -> bool:
     if low[i - 1] == "(" and low[j] == ")":
         fits = name[0].isupper() and lx.words[i - 3][:1].isupper() and lx.kinds[i - 3] == WORD
         return fits and _is_age(a, "age-apposed")
-    if low[i - 1] != "," or low[j] not in CLOSES or low[j] == "," and lx.kinds[j + 1] == NUMBER or low[i - 3] == "," and lx.kinds[i - 4] == NUMBER:
+    if (
+        low[i - 1] != ","
+        or low[j] not in CLOSES
+        or low[j] == ","
+        and lx.kinds[j + 1] == NUMBER
+        or low[i - 3] == ","
+        and lx.kinds[i - 4] == NUMBER
+    ):
         return False
     person = name[0].isupper() or name in PERSONS or name in RELATED
     return person and name.lower() not in MONTHS and _is_age(a, "age-apposed")
@@ -84,7 +95,11 @@ def turned(lx: Lexed, a: Amount) -> bool:
     low, j, k = lx.low, a.j, _before_hedges(lx, a.i)
     if k < 1 or low[k] not in TURNS or low[k - 1 - (low[k] == "be")] not in ("he", "she", "who", "i") or not _small(a):
         return False
-    ends = lx.kinds[j] not in (WORD, NUMBER) and low[j] not in ("%", "-", "/", ":") or low[j] in ("when", "and", "by", "at")
+    ends = (
+        lx.kinds[j] not in (WORD, NUMBER)
+        and low[j] not in ("%", "-", "/", ":")
+        or low[j] in ("when", "and", "by", "at")
+    )
     return ends and _is_age(a, "age-is")
 
 
@@ -102,22 +117,50 @@ def over(lx: Lexed, a: Amount) -> bool:
 
 
 def decade(lx: Lexed, a: Amount) -> bool:
-    """"in his 30s": 30 to 39."""
-    if lx.low[a.j] != "s" or not lx.glued[a.j] or lx.low[a.i - 1] not in OWN or not _small(a) or a.low is None or a.low % 10:
+    """ "in his 30s": 30 to 39."""
+    if (
+        lx.low[a.j] != "s"
+        or not lx.glued[a.j]
+        or lx.low[a.i - 1] not in OWN
+        or not _small(a)
+        or a.low is None
+        or a.low % 10
+    ):
         return False
     a.j, a.high, a.hedge, a.grain = a.j + 1, a.low + 9, "range", 10
     return _is_age(a, "age-decade")
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("age-old", old, {"A 68-year-old man was rescued.": "68 year", "The calf is eight months old.": "8 month",
-                          "The patient is an 87 yo woman.": "87 year"}, ("The 68-year reign ended.",)),
-    Rule("age-aged", aged, {"It hires women aged 25 to 30.": "25..30 year", "He sang at the age of 12.": "12 year"},
-         ("The cheese aged well; 25 were sold.",)),
-    Rule("age-apposed", apposed, {"Maria Lopp, 25, has left.": "25 year"}, ("In May, 25, 30 and 40 were drawn.", "It sold in Lund, 25 miles off.")),
+    Rule(
+        "age-old",
+        old,
+        {
+            "A 68-year-old man was rescued.": "68 year",
+            "The calf is eight months old.": "8 month",
+            "The patient is an 87 yo woman.": "87 year",
+        },
+        ("The 68-year reign ended.",),
+    ),
+    Rule(
+        "age-aged",
+        aged,
+        {"It hires women aged 25 to 30.": "25..30 year", "He sang at the age of 12.": "12 year"},
+        ("The cheese aged well; 25 were sold.",),
+    ),
+    Rule(
+        "age-apposed",
+        apposed,
+        {"Maria Lopp, 25, has left.": "25 year"},
+        ("In May, 25, 30 and 40 were drawn.", "It sold in Lund, 25 miles off."),
+    ),
     Rule("age-is", turned, {"She was 31 when it opened.": "31 year"}, ("She was 31 votes short.",)),
-    Rule("age-over", over, {"Pensioners over 80 may go first.": ">80 year", "The under-18s won again.": "<18 year"},
-         ("The bridge is over 80 metres long.",)),
+    Rule(
+        "age-over",
+        over,
+        {"Pensioners over 80 may go first.": ">80 year", "The under-18s won again.": "<18 year"},
+        ("The bridge is over 80 metres long.",),
+    ),
     Rule("age-decade", decade, {"A man in his 30s was held.": "30..39 year"}, ("It was built in the 30s.",)),
 )
 READERS = readers(RULES)

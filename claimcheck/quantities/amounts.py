@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.model import Number, Part
 from claimcheck.quantities.lexer import Lexed
-from claimcheck.quantities.numbers import Num
+from claimcheck.quantities.numerals import Num
 
 
 class Unit(NamedTuple):
@@ -23,9 +23,33 @@ class Unit(NamedTuple):
 class Amount:
     """A number being read: words i..j of the sentence, filled in by one rule after the other, then made a Quantity."""
 
-    __slots__ = ("change", "converts", "counted", "counted_span", "counted_text", "currency", "from_", "grain", "hedge", "high",
-                 "i", "j", "kind", "low", "modifiers", "n_i", "n_j", "open_noun", "part_of", "rule", "scale", "style", "to", "unit",
-                 "unit_span")
+    __slots__ = (
+        "change",
+        "converts",
+        "counted",
+        "counted_span",
+        "counted_text",
+        "currency",
+        "from_",
+        "grain",
+        "hedge",
+        "high",
+        "i",
+        "j",
+        "kind",
+        "low",
+        "modifiers",
+        "n_i",
+        "n_j",
+        "open_noun",
+        "part_of",
+        "rule",
+        "scale",
+        "style",
+        "to",
+        "unit",
+        "unit_span",
+    )
 
     def __init__(self, num: Num) -> None:
         self.i, self.j, self.n_i, self.n_j = num.i, num.j, num.i, num.j

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount
+from claimcheck.quantities.changing import CHANGING
 from claimcheck.quantities.lexer import Lexed
-from claimcheck.quantities.ranges import CHANGING
 from claimcheck.quantities.rules import Rule, readers
 from claimcheck.quantities.words import words
 
@@ -27,8 +27,10 @@ def read_change(lx: Lexed, a: Amount) -> None:
 def _governor(lx: Lexed, i: int) -> int:
     """The word before an amount past articles and adverbs; -1 where there is none."""
     k = i - 1
-    while k >= 0 and (lx.low[k] in ("a", "an", "another", "further", "just", "only", "its", "the", "their") or (
-            lx.low[k].endswith("ly") and lx.low[k] != "july")):
+    while k >= 0 and (
+        lx.low[k] in ("a", "an", "another", "further", "just", "only", "its", "the", "their")
+        or (lx.low[k].endswith("ly") and lx.low[k] != "july")
+    ):
         k -= 1
     return k
 
@@ -80,7 +82,7 @@ def verb(lx: Lexed, a: Amount, k: int) -> bool:
 
 
 def noun(lx: Lexed, a: Amount, k: int) -> bool:
-    """"a gain of 2 %"."""
+    """ "a gain of 2 %"."""
     if k < 1 or lx.low[k] != "of" or a.kind not in ("percent", "points", "ratio"):
         return False
     word = lx.low[k - 1]
@@ -88,19 +90,52 @@ def noun(lx: Lexed, a: Amount, k: int) -> bool:
 
 
 def compared(lx: Lexed, a: Amount, k: int) -> bool:
-    """"3 % lower"."""
+    """ "3 % lower"."""
     word = lx.low[a.j]
-    if word not in ("higher", "lower", "up", "down") or lx.low[a.j + 1] == "to" or a.kind not in ("percent", "points", "ratio"):
+    if (
+        word not in ("higher", "lower", "up", "down")
+        or lx.low[a.j + 1] == "to"
+        or a.kind not in ("percent", "points", "ratio")
+    ):
         return False
     return _goes(a, "up" if word in ("higher", "up") else "down")
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("change-by", by, {"Rents increased by about 20 percent.": "+~20 %"}, ("The poem by 20 pupils won.",), lambda q, _: q.change != "none"),
-    Rule("change-adverb", adverb, {"Oil was up 19 cents.": "+19 cent"}, ("He sat up 19 nights.",), lambda q, _: q.change != "none"),
-    Rule("change-verb", verb, {"Output fell 3 percent.": "-3 %", "The index lost 190 points.": "-190 point"},
-         ("The unit lost two soldiers.", "The fund raised $5 million."), lambda q, _: q.change != "none"),
-    Rule("change-noun", noun, {"It reported a gain of 2 percent.": "+2 %"}, ("It reported a share of 2 percent.",), lambda q, _: q.change != "none"),
-    Rule("change-compared", compared, {"Prices closed 3 percent lower.": "-3 %"}, ("A 3 percent levy came.",), lambda q, _: q.change != "none"),
+    Rule(
+        "change-by",
+        by,
+        {"Rents increased by about 20 percent.": "+~20 %"},
+        ("The poem by 20 pupils won.",),
+        lambda q, _: q.change != "none",
+    ),
+    Rule(
+        "change-adverb",
+        adverb,
+        {"Oil was up 19 cents.": "+19 cent"},
+        ("He sat up 19 nights.",),
+        lambda q, _: q.change != "none",
+    ),
+    Rule(
+        "change-verb",
+        verb,
+        {"Output fell 3 percent.": "-3 %", "The index lost 190 points.": "-190 point"},
+        ("The unit lost two soldiers.", "The fund raised $5 million."),
+        lambda q, _: q.change != "none",
+    ),
+    Rule(
+        "change-noun",
+        noun,
+        {"It reported a gain of 2 percent.": "+2 %"},
+        ("It reported a share of 2 percent.",),
+        lambda q, _: q.change != "none",
+    ),
+    Rule(
+        "change-compared",
+        compared,
+        {"Prices closed 3 percent lower.": "-3 %"},
+        ("A 3 percent levy came.",),
+        lambda q, _: q.change != "none",
+    ),
 )
 READERS = readers(RULES)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from claimcheck.quantities.changing import MOVING
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
-from claimcheck.quantities.numbers import CARDINALS, lexicon
-from claimcheck.quantities.ranges import MOVING
+from claimcheck.quantities.numerals import CARDINALS, lexicon
 from claimcheck.quantities.words import words
 
 CUES = words("clock", "cues")
@@ -36,7 +36,7 @@ def _value(lx: Lexed, i: int) -> int:
 
 
 def _said(lx: Lexed, i: int) -> int:
-    """"seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p"."""
+    """ "seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p"."""
     value, low = _value(lx, i), lx.low
     if low[i - 1] == "at" and low[i - 2] not in TRADED and _hour_and_minute(lx.words[i]) and _closed(lx, i + 1):
         return i + 1
@@ -44,7 +44,12 @@ def _said(lx: Lexed, i: int) -> int:
         return 0
     j = i + 1
     k = j + 1 if low[j] == "-" and lx.glued[j] else j
-    if lx.kinds[i] == WORD and value <= 12 and 10 <= CARDINALS.get(low[k], 0) <= 59 and (low[i - 1] in BEFORE | DAYS or i - 1 in lx.taken):
+    if (
+        lx.kinds[i] == WORD
+        and value <= 12
+        and 10 <= CARDINALS.get(low[k], 0) <= 59
+        and (low[i - 1] in BEFORE | DAYS or i - 1 in lx.taken)
+    ):
         while low[k] in CARDINALS or low[k] == "-":
             k += 1
         return k if _closed(lx, k) or low[k] in ("p", "a", "am", "pm") else 0
@@ -52,30 +57,51 @@ def _said(lx: Lexed, i: int) -> int:
         return j + 1
     if low[j] in ("p", "a") and low[j + 1 : j + 4] == [".", "m", "."]:
         return j + 4
-    if low[j] in ("a", "p") and (low[j + 1] in ("m", ".") and low[j + 1 : j + 4].count("m") or lx.glued[j] and low[i - 1] in ("at", "by", "@", "until")):
+    if low[j] in ("a", "p") and (
+        low[j + 1] in ("m", ".")
+        and low[j + 1 : j + 4].count("m")
+        or lx.glued[j]
+        and low[i - 1] in ("at", "by", "@", "until")
+    ):
         return j + 1
     if low[j] == "in" and low[j + 1] == "the" and low[j + 2] in PARTS or low[j] == "at" and low[j + 1] == "night":
         return j
     if low[j] == "ish" and lx.glued[j]:
         return j + 1
-    return 0 if lx.kinds[i] != NUMBER or low[j] != "s" or lx.glued[j] or low[i - 1] not in ("in", "the") or value % 10 else j + 1
+    return (
+        0
+        if lx.kinds[i] != NUMBER or low[j] != "s" or lx.glued[j] or low[i - 1] not in ("in", "the") or value % 10
+        else j + 1
+    )
 
 
 TRADED = words("clock", "traded")
 
 
 def _hour_and_minute(word: str) -> bool:
-    """"6.10", "17.30"."""
+    """ "6.10", "17.30"."""
     hour, _, minute = word.partition(".")
-    return len(minute) == 2 and minute.isdigit() and hour.isdigit() and int(minute) < 60 and len(hour) <= 2 and int(hour) <= 24
+    return (
+        len(minute) == 2
+        and minute.isdigit()
+        and hour.isdigit()
+        and int(minute) < 60
+        and len(hour) <= 2
+        and int(hour) <= 24
+    )
 
 
 def _past(lx: Lexed, i: int) -> int:
-    """"10 past 9", "fifteen past eight", "half past seven", "twenty to six"."""
+    """ "10 past 9", "fifteen past eight", "half past seven", "twenty to six"."""
     low = lx.low
     j = i + 1
     minutes = low[i] == "half" or 1 <= _value(lx, i) <= 45
-    sure = low[j] == "past" or low[j] in ("after", "to") and low[i - 1] == "at" and low[j + 2] in ("", ".", ",", "in", "on")
+    sure = (
+        low[j] == "past"
+        or low[j] in ("after", "to")
+        and low[i - 1] == "at"
+        and low[j + 2] in ("", ".", ",", "in", "on")
+    )
     if sure and minutes and 1 <= _value(lx, j + 1) <= 12:
         return j + 2
     if low[j] in ("min", "mins", "minutes") and low[j + 1] in ("past", "to") and 1 <= _value(lx, j + 2) <= 12:
@@ -107,36 +133,118 @@ def _bare(lx: Lexed, i: int) -> int:
 
 def _closed(lx: Lexed, j: int) -> bool:
     """Does no noun or unit follow?"""
-    return lx.kinds[j] not in (WORD, NUMBER) and lx.low[j] not in ("%", "°", "$", "-", "€", "£") or lx.low[j] in (
-        "today", "tomorrow", "yesterday", "tonight", "this", "next", "last", "in", "on", "to", "until", "till", "and", "or", "at", "for",
-        "before", "with", "between", "from", "if", "please", "as", "is", "was", "the", "of", "be", "next")
+    return (
+        lx.kinds[j] not in (WORD, NUMBER)
+        and lx.low[j] not in ("%", "°", "$", "-", "€", "£")
+        or lx.low[j]
+        in (
+            "today",
+            "tomorrow",
+            "yesterday",
+            "tonight",
+            "this",
+            "next",
+            "last",
+            "in",
+            "on",
+            "to",
+            "until",
+            "till",
+            "and",
+            "or",
+            "at",
+            "for",
+            "before",
+            "with",
+            "between",
+            "from",
+            "if",
+            "please",
+            "as",
+            "is",
+            "was",
+            "the",
+            "of",
+            "be",
+            "next",
+        )
+    )
 
 
 def _joined(lx: Lexed, j: int) -> bool:
     """The first end of a stretch of time: "3 to 5", "6-8"."""
-    return lx.low[j] in ("to", "-", "–", "and", "till", "until") and 0 <= _value(lx, j + 1) <= 24 and _closed(lx, j + 2) and (
-        lx.low[j + 2] != "of")
+    return (
+        lx.low[j] in ("to", "-", "–", "and", "till", "until")
+        and 0 <= _value(lx, j + 1) <= 24
+        and _closed(lx, j + 2)
+        and (lx.low[j + 2] != "of")
+    )
 
 
-SIMPLE = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10), (3, 10), (1, 16)})
+SIMPLE = frozenset(
+    {
+        (1, 2),
+        (1, 3),
+        (2, 3),
+        (1, 4),
+        (3, 4),
+        (1, 8),
+        (3, 8),
+        (5, 8),
+        (7, 8),
+        (1, 5),
+        (2, 5),
+        (3, 5),
+        (4, 5),
+        (1, 10),
+        (3, 10),
+        (1, 16),
+    }
+)
 
 
 def _slashed_day(lx: Lexed, i: int) -> int:
-    """"11/20", "5/1-5/7": two small numbers with a slash that are no common fraction, or stand where a date stands."""
-    if lx.kinds[i] != NUMBER or lx.low[i + 1] != "/" or not (lx.glued[i + 1] and lx.glued[i + 2]) or lx.low[i + 3] == "/" and lx.glued[i + 3]:
+    """ "11/20", "5/1-5/7": two small numbers with a slash that are no common fraction, or stand where a date stands."""
+    if (
+        lx.kinds[i] != NUMBER
+        or lx.low[i + 1] != "/"
+        or not (lx.glued[i + 1] and lx.glued[i + 2])
+        or lx.low[i + 3] == "/"
+        and lx.glued[i + 3]
+    ):
         return 0
     a, b = _value(lx, i), _value(lx, i + 2)
     if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
         return 0
-    dated = i > 0 and lx.low[i - 1] in DAYS | {"on", "from", "to", "until", "next", "this", "by", "between", "since", "-", "and", "or", "through"}
+    dated = i > 0 and lx.low[i - 1] in DAYS | {
+        "on",
+        "from",
+        "to",
+        "until",
+        "next",
+        "this",
+        "by",
+        "between",
+        "since",
+        "-",
+        "and",
+        "or",
+        "through",
+    }
     whole = lx.kinds[i - 1] == NUMBER and not lx.glued[i]
     if lx.low[i + 3] in ("of", "'s") or lx.kinds[i + 3] == WORD and not dated and (a, b) in SIMPLE:
         return 0
-    return i + 3 if not whole and ((a, b) not in SIMPLE or dated and b > 4) and not lx.low[i + 3].startswith(("inch", "cup", "mile")) else 0
+    return (
+        i + 3
+        if not whole
+        and ((a, b) not in SIMPLE or dated and b > 4)
+        and not lx.low[i + 3].startswith(("inch", "cup", "mile"))
+        else 0
+    )
 
 
 def ordinal_words(lx: Lexed, j: int, value: int) -> bool:
-    """"twenty" before "fourth": a rank, not twenty."""
+    """ "twenty" before "fourth": a rank, not twenty."""
     k = j + 1 if lx.low[j] == "-" and lx.glued[j] else j
     rank = lexicon()["ordinals"].get(lx.low[k], 0)
     return value % 10 == 0 and 20 <= value < 100 and 0 < rank < 10

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
-from claimcheck.quantities.numbers import CARDINALS, lexicon
+from claimcheck.quantities.numerals import CARDINALS, lexicon
 
 DASHES = frozenset("-–—‑/")
 
@@ -99,12 +99,19 @@ def read_day(lx: Lexed, i: int) -> Day | None:
 
 def _month_first(lx: Lexed, i: int) -> Day | None:
     verb = not lx.words[i][0].isupper() and lx.low[i] in ("may", "march", "mar", "dec")
-    if verb and (lx.kinds[i + 1] != NUMBER or lx.low[i - 1] not in ("on", "by", "since", "until", "from", "to", "of", "and", "before", "after", "between")):
+    if verb and (
+        lx.kinds[i + 1] != NUMBER
+        or lx.low[i - 1] not in ("on", "by", "since", "until", "from", "to", "of", "and", "before", "after", "between")
+    ):
         return None
     month = months()[lx.low[i]]
     j = skip(lx, i + 1, ".") if len(lx.low[i]) <= 4 else i + 1
     day = day_of_month(lx, skip(lx, j, "the", "/", "-"))
-    if day and not lx.low[day[1]].startswith(("percent", "%", "people", "million")) and not (lx.low[day[1]] in (":", "%")):
+    if (
+        day
+        and not lx.low[day[1]].startswith(("percent", "%", "people", "million"))
+        and not (lx.low[day[1]] in (":", "%"))
+    ):
         k = day[1]
         comma = skip(lx, k, ",", "of")
         if is_year(lx.words[comma]) and not (lx.low[comma + 1] in ("people",)):
@@ -126,7 +133,13 @@ def _day_first(lx: Lexed, i: int) -> Day | None:
     month = months().get(lx.low[j])
     if not month or (lx.low[j] in ("may", "march", "mar", "dec") and not lx.words[j][0].isupper()):
         return None
-    if lx.low[j] == "may" and lx.kinds[j + 1] == WORD and not is_year(lx.words[j + 1]) and lx.low[day[1]] != "of" and lx.low[j + 1] in ("be", "have", "not"):
+    if (
+        lx.low[j] == "may"
+        and lx.kinds[j + 1] == WORD
+        and not is_year(lx.words[j + 1])
+        and lx.low[day[1]] != "of"
+        and lx.low[j + 1] in ("be", "have", "not")
+    ):
         return None
     k = skip(lx, j + 1, ".") if len(lx.low[j]) <= 4 and lx.low[j] != "may" else j + 1
     year = skip(lx, k, ",", "of", "in", "-", "/")
@@ -137,8 +150,13 @@ def _day_first(lx: Lexed, i: int) -> Day | None:
 
 def _iso(lx: Lexed, i: int) -> Day | None:
     """2018-09-23, 2018/09/23, 2018.09.23 (one sign, all touching), 2018-09."""
-    if lx.words[i].isdigit() and 1 <= int(lx.words[i][:4]) <= 12 and lx.low[i + 1] in ("-", "/") and is_year(lx.words[i + 2]) and (
-        lx.glued[i + 1] and lx.glued[i + 2] and int(lx.words[i + 2]) > 1900):  # 12-2015
+    if (
+        lx.words[i].isdigit()
+        and 1 <= int(lx.words[i][:4]) <= 12
+        and lx.low[i + 1] in ("-", "/")
+        and is_year(lx.words[i + 2])
+        and (lx.glued[i + 1] and lx.glued[i + 2] and int(lx.words[i + 2]) > 1900)
+    ):  # 12-2015
         return Day(i, i + 3, int(lx.words[i + 2]), int(lx.words[i]))
     if not is_year(lx.words[i]) or lx.low[i + 1] not in ("-", "/") or not lx.glued[i + 1] or not lx.glued[i + 2]:
         return None
@@ -174,7 +192,12 @@ def combine(lx: Lexed, day: Day) -> Dated:
     connector = low[j] if low[j] in ("to", "through", "until", "till", "and") or low[j] in DASHES else ""
     if connector and (connector != "and" or between):
         other = read_day(lx, j + 1)
-        if other is None and day.day and (found := day_of_month(lx, j + 1)) and low[found[1]] not in ("%", "percent", "people", ":"):
+        if (
+            other is None
+            and day.day
+            and (found := day_of_month(lx, j + 1))
+            and low[found[1]] not in ("%", "percent", "people", ":")
+        ):
             k = skip(lx, found[1], ",")
             year = int(lx.words[k]) if is_year(lx.words[k]) else day.year
             other = Day(j + 1, k + 1 if is_year(lx.words[k]) else found[1], year, day.month, found[0])

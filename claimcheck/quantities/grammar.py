@@ -19,8 +19,17 @@ from claimcheck.quantities import (
 )
 
 READ = (
-    *counts.RULES, *ranges.RULES, *hedges.RULES, *money.RULES, *measures.RULES, *rates.RULES, *ages.RULES, *shares.RULES, *changes.RULES,
-    *dates.RULES, *links.RULES,
+    *counts.RULES,
+    *ranges.RULES,
+    *hedges.RULES,
+    *money.RULES,
+    *measures.RULES,
+    *rates.RULES,
+    *ages.RULES,
+    *shares.RULES,
+    *changes.RULES,
+    *dates.RULES,
+    *links.RULES,
 )
 """Rules that read a quantity or add to it."""
 NEVER = (*patterns.RULES, *never.RULES)

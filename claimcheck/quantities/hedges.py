@@ -66,7 +66,11 @@ def read_hedges(lx: Lexed, a: Amount) -> None:
         while k > 0 and start - k < 3 and lx.low[k - 1] in between:
             k -= 1
         found = before(lx, k) if k < start and k > 0 else None
-        if found and found[0] == k - 1 and lx.low[k - 1] in ("over", "under", "about", "around", "above", "below", "beyond", "some", "inside"):
+        if (
+            found
+            and found[0] == k - 1
+            and lx.low[k - 1] in ("over", "under", "about", "around", "above", "below", "beyond", "some", "inside")
+        ):
             found = None  # "over the past three years", "about the 20 people" speak of something else
     if found and _fits(lx, a, found[0], found[1]):
         a.i = found[0]
@@ -108,16 +112,20 @@ def _apply(a: Amount, hedge: str) -> None:
 
 
 def _negated(lx: Lexed, a: Amount) -> None:
-    """"did not exceed 30", "never more than 5": the other side is open."""
+    """ "did not exceed 30", "never more than 5": the other side is open."""
     k = a.i - 1
-    if lx.low[k] in ("not", "never", "n't") and a.hedge in OPPOSITE and lx.low[a.i] in ("more", "less", "exceed", "over", "above"):
+    if (
+        lx.low[k] in ("not", "never", "n't")
+        and a.hedge in OPPOSITE
+        and lx.low[a.i] in ("more", "less", "exceed", "over", "above")
+    ):
         value = a.low if a.low is not None else a.high
         a.hedge, a.i = OPPOSITE[a.hedge], k
         a.low, a.high = (None, value) if a.hedge == "at_most" else (value, None)
 
 
 def _stacked(lx: Lexed, a: Amount) -> None:
-    """"at least about 20", "around 20 to 30": a second hedge in front only widens the span."""
+    """ "at least about 20", "around 20 to 30": a second hedge in front only widens the span."""
     second = before(lx, a.i) if a.i > 0 else None
     if second and lx.low[second[0]] not in ("over", "under", "some", "above", "below", "a", "topped"):
         a.i = second[0]
@@ -133,14 +141,32 @@ def read_after(lx: Lexed, a: Amount) -> None:
         n = len(phrase)
         if tuple(lx.low[j : j + n]) != phrase:
             continue
-        if phrase[0] in ("odd", "ish", "plus", "max", "minimum", "maximum", "tops", "approx", "approximately", "upwards") and not _loose(lx, j, phrase[0]):
+        if phrase[0] in (
+            "odd",
+            "ish",
+            "plus",
+            "max",
+            "minimum",
+            "maximum",
+            "tops",
+            "approx",
+            "approximately",
+            "upwards",
+        ) and not _loose(lx, j, phrase[0]):
             return
         if phrase[0] in ("-", "+") and not lx.glued[j] and not (phrase == ("+",) and lx.kinds[j + 1] != NUMBER):
             return
         if phrase in (("-", "some"), ("-", "plus")) and not lx.glued[j + 1]:
             return
-        if phrase in (("at", "least"), ("at", "most"), ("at", "the", "most"), ("on", "average"), ("at", "a", "minimum")) and (
-            lx.kinds[j + n] in (NUMBER, WORD) and lx.low[j + n] not in ("in", "of", "were", "are", "have", "had", "and", "per", "at")
+        if phrase in (
+            ("at", "least"),
+            ("at", "most"),
+            ("at", "the", "most"),
+            ("on", "average"),
+            ("at", "a", "minimum"),
+        ) and (
+            lx.kinds[j + n] in (NUMBER, WORD)
+            and lx.low[j + n] not in ("in", "of", "were", "are", "have", "had", "and", "per", "at")
         ):
             return
         if phrase[0] == "and" and (lx.kinds[j + n] == NUMBER or lx.low[j + n] in ("than", "more")):
@@ -158,7 +184,9 @@ def _loose(lx: Lexed, j: int, word: str) -> bool:
     if word in ("odd", "ish"):
         return lx.low[j + 1] not in ("jobs", "looking", "one") and (lx.kinds[j + 1] == WORD or lx.glued[j])
     if word == "plus":
-        return lx.low[j - 1] != "or" and not (lx.kinds[j + 1] == NUMBER or lx.low[j + 1] in ("or", "a", "the", "an", "another", "tax", "vat"))
+        return lx.low[j - 1] != "or" and not (
+            lx.kinds[j + 1] == NUMBER or lx.low[j + 1] in ("or", "a", "the", "an", "another", "tax", "vat")
+        )
     return lx.kinds[j + 1] != WORD or lx.low[j + 1] in ("of", "and")
 
 
@@ -167,14 +195,58 @@ def by_hedge(q: Quantity, name: str) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("hedge-about", read_hedges, {"Some 1,500 workers left.": "~1500 worker", "The quake hit 60-odd villages.": "~60 village", "It took a dozen or so.": "~12"},
-         ("Of some note, 1,500 left.",), by_hedge),
-    Rule("hedge-almost", read_hedges, {"Nearly 7,000 nurses came.": "~<7000 nurse"}, ("It nearly hit 7,000 cars.",), by_hedge),
-    Rule("hedge-more-than", read_hedges, {"It has more than 400 homes.": ">400 home", "It took over two hours.": ">2 hour"},
-         ("It costs $5 over four years.", "It has more than the 250 homes."), by_hedge),
-    Rule("hedge-at-least", read_hedges, {"No fewer than nine ministers left.": ">=9 minister", "It has 40 or more rooms.": ">=40 room", "It has 40-plus rooms.": ">=40 room"},
-         ("At last 40 came, plus guests.",), by_hedge),
-    Rule("hedge-less-than", read_hedges, {"Fewer than 300 cats live.": "<300 cat", "A sub-500 gram bag.": "<500 gram"}, ("Below, 300 cats live.",), by_hedge),
-    Rule("hedge-at-most", read_hedges, {"Up to 50 people died.": "<=50 person", "It has no more than 30 beds.": "<=30 bed", "It has 30 beds at most.": "<=30 bed"},
-         ("It went up, to 50 cheers.",), by_hedge),
+    Rule(
+        "hedge-about",
+        read_hedges,
+        {
+            "Some 1,500 workers left.": "~1500 worker",
+            "The quake hit 60-odd villages.": "~60 village",
+            "It took a dozen or so.": "~12",
+        },
+        ("Of some note, 1,500 left.",),
+        by_hedge,
+    ),
+    Rule(
+        "hedge-almost",
+        read_hedges,
+        {"Nearly 7,000 nurses came.": "~<7000 nurse"},
+        ("It nearly hit 7,000 cars.",),
+        by_hedge,
+    ),
+    Rule(
+        "hedge-more-than",
+        read_hedges,
+        {"It has more than 400 homes.": ">400 home", "It took over two hours.": ">2 hour"},
+        ("It costs $5 over four years.", "It has more than the 250 homes."),
+        by_hedge,
+    ),
+    Rule(
+        "hedge-at-least",
+        read_hedges,
+        {
+            "No fewer than nine ministers left.": ">=9 minister",
+            "It has 40 or more rooms.": ">=40 room",
+            "It has 40-plus rooms.": ">=40 room",
+        },
+        ("At last 40 came, plus guests.",),
+        by_hedge,
+    ),
+    Rule(
+        "hedge-less-than",
+        read_hedges,
+        {"Fewer than 300 cats live.": "<300 cat", "A sub-500 gram bag.": "<500 gram"},
+        ("Below, 300 cats live.",),
+        by_hedge,
+    ),
+    Rule(
+        "hedge-at-most",
+        read_hedges,
+        {
+            "Up to 50 people died.": "<=50 person",
+            "It has no more than 30 beds.": "<=30 bed",
+            "It has 30 beds at most.": "<=30 bed",
+        },
+        ("It went up, to 50 cheers.",),
+        by_hedge,
+    ),
 )

@@ -10,8 +10,26 @@ from claimcheck.quantities.words import words
 from claimcheck.text import Sentence
 
 NUMBER, FRACTION, WORD, SIGN = 1, 2, 3, 4
-VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-          "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10)}
+VULGAR = {
+    "½": (1, 2),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+    "⅐": (1, 7),
+    "⅑": (1, 9),
+    "⅒": (1, 10),
+}
 PAD = 8
 """Empty words at the end; a negative index reaches them too, so that no rule has to ask where the sentence ends."""
 
@@ -31,7 +49,8 @@ _TOKEN = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 _UNIT_ALONE = re.compile(
     r"(?:about|nearly|almost|than|least|roughly|around|approximately|under|over) an? (?:mile|month|year|week|hour|minute|day|decade|"
-    r"century|kilomet|ton|met|foot|inch|pound|acre|gallon|lit|kilo|yard)|an? (?:year|month|week|hour|minute|day|mile) and a half")
+    r"century|kilomet|ton|met|foot|inch|pound|acre|gallon|lit|kilo|yard)|an? (?:year|month|week|hour|minute|day|mile) and a half"
+)
 _ALONE = words("lexer", "alone")
 _DIGIT = re.compile(rf"[\d{_GLYPHS}]")
 
@@ -39,8 +58,21 @@ _DIGIT = re.compile(rf"[\d{_GLYPHS}]")
 class Lexed:
     """Parallel columns of one stretch of text; `starts` and `ends` are offsets into the whole text."""
 
-    __slots__ = ("anchors", "anchors_set", "ends", "glued", "kinds", "low", "n", "number_words", "sentence", "starts", "taken",
-                 "text", "words")
+    __slots__ = (
+        "anchors",
+        "anchors_set",
+        "ends",
+        "glued",
+        "kinds",
+        "low",
+        "n",
+        "number_words",
+        "sentence",
+        "starts",
+        "taken",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, start: int, end: int, sentence: Sentence | None = None) -> None:
         """`text[start:end]` is what is cut into words; `sentence`: the same words with tags, where they are wanted."""
@@ -83,12 +115,29 @@ class Lexed:
 def anchor_words() -> frozenset[str]:
     """Every word at which a number can begin."""
     data = table("numbers")
-    words = {w for part in ("cardinals", "scales", "denominators", "vague", "multipliers", "multiples") for w in data[part]}
+    words = {
+        w for part in ("cardinals", "scales", "denominators", "vague", "multipliers", "multiples") for w in data[part]
+    }
     return frozenset(words - {"many"} | {"no", "none", "nil", "half", "majority"} | FOLDS)
 
 
 FOLDS = frozenset(
-    f"{n}fold" for n in ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "hundred", "thousand"]
+    f"{n}fold"
+    for n in [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "twenty",
+        "hundred",
+        "thousand",
+    ]
 )
 
 
@@ -104,5 +153,9 @@ _BEFORE_ALONE = words("lexer", "before_alone")
 
 
 def _unit_alone(words: list[str], text: str, start: int, end: int) -> bool:
-    """"about a month", "a year and a half": is a unit with an article a number here?"""
-    return not _ALONE.isdisjoint(words) and not _BEFORE_ALONE.isdisjoint(words) and _UNIT_ALONE.search(text, start, end) is not None
+    """ "about a month", "a year and a half": is a unit with an article a number here?"""
+    return (
+        not _ALONE.isdisjoint(words)
+        and not _BEFORE_ALONE.isdisjoint(words)
+        and _UNIT_ALONE.search(text, start, end) is not None
+    )

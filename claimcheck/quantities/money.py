@@ -8,7 +8,7 @@ from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount, Names, Unit, by_first_word, name_at
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import is_stop
-from claimcheck.quantities.numbers import SUFFIXES
+from claimcheck.quantities.numerals import SUFFIXES
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
@@ -16,7 +16,9 @@ COMMON = words("money", "common")
 
 GLUED_SIGNS = frozenset({"R", "P", "N", "PS", "K", "S/"})
 """Letters that are a currency only where they touch an amount that looks like money."""
-SMALL_CODES = frozenset({"usd", "eur", "gbp", "jpy", "inr", "cny", "chf", "aud", "cad", "hkd", "sgd", "nzd", "myr", "rmb", "krw", "zar"})
+SMALL_CODES = frozenset(
+    {"usd", "eur", "gbp", "jpy", "inr", "cny", "chf", "aud", "cad", "hkd", "sgd", "nzd", "myr", "rmb", "krw", "zar"}
+)
 """Codes that are no words, read in small letters too."""
 BESIDE = words("money", "beside")
 """Words that make "500 pounds" money and not a weight."""
@@ -31,7 +33,9 @@ def _tables() -> tuple[Names, dict[str, str], frozenset[str], frozenset[str], di
     names = {n: Unit(code, "money", code) for code, row in codes.items() for n in row["names"]}
     names |= {n: Unit(part, "money", row["currency"]) for part, row in parts.items() for n in row["names"]}
     signs = {s: code for code, row in codes.items() for s in row.get("signs", ())}
-    signs |= {s.lower(): code for s, code in signs.items() if "$" in s and len(s) > 1}  # "us$", "c$" in texts without capitals
+    signs |= {
+        s.lower(): code for s, code in signs.items() if "$" in s and len(s) > 1
+    }  # "us$", "c$" in texts without capitals
     glued = frozenset(code for code, row in codes.items() if "code" in row)
     part_signs = {s: Unit(part, "money", row["currency"]) for part, row in parts.items() for s in row.get("signs", ())}
     return by_first_word(names), signs, frozenset(codes) - glued, glued, part_signs
@@ -63,11 +67,16 @@ def sign_before(lx: Lexed, i: int) -> tuple[int, str] | None:
 
 def _letters_fit(lx: Lexed, i: int, sign: str) -> bool:
     """Does a sign of letters ("RM", "Rs", "R") belong to the number at i?"""
-    if lx.glued[i - 1] and lx.words[i - 2] not in ("(", "[", "“", "\"", "-", "–", "—", "/", "'", "‘"):
+    if lx.glued[i - 1] and lx.words[i - 2] not in ("(", "[", "“", '"', "-", "–", "—", "/", "'", "‘"):
         return False
     if sign in GLUED_SIGNS or len(sign) == 1:
         word, after = lx.words[i], lx.words[i + 1]
-        money = "," in word or "." in word or after in SUFFIXES or lx.low[i + 1] in ("million", "billion", "trillion", "crore", "lakh")
+        money = (
+            "," in word
+            or "." in word
+            or after in SUFFIXES
+            or lx.low[i + 1] in ("million", "billion", "trillion", "crore", "lakh")
+        )
         return lx.glued[i] and money
     return lx.glued[i] or sign in ("RM", "Rs", "Rp", "Tk", "RMB", "CHF", "SFr", "KSh", "Ksh", "NIS", "INR", "PKRs")
 
@@ -104,14 +113,24 @@ def read_money(lx: Lexed, a: Amount) -> bool:
 
 
 def _code_after(lx: Lexed, j: int) -> tuple[str, int] | None:
-    """"$75 U.S.", "$75 Canadian", "$5 million AUD"."""
+    """ "$75 U.S.", "$75 Canadian", "$5 million AUD"."""
     _, _, codes, glued_codes, _ = _tables()
     word = lx.words[j]
     if lx.low[j] in ("canadian", "australian"):
         word = word.capitalize()
-    if word in ("US", "Canadian", "Australian", "CDN") and not lx.glued[j] and lx.low[j + 1] in ("per", ",", ".", "a", "and", ")", "in", ""):
+    if (
+        word in ("US", "Canadian", "Australian", "CDN")
+        and not lx.glued[j]
+        and lx.low[j + 1] in ("per", ",", ".", "a", "and", ")", "in", "")
+    ):
         return {"US": "USD", "Canadian": "CAD", "CDN": "CAD", "Australian": "AUD"}[word], j + 1
-    if word == "U" and lx.low[j + 1] == "." and lx.words[j + 2] == "S" and lx.low[j + 3] == "." and lx.low[j + 4] in ("per", "a"):
+    if (
+        word == "U"
+        and lx.low[j + 1] == "."
+        and lx.words[j + 2] == "S"
+        and lx.low[j + 3] == "."
+        and lx.low[j + 4] in ("per", "a")
+    ):
         return "USD", j + 4
     if len(word) == 3 and word in codes or word in glued_codes:
         return word, j + 1
@@ -161,12 +180,29 @@ def _pounds_are_money(lx: Lexed, a: Amount, j: int) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("money-sign", read_money, {"It cost $1.4bn.": "1400000000 USD", "It cost RM23.50.": "23.5 MYR", "It cost Rs 5 lakh crore.": "5000000000000 INR",
-                                    "It cost HK$2m.": "2000000 HKD", "It raised USD34.6 million.": "34600000 USD"},
-         ("The R5 road and the P40 phone.",)),
-    Rule("money-name", read_money, {"It got 40 million kroner.": "40000000 NOK", "The fine is 500 pounds.": "500 GBP", "He had 19 cents.": "19 cent",
-                                    "It lost tens of millions of dollars.": "?20000000..99999999 USD"},
-         ("It weighs 500 pounds.", "They won two won games.")),
+    Rule(
+        "money-sign",
+        read_money,
+        {
+            "It cost $1.4bn.": "1400000000 USD",
+            "It cost RM23.50.": "23.5 MYR",
+            "It cost Rs 5 lakh crore.": "5000000000000 INR",
+            "It cost HK$2m.": "2000000 HKD",
+            "It raised USD34.6 million.": "34600000 USD",
+        },
+        ("The R5 road and the P40 phone.",),
+    ),
+    Rule(
+        "money-name",
+        read_money,
+        {
+            "It got 40 million kroner.": "40000000 NOK",
+            "The fine is 500 pounds.": "500 GBP",
+            "He had 19 cents.": "19 cent",
+            "It lost tens of millions of dollars.": "?20000000..99999999 USD",
+        },
+        ("It weighs 500 pounds.", "They won two won games."),
+    ),
     Rule("money-sign-after", read_money, {"It cost 50 €.": "50 EUR"}, ("It cost 50 or so.",)),
     Rule("money-code-after", read_money, {"It cost 500 EUR.": "500 EUR"}, ("ALL 500 came.",)),
     Rule("money-part", read_money, {"It fell to 10p.": "10 penny"}, ("It fell to 10 p.",)),

@@ -29,14 +29,21 @@ def _ordinal(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 
 def _list_mark(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"1) First ...; 2) then ..."."""
+    """ "1) First ...; 2) then ..."."""
     return after == ")" and len(lx.words[i]) <= 2 and "(" not in lx.low[max(0, i - 6) : i] and lx.kinds[i] == NUMBER
 
 
 def _long(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """Nine digits and more without a comma and without a noun, or digits that begin with 0, are a number in a register."""
     word = lx.words[i]
-    if not word.isdigit() or lx.kinds[j] == WORD and not lx.glued[j] and not is_stop(after) and len(word) < 12 and word[0] != "0":
+    if (
+        not word.isdigit()
+        or lx.kinds[j] == WORD
+        and not lx.glued[j]
+        and not is_stop(after)
+        and len(word) < 12
+        and word[0] != "0"
+    ):
         return False
     return len(word) >= 9 or len(word) > 1 and word[0] == "0"
 
@@ -50,14 +57,13 @@ def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 
 def _label(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"page 12", "Article 50", "No. 1", "Phase 3 trial"."""
+    """ "page 12", "Article 50", "No. 1", "Phase 3 trial"."""
     word = lx.low[i - 2] if before in (".", "#") and i > 1 else before
     if before == "#":
         return True
     if word not in words("labels"):
         return False
-    if word in AMOUNT_LABELS and (
-        _plural(after) and not lx.words[i - 1][:1].isupper()):
+    if word in AMOUNT_LABELS and (_plural(after) and not lx.words[i - 1][:1].isupper()):
         return False
     if word == "no" and before != "." and lx.words[i - 1] != "No":
         return False
@@ -69,19 +75,19 @@ def _plural(word: str) -> bool:
 
 
 def _index(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"S&P 500", "FTSE 100", "Fortune 500"."""
+    """ "S&P 500", "FTSE 100", "Fortune 500"."""
     return before in words("indices") and lx.words[i - 1][0].isupper() and lx.kinds[i] == NUMBER
 
 
 def _body(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"Group of 20", "Gang of Four"."""
+    """ "Group of 20", "Gang of Four"."""
     if before != "of" or i < 2 or lx.low[i - 2] not in words("bodies"):
         return False
     return lx.words[i - 2][0].isupper() and (lx.words[i][0].isupper() or lx.kinds[i] == NUMBER)
 
 
 def _product(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"iPhone 12", "Boeing 737 MAX": a number after a name written with capitals inside it, or between two capitalised words."""
+    """ "iPhone 12", "Boeing 737 MAX": a number after a name written with capitals inside it, or between two capitalised words."""
     name = lx.words[i - 1] if i else ""
     if lx.kinds[i] == NUMBER and len(lx.words[i]) <= 3 and lx.words[j] in ("Pro", "Max", "Plus", "Mini", "Ultra"):
         return True
@@ -90,12 +96,18 @@ def _product(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     if any(c.isupper() for c in name[1:]) and not name.isupper() and name not in ("McDonald",):
         return True
     capital_after = lx.kinds[j] == WORD and lx.words[j][0].isupper()
-    return capital_after and name[0].isupper() and i > 1 and len(lx.words[i]) <= 4 and not _plural(after) and (
-        lx.words[j].isupper() or after in ("pro", "max", "plus", "mini", "ultra", "series", "hybrid"))
+    return (
+        capital_after
+        and name[0].isupper()
+        and i > 1
+        and len(lx.words[i]) <= 4
+        and not _plural(after)
+        and (lx.words[j].isupper() or after in ("pro", "max", "plus", "mini", "ultra", "series", "hybrid"))
+    )
 
 
 def _score(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"a 3-1 win", "2–0", "beat them 3-1": two small numbers that fall, or that stand beside a word of games and votes."""
+    """ "a 3-1 win", "2–0", "beat them 3-1": two small numbers that fall, or that stand beside a word of games and votes."""
     if after not in ("-", "–", "‑", "—", ":") or lx.kinds[j + 1] != NUMBER or lx.glued[j] != lx.glued[j + 1]:
         return False
     a, b = lx.words[i], lx.words[j + 1]
@@ -108,26 +120,73 @@ def _score(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         return True
     if end in ("-", "–") and lx.glued[j + 2] and lx.kinds[j + 3] == NUMBER:
         return True
-    plain = lx.kinds[j + 2] != WORD or end in words("scores", "after") | {"and", "but", "as", "when", "before", "to", "from", "until"}
-    return plain and (int(a) >= int(b) or int(b) <= 10 and before in words("scores", "before") and end not in ("%", "$"))
+    plain = lx.kinds[j + 2] != WORD or end in words("scores", "after") | {
+        "and",
+        "but",
+        "as",
+        "when",
+        "before",
+        "to",
+        "from",
+        "until",
+    }
+    return plain and (
+        int(a) >= int(b) or int(b) <= 10 and before in words("scores", "before") and end not in ("%", "$")
+    )
 
 
 def _street(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    return lx.low[j + 1] in words("streets") and lx.words[j][:1].isupper() and lx.words[j + 1][:1].isupper() and not _plural(after)
+    return (
+        lx.low[j + 1] in words("streets")
+        and lx.words[j][:1].isupper()
+        and lx.words[j + 1][:1].isupper()
+        and not _plural(after)
+    )
 
 
 def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"the 60s", "the ’90s"."""
-    return after in ("s", "'s", "’s") and lx.glued[j] and len(lx.words[i]) == 2 and lx.words[i][-1] == "0" and before not in ("over", "under", "-", "his", "her", "their", "my") and lx.low[i - 2] not in ("his", "her", "their")
+    """ "the 60s", "the ’90s"."""
+    return (
+        after in ("s", "'s", "’s")
+        and lx.glued[j]
+        and len(lx.words[i]) == 2
+        and lx.words[i][-1] == "0"
+        and before not in ("over", "under", "-", "his", "her", "their", "my")
+        and lx.low[i - 2] not in ("his", "her", "their")
+    )
 
 
 SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "said", "shows", "showed", "does"])
-LEADING = frozenset(["in", "on", "at", "the", "a", "an", "by", "of", "and", "from", "for", "about", "over", "under", "nearly", "some", "only", "just", "with", "all", "per"])
+LEADING = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "the",
+        "a",
+        "an",
+        "by",
+        "of",
+        "and",
+        "from",
+        "for",
+        "about",
+        "over",
+        "under",
+        "nearly",
+        "some",
+        "only",
+        "just",
+        "with",
+        "all",
+        "per",
+    ]
+)
 """Words that have a capital at the head of a sentence or a title, and are no names."""
 
 
 def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"Wild 2", "Kick Six": a small number right behind a name, and nothing behind it that it could count."""
+    """ "Wild 2", "Kick Six": a small number right behind a name, and nothing behind it that it could count."""
     name = lx.words[i - 1] if i > 1 else ""
     if not name or lx.kinds[i - 1] != WORD or not name[0].isupper() or len(lx.words[i]) > 3 and lx.kinds[i] == NUMBER:
         return False
@@ -137,13 +196,27 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         if after in SINGULAR_VERBS or after in ("on", "browser"):
             return True  # "France 2 shows"
         noun = find_noun(lx, j, one=True)
-        return noun is not None and not any(is_plural(w) for w in lx.low[j : noun.j + 1]) and not is_stop(after) and not elliptic(after)
-    return lx.kinds[j] != WORD and after not in ("%", "$", "-", "–", "—", "/", "€", "£", "°", "+", "x", "'", '"') or after in ("on", "at", "in", "is", "was", "has", "browser", "citizen")
+        return (
+            noun is not None
+            and not any(is_plural(w) for w in lx.low[j : noun.j + 1])
+            and not is_stop(after)
+            and not elliptic(after)
+        )
+    return (
+        lx.kinds[j] != WORD
+        and after not in ("%", "$", "-", "–", "—", "/", "€", "£", "°", "+", "x", "'", '"')
+        or after in ("on", "at", "in", "is", "was", "has", "browser", "citizen")
+    )
 
 
 def _counter(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """"0 Comment(s)", "12 Shares" on a line of its own."""
-    return i == 0 and after in ("comment", "comments", "share", "shares", "views", "likes", "replies") and lx.words[j][0].isupper() and lx.n <= j + 6
+    """ "0 Comment(s)", "12 Shares" on a line of its own."""
+    return (
+        i == 0
+        and after in ("comment", "comments", "share", "shares", "views", "likes", "replies")
+        and lx.words[j][0].isupper()
+        and lx.n <= j + 6
+    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -159,5 +232,10 @@ RULES: tuple[Rule, ...] = (
     Rule("street", _street, {"It is at Ten Market Street now.": ""}, ("The town has 10 market squares.",)),
     Rule("decade-short", _decade, {"It was a hit in the 60s.": ""}, ("The 60 hits were sold.",)),
     Rule("name-number", _after_name, {"The probe reached Wild 2.": ""}, ("The probe reached 2 comets.",)),
-    Rule("counter", _counter, {"0 Comments": ""}, ("0 comments were left by the two readers of the long and old report.",)),
+    Rule(
+        "counter",
+        _counter,
+        {"0 Comments": ""},
+        ("0 comments were left by the two readers of the long and old report.",),
+    ),
 )

@@ -29,8 +29,12 @@ class Noun(NamedTuple):
 @cache
 def _lists() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
     data = table("nouns")
-    return (frozenset(data["stop"].split()), frozenset(data["elliptic"].split()), data["irregular"],
-            frozenset(data["singular_s"]["words"]))
+    return (
+        frozenset(data["stop"].split()),
+        frozenset(data["elliptic"].split()),
+        data["irregular"],
+        frozenset(data["singular_s"]["words"]),
+    )
 
 
 def elliptic(word: str) -> bool:
@@ -44,7 +48,7 @@ def is_stop(word: str) -> bool:
 
 
 def lemma(word: str) -> str:
-    """"militants" -> "militant", "people" -> "person"; lower case."""
+    """ "militants" -> "militant", "people" -> "person"; lower case."""
     low = word.lower().removesuffix("'s").removesuffix("’s").rstrip("'’")
     irregular = _lists()[2]
     if low in irregular:
@@ -69,7 +73,9 @@ def is_plural(low: str) -> bool:
         return True
     if not low.endswith("s"):
         return low.endswith("men") and len(low) > 4 and low not in ("specimen", "regimen", "abdomen", "yemen", "women")
-    return len(low) > 2 and low[-2] not in "'’" and not low.endswith(("ss", "us", "is", "ous")) and low not in singular_s
+    return (
+        len(low) > 2 and low[-2] not in "'’" and not low.endswith(("ss", "us", "is", "ous")) and low not in singular_s
+    )
 
 
 def find_noun(lx: Lexed, j: int, one: bool) -> Noun | None:
@@ -91,7 +97,13 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
         k += 1
     while k < lx.n and len(run) < LONGEST:
         word = low[k]
-        if lx.kinds[k] == WORD and (word not in stop or lx.words[k] in CAPITALS) and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE and (len(word) > 1 or run and lx.words[k].isupper()) and not word.endswith(("n't", "n’t")):
+        if (
+            lx.kinds[k] == WORD
+            and (word not in stop or lx.words[k] in CAPITALS)
+            and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE
+            and (len(word) > 1 or run and lx.words[k].isupper())
+            and not word.endswith(("n't", "n’t"))
+        ):
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k
@@ -116,7 +128,7 @@ def _noun_follows(lx: Lexed, k: int) -> bool:
 
 
 def _coordinated(lx: Lexed, k: int, last: int) -> bool:
-    """"digital and physical sales", "large, heavy trucks": does a plural come before the phrase ends?"""
+    """ "digital and physical sales", "large, heavy trucks": does a plural come before the phrase ends?"""
     stop = _lists()[0]
     words = 0
     if lx.low[k] == "," and not (ADJECTIVAL.search(lx.low[last]) and lx.words[k + 1][:1].islower()):
@@ -159,7 +171,11 @@ def _tagged_head(lx: Lexed, run: list[int], one: bool) -> int | None:
     head = None
     for place, k in enumerate(run):
         tag = lx.tag(k)
-        if tag not in INSIDE or head is not None and (tag[:2] not in ("NN", "HY", "PO") and lx.low[k - 1] != "-" or k > run[place - 1] + 3):
+        if (
+            tag not in INSIDE
+            or head is not None
+            and (tag[:2] not in ("NN", "HY", "PO") and lx.low[k - 1] != "-" or k > run[place - 1] + 3)
+        ):
             break
         if one and head is not None and tag in ("NNS", "NNPS"):
             break  # "one question people ask"
@@ -169,8 +185,10 @@ def _tagged_head(lx: Lexed, run: list[int], one: bool) -> int | None:
 
 
 def _shared(lx: Lexed, k: int) -> bool:
-    """"4,000 active and 8,000 inactive militants": a word before "and" and another number is no head."""
-    return lx.low[k + 1] in ("and", "or", ",", "to") and (k + 2 in lx.anchors_set or k + 3 in lx.anchors_set and lx.low[k + 2] in ("some", "about", "nearly", "around"))
+    """ "4,000 active and 8,000 inactive militants": a word before "and" and another number is no head."""
+    return lx.low[k + 1] in ("and", "or", ",", "to") and (
+        k + 2 in lx.anchors_set or k + 3 in lx.anchors_set and lx.low[k + 2] in ("some", "about", "nearly", "around")
+    )
 
 
 def _modifiers(lx: Lexed, words: list[int]) -> list[str]:

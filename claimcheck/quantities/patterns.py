@@ -9,25 +9,43 @@ from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.rules import Rule
 
 # Each may match only where a digit stands; repetitions are bounded, so that a long run of digits costs no more than its length.
-_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}|\b[\w-]{2,40}(?:\.[\w-]{2,40}){0,4}\.(?:com|org|net|gov|html|io|pdf)\b\S{0,400}|(?<!\w)[#@]\w{1,80}")
-_IP_ADDRESS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]{0,20}\d)|(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
+_WEB_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,400}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}|\b[\w-]{2,40}(?:\.[\w-]{2,40}){0,4}\.(?:com|org|net|gov|html|io|pdf)\b\S{0,400}|(?<!\w)[#@]\w{1,80}"
+)
+_IP_ADDRESS = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]{0,20}\d)|(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])"
+)
 _PHONE_NUMBER = re.compile(
-        r"(?<![\w.,$£€])(?:\+\s?\(?\d[\d\s()./-]{6,24}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
-        r"|\(\+?\d{1,5}\)[\s\d()./-]{4,20}\d"
-        r"|0\d{1,5}[\s/-]\d{2,5}(?:[\s/-]?\d{2,5}){0,4}"
-        r"|\d{3}[.\s-]\d{3}[.\s-]\d{4}|\d{3}-\d{4}(?![\d-])|1?-?\d{3}-\d{3}-\d{4}"
-        r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])")
+    r"(?<![\w.,$£€])(?:\+\s?\(?\d[\d\s()./-]{6,24}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
+    r"|\(\+?\d{1,5}\)[\s\d()./-]{4,20}\d"
+    r"|0\d{1,5}[\s/-]\d{2,5}(?:[\s/-]?\d{2,5}){0,4}"
+    r"|\d{3}[.\s-]\d{3}[.\s-]\d{4}|\d{3}-\d{4}(?![\d-])|1?-?\d{3}-\d{3}-\d{4}"
+    r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])"
+)
 _TIME_OF_DAY = re.compile(
-        r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
-        r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+")
+    r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
+    r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+"
+)
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
-_COUNTER = re.compile(r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])")
-_NUMBER_ROW = re.compile(r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<![\d,][ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])")
+_COUNTER = re.compile(
+    r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])"
+)
+_NUMBER_ROW = re.compile(
+    r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<![\d,][ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])"
+)
 _VERSION = re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]{0,20}\d|\w)")
-_ADDRESS = re.compile(r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)")
-_CALLS = re.compile(r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
-                    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)"
+)
+_CALLS = re.compile(
+    r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
+    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(r"(?<![\w.,$£€])(?:\d[\d\s()./*=x-]{4,40}|\(\d[\d\s()./-]{4,40})(?![,%\w])")
 
 
@@ -58,16 +76,40 @@ def _plain(lx: Lexed) -> bool:
         if lx.kinds[i] != NUMBER:
             continue
         word, before, after = lx.words[i], lx.words[i - 1] if i else "", lx.words[i + 1]
-        if len(word) > 4 and "," not in word or word[0] == "0" and len(word) > 1 or " " in word or lx.kinds[i + 1] == NUMBER:
+        if (
+            len(word) > 4
+            and "," not in word
+            or word[0] == "0"
+            and len(word) > 1
+            or " " in word
+            or lx.kinds[i + 1] == NUMBER
+        ):
             return False
         if after == "of" and lx.kinds[i + 2] == NUMBER:
             return False
-        if lx.glued[i] and i and before not in PLAIN_BEFORE or lx.low[i + 1] in _CLOCK or "." in word and lx.low[i + 1] in ("local", "cet"):
+        if (
+            lx.glued[i]
+            and i
+            and before not in PLAIN_BEFORE
+            or lx.low[i + 1] in _CLOCK
+            or "." in word
+            and lx.low[i + 1] in ("local", "cet")
+        ):
             return False
-        if after and lx.glued[i + 1] and after not in PLAIN_AFTER and not (after == "." and not lx.glued[i + 2]) and not (
-            lx.kinds[i + 1] == WORD and len(after) <= 3 and after.isalpha() and not lx.glued[i + 2]):
+        if (
+            after
+            and lx.glued[i + 1]
+            and after not in PLAIN_AFTER
+            and not (after == "." and not lx.glued[i + 2])
+            and not (lx.kinds[i + 1] == WORD and len(after) <= 3 and after.isalpha() and not lx.glued[i + 2])
+        ):
             return False
-        if lx.kinds[i + 1] == WORD and after[0].isupper() or after in ("/", "+", "-", ":", "(") or before in ("+", "#", "@", "/", "-", ":", ")"):
+        if (
+            lx.kinds[i + 1] == WORD
+            and after[0].isupper()
+            or after in ("/", "+", "-", ":", "(")
+            or before in ("+", "#", "@", "/", "-", ":", ")")
+        ):
             return False
     return True
 
@@ -79,22 +121,46 @@ def _take(lx: Lexed, start: int, end: int, name: str) -> None:
         i += 1
 
 
-_MONEY = re.compile(r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|[A-Z]{3}|R|P|N|Q|H|FY|K|SR|QR|Dh|Dhs|AD|BD|KD|mid|early|late|pre|post|under|over|non|minus|sub|twenty|thirty|x|q|h)-?\d")
+_MONEY = re.compile(
+    r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|[A-Z]{3}|R|P|N|Q|H|FY|K|SR|QR|Dh|Dhs|AD|BD|KD|mid|early|late|pre|post|under|over|non|minus|sub|twenty|thirty|x|q|h)-?\d"
+)
 
 
 def _identifier(word: str) -> bool:
     """MH370, B-52, iPhone12; not RM23, USD34 or mid-2019."""
-    return not _MONEY.match(word) or bool(re.match(r"[A-Z]{3}-\d", word)) or bool(re.match(r"(?:R|P|N|K|H|Q|A|C)-?\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)", word) and word[0] not in "QH")
+    return (
+        not _MONEY.match(word)
+        or bool(re.match(r"[A-Z]{3}-\d", word))
+        or bool(
+            re.match(r"(?:R|P|N|K|H|Q|A|C)-?\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)", word)
+            and word[0] not in "QH"
+        )
+    )
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("web-address", _WEB_ADDRESS.finditer, {"Write to desk4@example.org or see www.example.org/2020/12.": ""}, ("It sold 12 .",)),
+    Rule(
+        "web-address",
+        _WEB_ADDRESS.finditer,
+        {"Write to desk4@example.org or see www.example.org/2020/12.": ""},
+        ("It sold 12 .",),
+    ),
     Rule("ip-address", _IP_ADDRESS.finditer, {"The server at 10.20.30.40 failed.": ""}, ("It grew 10.2 percent.",)),
-    Rule("phone-number", _PHONE_NUMBER.finditer, {"Call +44 20 7946 0958 for help.": ""}, ("It sold 2,079 cars and 460 vans.",)),
+    Rule(
+        "phone-number",
+        _PHONE_NUMBER.finditer,
+        {"Call +44 20 7946 0958 for help.": ""},
+        ("It sold 2,079 cars and 460 vans.",),
+    ),
     Rule("time-of-day", _TIME_OF_DAY.finditer, {"Doors open at 6pm.": ""}, ("It weighs 6 pounds.",)),
     Rule("identifier", _IDENTIFIER.finditer, {"Flight QX417 left.": ""}, ("It cost RM417.",)),
     Rule("slashed", _SLASHED.finditer, {"The shop is open 24/7.": ""}, ("They shared it 2/3 to one.",)),
-    Rule("picture-counter", _COUNTER.finditer, {"Caption 12 of 25 photos here.": "", "Pier 8/34 Norvia.": ""}, ("It won 12 of 25 games.", "It is 7/8 of a mile.")),
+    Rule(
+        "picture-counter",
+        _COUNTER.finditer,
+        {"Caption 12 of 25 photos here.": "", "Pier 8/34 Norvia.": ""},
+        ("It won 12 of 25 games.", "It is 7/8 of a mile."),
+    ),
     Rule("number-row", _NUMBER_ROW.finditer, {"The row read 12 7 44 81 5.": ""}, ("It has 12 doors and 7 windows.",)),
     Rule("version", _VERSION.finditer, {"It runs on version 2.3.1 now.": ""}, ("It grew 2.3 percent.",)),
     Rule("address", _ADDRESS.finditer, {"He lives at 12 Elm Tree Road.": ""}, ("They closed 12 roads.",)),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from claimcheck.quantities.days import Dated, is_year, months, skip, year_words
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import is_stop
-from claimcheck.quantities.numbers import CARDINALS, SCALES, lexicon, read_number
+from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.numerals import CARDINALS, SCALES, lexicon
 from claimcheck.quantities.words import words
 
 PERIODS = {"quarter": 3, "half": 6, "quarters": 3}
 
 
 def read_period(lx: Lexed, i: int) -> Dated | None:
-    """"first quarter of 2020", "the first three months of 2020", "Q1 2020", "the first half of the year"."""
+    """ "first quarter of 2020", "the first three months of 2020", "Q1 2020", "the first half of the year"."""
     found = _part_of_year(lx, i)
     if found is None:
         return None
@@ -57,7 +58,13 @@ def read_year(lx: Lexed, i: int) -> Dated | None:
     if lx.kinds[i] != NUMBER:
         return None
     after = lx.low[i + 1]
-    if len(word) == 8 and word[:2] in ("19", "20") and word.isdigit() and "01" <= word[4:6] <= "12" and "01" <= word[6:] <= "31":
+    if (
+        len(word) == 8
+        and word[:2] in ("19", "20")
+        and word.isdigit()
+        and "01" <= word[4:6] <= "12"
+        and "01" <= word[6:] <= "31"
+    ):
         iso = f"{word[:4]}-{word[4:6]}-{word[6:]}"
         return Dated(i, i + 1, iso, iso, "exact", "date")
     if not is_year(word):
@@ -88,19 +95,39 @@ def year_here(lx: Lexed, i: int) -> bool:
     value, before, after = int(lx.words[i]), lx.low[i - 1] if i else "", lx.low[i + 1]
     if after in COUNTED or after in NOT_AFTER or before in ("$", "£", "€", "¥", "no", "#", "rs", "rm", "than", "least"):
         return before in ("than",) and 1900 <= value < 2030 and after not in COUNTED
-    if lx.glued[i] and i and lx.kinds[i - 1] == WORD or before == "." and lx.glued[i] or before in (",",) and lx.glued[i]:
+    if (
+        lx.glued[i]
+        and i
+        and lx.kinds[i - 1] == WORD
+        or before == "."
+        and lx.glued[i]
+        or before in (",",)
+        and lx.glued[i]
+    ):
         return False
     if after == "-" and lx.glued[i + 1] and lx.kinds[i + 2] == WORD and value % 50 == 0:
         return False
     if lx.glued[i + 1] and lx.kinds[i + 1] == WORD:
         return False
-    if before in IN or after in ("bc", "ad", "bce", "ce") or before in months() or before == "." and lx.low[i - 2] == "d":
+    if (
+        before in IN
+        or after in ("bc", "ad", "bce", "ce")
+        or before in months()
+        or before == "."
+        and lx.low[i - 2] == "d"
+    ):
         return True
     if before in ("and", "or", "to") and lx.taken.get(i - 2) == "year" and (lx.kinds[i + 1] != WORD or is_stop(after)):
         return True
     noun = lx.kinds[i + 1] == WORD and after.endswith("s") and not after.endswith(("ss", "us", "is")) and len(after) > 3
     if value >= 2100 or value < 1600:
-        return value >= 1000 and before in ("of", "to", "from", "between", "and") and not noun and before != "and" and _seasoned(lx, i)
+        return (
+            value >= 1000
+            and before in ("of", "to", "from", "between", "and")
+            and not noun
+            and before != "and"
+            and _seasoned(lx, i)
+        )
     if before in year_words() and not (noun and value % 100 == 0):
         return True
     if before in ("-", "–") and i >= 2 and lx.kinds[i - 2] == NUMBER:
@@ -109,13 +136,23 @@ def year_here(lx: Lexed, i: int) -> bool:
 
 
 def _seasoned(lx: Lexed, i: int) -> bool:
-    """"the spring of 1415", "between 1066 and 1087"."""
-    return lx.low[i - 2] in ("spring", "summer", "autumn", "winter", "fall", "year", "end", "beginning", "battle", "treaty") or (
-        lx.low[i - 1] == "between" and is_year(lx.words[i + 2]))
+    """ "the spring of 1415", "between 1066 and 1087"."""
+    return lx.low[i - 2] in (
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "fall",
+        "year",
+        "end",
+        "beginning",
+        "battle",
+        "treaty",
+    ) or (lx.low[i - 1] == "between" and is_year(lx.words[i + 2]))
 
 
 def year_in_words(lx: Lexed, i: int) -> Dated | None:
-    """"nineteen ninety six", "in two thousand and fifteen" after a word that calls for a year."""
+    """ "nineteen ninety six", "in two thousand and fifteen" after a word that calls for a year."""
     low = lx.low
     first = CARDINALS.get(low[i], 0)
     before = low[i - 1] if i else ""
@@ -128,6 +165,14 @@ def year_in_words(lx: Lexed, i: int) -> Dated | None:
             tail, j = tail + CARDINALS[low[j]], j + 1
         return Dated(i, j, str(first * 100 + tail), str(first * 100 + tail), "exact", "year")
     num = read_number(lx, i) if low[i + 1] in ("hundred", "thousand") and low[i + 1] in SCALES else None
-    if num and 1500 <= num.low < 2100 and num.low == num.high and lx.kinds[num.j] != WORD or num and 1500 <= num.low < 2100 and low[num.j] in ("and", "the"):
+    if (
+        num
+        and 1500 <= num.low < 2100
+        and num.low == num.high
+        and lx.kinds[num.j] != WORD
+        or num
+        and 1500 <= num.low < 2100
+        and low[num.j] in ("and", "the")
+    ):
         return Dated(i, num.j, str(num.low), str(num.low), "exact", "year")
     return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcheck.quantities.amounts import Amount
+from claimcheck.quantities.changing import CHANGING, MOVING
 from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
 from claimcheck.quantities.rules import Rule
-from claimcheck.quantities.words import words
 
 DASHES = frozenset("-–—‑−~～")
 Read = Callable[[Lexed, int], Amount | None]
-CHANGING = words("ranges", "changing")
 
 
 def extend(lx: Lexed, a: Amount, read: Read, read_sum: Read) -> None:
@@ -44,7 +43,7 @@ def extend(lx: Lexed, a: Amount, read: Read, read_sum: Read) -> None:
 
 
 def _later_to(lx: Lexed, j: int) -> int:
-    """"from $36,040 at 10.45pm last night to $34,935": the word "to" behind words of time; 0 where there is none."""
+    """ "from $36,040 at 10.45pm last night to $34,935": the word "to" behind words of time; 0 where there is none."""
     for k in range(j, min(j + 8, lx.n)):
         if lx.low[k] == "to":
             return k
@@ -53,7 +52,33 @@ def _later_to(lx: Lexed, j: int) -> int:
     return 0
 
 
-TIMES = frozenset(["at", "in", "on", "last", "this", "next", "night", "week", "month", "year", "day", "morning", "evening", "a", "an", "the", "per", "earlier", "ago", ",", "early", "late", "quarter"])
+TIMES = frozenset(
+    [
+        "at",
+        "in",
+        "on",
+        "last",
+        "this",
+        "next",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "morning",
+        "evening",
+        "a",
+        "an",
+        "the",
+        "per",
+        "earlier",
+        "ago",
+        ",",
+        "early",
+        "late",
+        "quarter",
+    ]
+)
 
 
 def _next(lx: Lexed, j: int) -> int:
@@ -69,7 +94,17 @@ def _between(lx: Lexed, a: Amount) -> bool:
     for _ in range(3):
         if lx.low[k] == "between":
             return True
-        if lx.low[k] not in ("about", "around", "an", "estimated", "roughly", "the", "roughly", "approximately", "some"):
+        if lx.low[k] not in (
+            "about",
+            "around",
+            "an",
+            "estimated",
+            "roughly",
+            "the",
+            "roughly",
+            "approximately",
+            "some",
+        ):
             return False
         k -= 1
     return False
@@ -77,12 +112,19 @@ def _between(lx: Lexed, a: Amount) -> bool:
 
 def _dash_joins(lx: Lexed, a: Amount, j: int) -> bool:
     """A dash joins two numbers written alike: 5-9, 5 - 9; not "5 – a record"."""
-    after = lx.kinds[j + 1] in (NUMBER, FRACTION) or lx.words[j + 1] in ("$", "£", "€") or (
-        lx.low[j + 1] in lx.number_words and lx.kinds[j - 1] != NUMBER and lx.glued[j])
+    after = (
+        lx.kinds[j + 1] in (NUMBER, FRACTION)
+        or lx.words[j + 1] in ("$", "£", "€")
+        or (lx.low[j + 1] in lx.number_words and lx.kinds[j - 1] != NUMBER and lx.glued[j])
+    )
     if not after or lx.low[j] == "—" and not lx.glued[j]:
         return False
     if lx.glued[j + 1] and not lx.glued[j]:  # "75 -300mm"
-        return lx.kinds[j - 1] == NUMBER and lx.kinds[j + 1] == NUMBER and lx.low[j + 2] in ("mm", "cm", "m", "kg", "km", "%", "ml")
+        return (
+            lx.kinds[j - 1] == NUMBER
+            and lx.kinds[j + 1] == NUMBER
+            and lx.low[j + 2] in ("mm", "cm", "m", "kg", "km", "%", "ml")
+        )
     return lx.glued[j] == lx.glued[j + 1] or lx.words[j + 1] in ("$", "£", "€") or lx.glued[j + 1] is False
 
 
@@ -93,7 +135,13 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
     if any(lx.low[k] not in ALLOWED and lx.low[k] not in DASHES for k in range(connector + 1, b.i)):
         return
     had_unit = bool(a.kind)
-    if how == "-" and 0 < a.low < 1000 <= (b.low or 0) and a.low * 1000 < (b.low or 0) and b.low % 1000 == 0 and a.scale == b.scale == 1:
+    if (
+        how == "-"
+        and 0 < a.low < 1000 <= (b.low or 0)
+        and a.low * 1000 < (b.low or 0)
+        and b.low % 1000 == 0
+        and a.scale == b.scale == 1
+    ):
         a.scaled(1000)  # "30-40,000 people"
     if not _share_unit(a, b, how):
         return
@@ -119,20 +167,60 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
 
 
 SIGNS = frozenset("$£€¥₹")
-ALLOWED = frozenset({"$", "£", "€", "¥", "₹", "us", "hk", "a", "an", "about", "around", "some", "as", "many", "much", "up", "to", "nearly", "almost", "more", "than", "perhaps", "roughly", "over", "us$"})
+ALLOWED = frozenset(
+    {
+        "$",
+        "£",
+        "€",
+        "¥",
+        "₹",
+        "us",
+        "hk",
+        "a",
+        "an",
+        "about",
+        "around",
+        "some",
+        "as",
+        "many",
+        "much",
+        "up",
+        "to",
+        "nearly",
+        "almost",
+        "more",
+        "than",
+        "perhaps",
+        "roughly",
+        "over",
+        "us$",
+    }
+)
 
 
 def both_bounds(lx: Lexed, a: Amount, b: Amount) -> bool:
-    """"more than 100 and less than 300", "at least 20 and at most 100": one interval, with both its ends said."""
+    """ "more than 100 and less than 300", "at least 20 and at most 100": one interval, with both its ends said."""
     lows, highs = ("more_than", "at_least"), ("less_than", "at_most")
     first, second = (a, b) if a.hedge in lows else (b, a)
     if first.hedge not in lows or second.hedge not in highs or a.unit != b.unit and a.unit and b.unit:
         return False
     between = [w for w in lx.low[a.j : b.i] if w not in ("and", "but", ",", "which", "are", "is")]
-    if between or a.j == b.i or first.low is None or second.high is None or first.low >= second.high or (a.counted and a.counted != b.counted):
+    if (
+        between
+        or a.j == b.i
+        or first.low is None
+        or second.high is None
+        or first.low >= second.high
+        or (a.counted and a.counted != b.counted)
+    ):
         return False
     a.low, a.high, a.hedge, a.rule, a.j = first.low, second.high, "range", "range-bounds", b.j
-    a.kind, a.unit, a.unit_span, a.currency = b.kind, b.unit or a.unit, b.unit_span or a.unit_span, b.currency or a.currency
+    a.kind, a.unit, a.unit_span, a.currency = (
+        b.kind,
+        b.unit or a.unit,
+        b.unit_span or a.unit_span,
+        b.currency or a.currency,
+    )
     a.counted, a.counted_text, a.counted_span, a.modifiers = b.counted, b.counted_text, b.counted_span, b.modifiers
     return True
 
@@ -149,16 +237,35 @@ def _in_order(a: Amount, b: Amount, how: str) -> bool:
 def _share_unit(a: Amount, b: Amount, how: str) -> bool:
     """Both ends get the unit and the scale that only one of them shows; False where they measure different things."""
     if a.kind == b.kind and a.unit == b.unit:
-        if a.scale == 1 < b.scale and a.low is not None and a.low < 1000 and a.low * b.scale <= (b.low or 0) * (1 if a.kind == "money" else 1000):
+        if (
+            a.scale == 1 < b.scale
+            and a.low is not None
+            and a.low < 1000
+            and a.low * b.scale <= (b.low or 0) * (1 if a.kind == "money" else 1000)
+        ):
             a.scaled(b.scale)
         return not (how == "or" and bool(a.unit) and a.unit_span is not None and a.unit_span[0] >= a.n_j)
     if not a.kind and b.kind:
         a.kind, a.unit, a.currency, a.unit_span = b.kind, b.unit, b.currency, b.unit_span
-        if b.scale > 1 and a.scale == 1 and a.low is not None and b.low is not None and a.low * b.scale <= max(b.low, 1) * 1000 and a.low < 1000:
+        if (
+            b.scale > 1
+            and a.scale == 1
+            and a.low is not None
+            and b.low is not None
+            and a.low * b.scale <= max(b.low, 1) * 1000
+            and a.low < 1000
+        ):
             a.scaled(b.scale)
         return True
-    if a.kind == "rate" and b.kind == "money" and a.currency == b.currency or a.kind == "measurement" and not b.kind and how == "to" and (
-        a.unit_span is not None and a.unit_span[0] >= a.n_j and b.scale == 1):
+    if (
+        a.kind == "rate"
+        and b.kind == "money"
+        and a.currency == b.currency
+        or a.kind == "measurement"
+        and not b.kind
+        and how == "to"
+        and (a.unit_span is not None and a.unit_span[0] >= a.n_j and b.scale == 1)
+    ):
         return True
     if a.kind and not b.kind and a.unit_span and (a.unit_span[0] < a.n_i or how in ("-", "to", "and")):
         if a.kind != "money" or a.unit_span[0] >= a.n_i:
@@ -183,7 +290,19 @@ def _from(lx: Lexed, a: Amount) -> int | None:
 
 def _after_change(lx: Lexed, start: int) -> bool:
     """A verb or noun of change within the eight words before "from"; "range from" is none."""
-    if lx.low[start - 1] in ("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "prices", "of"):
+    if lx.low[start - 1] in (
+        "range",
+        "ranges",
+        "ranged",
+        "ranging",
+        "vary",
+        "varies",
+        "varied",
+        "varying",
+        "anywhere",
+        "prices",
+        "of",
+    ):
         return False
     return any(lx.low[k] in CHANGING for k in range(max(0, start - 8), start))
 
@@ -192,23 +311,45 @@ def _start_of_between(lx: Lexed, a: Amount) -> int:
     return next((k for k in range(a.i - 1, max(-1, a.i - 4), -1) if lx.low[k] == "between"), a.i)
 
 
-STILL = words("ranges", "still")
-MOVING = CHANGING - STILL
-
-
 def _moves_to(lx: Lexed, a: Amount) -> bool:
     """Is a the size of a move ("rose 64 points to ...")? Then the number after "to" is another amount."""
     return any(lx.low[k] in MOVING or lx.low[k] == "by" for k in range(max(0, a.i - 3), a.i))
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("range-to", extend, {"It has 3,500 to 4,000 fighters.": "3500..4000 fighter", "It lasts from 5 to 9 days.": "5..9 day"},
-         ("The index rose 64 points to 4,577.",)),
-    Rule("range-dash", extend, {"It has 3,500–4,000 fighters.": "3500..4000 fighter", "It cost $3-5 billion.": "3000000000..5000000000 USD",
-                                "It drew 30-40,000 fans.": "30000..40000 fan"}, ("They won 3-1 again.",)),
-    Rule("range-between", extend, {"It ate between 5% and 7%.": "5..7 %", "It has between 30 and 40 beds.": "30..40 bed"},
-         ("It has 5 and 6 kg bags.",)),
+    Rule(
+        "range-to",
+        extend,
+        {"It has 3,500 to 4,000 fighters.": "3500..4000 fighter", "It lasts from 5 to 9 days.": "5..9 day"},
+        ("The index rose 64 points to 4,577.",),
+    ),
+    Rule(
+        "range-dash",
+        extend,
+        {
+            "It has 3,500–4,000 fighters.": "3500..4000 fighter",
+            "It cost $3-5 billion.": "3000000000..5000000000 USD",
+            "It drew 30-40,000 fans.": "30000..40000 fan",
+        },
+        ("They won 3-1 again.",),
+    ),
+    Rule(
+        "range-between",
+        extend,
+        {"It ate between 5% and 7%.": "5..7 %", "It has between 30 and 40 beds.": "30..40 bed"},
+        ("It has 5 and 6 kg bags.",),
+    ),
     Rule("range-or", extend, {"It took three or four days.": "3..4 day"}, ("It has one or 100 beds.",)),
-    Rule("from-to", extend, {"Cases rose from 5 to 9.": "5->9 case", "It fell from 6.1% to 5.8%.": "6.1->5.8 %"}, ("It lasts from 5 to 9 days.",)),
-    Rule("range-bounds", both_bounds, {"It has at least 20 and at most 100 beds.": "20..100 bed"}, ("It has at least 20 beds and at most 100 chairs.",)),
+    Rule(
+        "from-to",
+        extend,
+        {"Cases rose from 5 to 9.": "5->9 case", "It fell from 6.1% to 5.8%.": "6.1->5.8 %"},
+        ("It lasts from 5 to 9 days.",),
+    ),
+    Rule(
+        "range-bounds",
+        both_bounds,
+        {"It has at least 20 and at most 100 beds.": "20..100 bed"},
+        ("It has at least 20 beds and at most 100 chairs.",),
+    ),
 )

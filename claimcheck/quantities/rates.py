@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
-from claimcheck.quantities.measures import earlier, per_what
 from claimcheck.quantities.nouns import find_noun, lemma
 from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.per import earlier, per_what
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
@@ -35,7 +35,7 @@ def read_rate(lx: Lexed, a: Amount) -> None:
 
 
 def _per_number(lx: Lexed, k: int) -> tuple[str, int] | None:
-    """"per 100,000 inhabitants": the number is the unit."""
+    """ "per 100,000 inhabitants": the number is the unit."""
     num = read_number(lx, k + 1)
     if num is None:
         return None
@@ -44,7 +44,7 @@ def _per_number(lx: Lexed, k: int) -> tuple[str, int] | None:
 
 
 def _per_noun(lx: Lexed, a: Amount, k: int) -> tuple[str, int] | None:
-    """"per person"; after "a" only money, and only what things are sold by."""
+    """ "per person"; after "a" only money, and only what things are sold by."""
     at = k + 1 if lx.low[k + 1] != "-" else k + 2
     if lx.kinds[at] != WORD or lx.low[k] != "per" and (a.kind != "money" or lx.low[k] not in ("a", "an")):
         return None
@@ -58,7 +58,14 @@ def _per_noun(lx: Lexed, a: Amount, k: int) -> tuple[str, int] | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("rate-per", read_rate, {"It offered $82 a share.": "82 USD / share", "It kills 37 people per 100,000 inhabitants.": "37 1 / 100000",
-                                 "They meet three times per week.": "3 1 / week"},
-         ("It earned $82 a year ago.", "It bought 37 ships and a dock.")),
+    Rule(
+        "rate-per",
+        read_rate,
+        {
+            "It offered $82 a share.": "82 USD / share",
+            "It kills 37 people per 100,000 inhabitants.": "37 1 / 100000",
+            "They meet three times per week.": "3 1 / week",
+        },
+        ("It earned $82 a year ago.", "It bought 37 ships and a dock."),
+    ),
 )

@@ -7,6 +7,7 @@ from claimcheck.quantities import (
     ages,
     changes,
     clock,
+    counted,
     dates,
     hedges,
     links,
@@ -22,7 +23,8 @@ from claimcheck.quantities import (
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.days import Dated
 from claimcheck.quantities.lexer import FOLDS, FRACTION, NUMBER, WORD, Lexed
-from claimcheck.quantities.numbers import CARDINALS, VAGUE, Num, read_number
+from claimcheck.quantities.numbers import read_number
+from claimcheck.quantities.numerals import CARDINALS, VAGUE, Num
 from claimcheck.quantities.rules import readers
 from claimcheck.quantities.words import words
 from claimcheck.text import Sentence
@@ -71,7 +73,7 @@ def read_amount(lx: Lexed, i: int) -> Amount | None:
         a = shares.read_zero(lx, i)
         if a is not None:
             shares.read_part(lx, a, plain)
-            links.count_noun(lx, a)
+            counted.count_noun(lx, a)
         return a
     a = plain(lx, i)
     if a is None:
@@ -92,7 +94,12 @@ def plain(lx: Lexed, i: int) -> Amount | None:
     a = Amount(_signed(lx, num))
     if money.read_money(lx, a):
         return a
-    if lx.words[a.n_j] in ("m", "M", "B", "K", "b", "t", "T") and a.style == "digits" and a.scale == 1 and links.scale_letter(lx, a):
+    if (
+        lx.words[a.n_j] in ("m", "M", "B", "K", "b", "t", "T")
+        and a.style == "digits"
+        and a.scale == 1
+        and counted.scale_letter(lx, a)
+    ):
         return a
     if measures.read_percent(lx, a) or measures.read_measure(lx, a):
         return a
@@ -117,8 +124,12 @@ def _signed(lx: Lexed, num: Num) -> Num:
     word = lx.low[k]
     if word == "-" and lx.low[k - 1] in ("minus", "negative") and k:
         return num._replace(i=k - 1, low=-num.high, high=-num.low)
-    sign = word in MINUS and lx.glued[num.i] and (
-        k == 0 or (not lx.glued[k] and lx.kinds[k - 1] not in (NUMBER, FRACTION)) or lx.words[k - 1] in "([<>=$£€") or word in ("minus", "negative")
+    sign = (
+        word in MINUS
+        and lx.glued[num.i]
+        and (k == 0 or (not lx.glued[k] and lx.kinds[k - 1] not in (NUMBER, FRACTION)) or lx.words[k - 1] in "([<>=$£€")
+        or word in ("minus", "negative")
+    )
     return num._replace(i=k, low=-num.high, high=-num.low) if sign else num
 
 
@@ -130,13 +141,31 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
     if num.low != 1 or j - i != 1 or lx.low[i] != "one":
         return False
     before, after = low[i - 1], low[j]
-    if after == "-" and lx.glued[j] and low[j + 1] in ("time", "way", "off", "sided", "on", "stop", "liner", "liners", "third"):
+    if (
+        after == "-"
+        and lx.glued[j]
+        and low[j + 1] in ("time", "way", "off", "sided", "on", "stop", "liner", "liners", "third")
+    ):
         return low[j + 1] != "third"
-    if after in ("another", "else", "self", "'s") or after == "thing" and before == "for" or after == "day" and before not in ("for", "than", "in", "least") or before in BEFORE_PRONOUN:
-        return (after != "of" or before == "no") and not (before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j))
+    if (
+        after in ("another", "else", "self", "'s")
+        or after == "thing"
+        and before == "for"
+        or after == "day"
+        and before not in ("for", "than", "in", "least")
+        or before in BEFORE_PRONOUN
+    ):
+        return (after != "of" or before == "no") and not (
+            before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j)
+        )
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
         return low[j + 1] == "a"
-    if after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of") or after == "and" and j + 1 in lx.anchors_set and before in ("between", "of"):
+    if (
+        after in ("in", "out", "to", "or", "-", "%", "percent", "per", "of")
+        or after == "and"
+        and j + 1 in lx.anchors_set
+        and before in ("between", "of")
+    ):
         return False
     return not is_noun_like(lx, j)
 
@@ -153,14 +182,19 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if a.kind == "money":
         rates.read_rate(lx, a)
     ranges.extend(lx, a, plain, sum_after_sign)
-    if a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate") and a.hedge != "range":
+    if (
+        a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate")
+        and a.hedge != "range"
+    ):
         _compound(lx, a)
     hedges.read_hedges(lx, a)
     if not a.kind and a.j > a.n_j and a.style != "fraction":  # "15-plus years", "40 or more miles"
         n_j, a.n_j = a.n_j, a.j
         if not any(read(lx, a) for read in TAILS):
             a.n_j = n_j
-    if a.kind == "duration" and lx.low[a.j : a.j + 3] == ["and", "a", "half"] and a.low == a.high and a.low is not None:  # "a year and a half"
+    if (
+        a.kind == "duration" and lx.low[a.j : a.j + 3] == ["and", "a", "half"] and a.low == a.high and a.low is not None
+    ):  # "a year and a half"
         a.low = a.high = a.low + 0.5
         a.grain, a.j = 0.5, a.j + 3
     if ages.read_age(lx, a):
@@ -177,7 +211,7 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
         a.kind = "count"
         a.rule = a.rule or ("vague" if a.style == "vague" else "count-words" if a.style == "words" else "count")
     if a.kind in ("count", "ratio"):
-        links.count_noun(lx, a)
+        counted.count_noun(lx, a)
         if a.hedge == "exact" and a.counted is not None:
             hedges.read_after(lx, a)
     rates.read_rate(lx, a)
@@ -186,8 +220,14 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
 
 
 def _is_duration(lx: Lexed, a: Amount) -> bool:
-    """"one day" in a story is no length of time; "10 years" is."""
-    return not (a.style == "words" and a.low == 1 and lx.low[a.n_i] == "one" and lx.low[a.j - 1] in ("day", "night") and a.i == a.n_i)
+    """ "one day" in a story is no length of time; "10 years" is."""
+    return not (
+        a.style == "words"
+        and a.low == 1
+        and lx.low[a.n_i] == "one"
+        and lx.low[a.j - 1] in ("day", "night")
+        and a.i == a.n_i
+    )
 
 
 def _compound(lx: Lexed, a: Amount) -> None:
@@ -199,17 +239,36 @@ def quantity(lx: Lexed, a: Amount) -> Quantity:
     start, end = lx.starts[a.i], lx.ends[a.j - 1]
     counted = a.counted_span
     return Quantity(
-        text=lx.text[start:end], start=start, end=end, low=a.low, high=a.high, hedge=a.hedge, change=a.change, from_=a.from_,
-        to=a.to, kind=a.kind, unit=a.unit, unit_text=lx.span(*a.unit_span) if a.unit_span else None, currency=a.currency,
-        counted=a.counted, counted_text=a.counted_text, part_of=a.part_of, rule=a.rule, grain=a.grain, modifiers=a.modifiers,
-        counted_start=lx.starts[counted[0]] if counted else None, counted_end=lx.ends[counted[1] - 1] if counted else None,
+        text=lx.text[start:end],
+        start=start,
+        end=end,
+        low=a.low,
+        high=a.high,
+        hedge=a.hedge,
+        change=a.change,
+        from_=a.from_,
+        to=a.to,
+        kind=a.kind,
+        unit=a.unit,
+        unit_text=lx.span(*a.unit_span) if a.unit_span else None,
+        currency=a.currency,
+        counted=a.counted,
+        counted_text=a.counted_text,
+        part_of=a.part_of,
+        rule=a.rule,
+        grain=a.grain,
+        modifiers=a.modifiers,
+        counted_start=lx.starts[counted[0]] if counted else None,
+        counted_end=lx.ends[counted[1] - 1] if counted else None,
         converts=a.converts,
     )
 
 
 def date(lx: Lexed, d: Dated) -> Quantity:
     start, end = lx.starts[d.i], lx.ends[d.j - 1]
-    return Quantity(text=lx.text[start:end], start=start, end=end, low=d.low, high=d.high, hedge=d.hedge, kind="date", rule=d.rule)
+    return Quantity(
+        text=lx.text[start:end], start=start, end=end, low=d.low, high=d.high, hedge=d.hedge, kind="date", rule=d.rule
+    )
 
 
 __all__ = ["CARDINALS", "FRACTION", "NUMBER", "VAGUE", "plain", "read_stretch"]

@@ -6,35 +6,24 @@ No parser: the words around the amount are asked in a fixed order (after it, bef
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from claimcheck.lexicon import table
 from claimcheck.quantities.amounts import Amount
-from claimcheck.quantities.changes import DOWN, UP
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import find_noun, is_plural, is_stop, lemma
-from claimcheck.quantities.ranges import CHANGING
+from claimcheck.quantities.subjects import (
+    DETERMINERS,
+    NAMED,
+    PREPOSITIONS,
+    REACH,
+    Found,
+    is_verb,
+    left_of,
+    phrase_before,
+    verbs,
+)
 from claimcheck.quantities.words import words
 
-DETERMINERS = words("topics", "determiners")
-PREPOSITIONS = words("topics", "prepositions")
 SIZED = words("topics", "sized")
-REACH = 6
-"""Words of a noun phrase to the left."""
-
-
-@cache
-def verbs() -> frozenset[str]:
-    return frozenset(table("nouns")["verbs"].split()) | CHANGING | UP | DOWN
-
-
-def is_verb(word: str) -> bool:
-    """Is a word, where a noun phrase could end, a verb form?"""
-    return word in verbs() or word.endswith(("ed", "ing")) and len(word) > 4
-
-
-Found = tuple[int, int, int]
-"""First word, word after the last, head of a noun phrase to the left."""
 
 
 COPULA = frozenset({"is", "was", "were", "are", "be"})
@@ -43,10 +32,14 @@ COPULA = frozenset({"is", "was", "were", "are", "be"})
 def find_topics(lx: Lexed, found: list[Amount]) -> None:
     """Asks for every amount of the sentence that has a unit and names nothing yet."""
     for place, a in enumerate(found):
-        bare = a.kind == "count" and a.open_noun and (a.change == "from_to" or a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
+        bare = (
+            a.kind == "count"
+            and a.open_noun
+            and (a.change == "from_to" or a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
+        )
         bare = bare and (a.change == "from_to" or lx.low[a.i - 1] in PREPOSITIONS | COPULA)
         if a.rule == "age-apposed":
-            _found(lx, a, _phrase(lx, a.i - 2))
+            _found(lx, a, phrase_before(lx, a.i - 2))
         elif a.rule == "age-old" and a.counted is None:
             _after(lx, a)
         elif a.counted is None and (bare or a.kind not in ("count", "age", "date")):
@@ -76,14 +69,19 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
         if holder.kind != "count" or a.kind == "count":
             _copy(a, holder)
         else:
-            _found(lx, a, _left(lx, holder.i - 1, 0))
+            _found(lx, a, left_of(lx, holder.i - 1, 0))
         return
     timed = a.kind == "duration"
     if timed and (lx.low[a.j] in ("ago", "later", "earlier") or lx.low[at + 1] in ("past", "last", "next")):
         return
     if not timed or lx.low[a.i - 1] == "of" or is_verb(lx.low[a.i - 1]):
-        _found(lx, a, _left(lx, a.i - 1, 0))
-    if a.counted is None and before is not None and before.kind != "count" and all(w in JOINING for w in lx.low[before.j : a.i]):
+        _found(lx, a, left_of(lx, a.i - 1, 0))
+    if (
+        a.counted is None
+        and before is not None
+        and before.kind != "count"
+        and all(w in JOINING for w in lx.low[before.j : a.i])
+    ):
         _copy(a, before)
     if a.counted is None:
         _found(lx, a, _clause_opens(lx, a.i - 1))
@@ -112,7 +110,9 @@ def _is_noun(lx: Lexed, k: int) -> bool:
     return tag in ("NN", "") or tag == "VB" and lx.words[k][0].isupper()
 
 
-BOUNDARY = frozenset({",", ";", ":", "that", "which", "while", "but", "because", "when", "if", "and", "as", "said", "say", "says", "—"})
+BOUNDARY = frozenset(
+    {",", ";", ":", "that", "which", "while", "but", "because", "when", "if", "and", "as", "said", "say", "says", "—"}
+)
 
 
 def _clause_opens(lx: Lexed, k: int) -> Found | None:
@@ -124,12 +124,19 @@ def _clause_opens(lx: Lexed, k: int) -> Found | None:
     while start < k and (low[start] in DETERMINERS or low[start].endswith("ly")):
         start += 1
     end = start
-    while end <= k and end - start < REACH and (lx.kinds[end] == WORD and not is_stop(low[end]) or low[end] in ("-", "&")) and not (end > start and is_verb(low[end])):
+    while (
+        end <= k
+        and end - start < REACH
+        and (lx.kinds[end] == WORD and not is_stop(low[end]) or low[end] in ("-", "&"))
+        and not (end > start and is_verb(low[end]))
+    ):
         end += 1
     return (start, end, end - 1) if start < end <= k else None
 
 
-JOINING = frozenset({"and", "or", ",", "to", "(", "from", "up", "down", "at", "versus", "with", "compared", "against", ")"})
+JOINING = frozenset(
+    {"and", "or", ",", "to", "(", "from", "up", "down", "at", "versus", "with", "compared", "against", ")"}
+)
 
 
 def _attached(lx: Lexed, k: int) -> int:
@@ -141,28 +148,53 @@ def _attached(lx: Lexed, k: int) -> int:
 
 
 def _after(lx: Lexed, a: Amount) -> bool:
-    """"60 % of its revenue", "a 25 % tax", "$3 billion in earnings"."""
+    """ "60 % of its revenue", "a 25 % tax", "$3 billion in earnings"."""
     j, low = a.j, lx.low
     if low[j] == "(" and ")" in low[j : j + 8]:
         j = low.index(")", j) + 1
-    if low[j] in ("from", "off") and a.kind in ("money", "percent") and a.change == "none" and low[j + 1] in DETERMINERS:
+    if (
+        low[j] in ("from", "off")
+        and a.kind in ("money", "percent")
+        and a.change == "none"
+        and low[j + 1] in DETERMINERS
+    ):
         return _take(lx, a, j + 2)
     if low[j] == "of" or low[j] == "in" and a.kind == "money":
         k = j + 1
         while low[k] in DETERMINERS or k in lx.anchors_set and k < j + 4:
             k += 1
-        if low[j] == "in" and (lx.kinds[k] != WORD or lx.words[k][0].isupper() or low[k] in ("total", "recent", "exchange", "return", "addition", "cash", "case", "favor", "favour")):
+        if low[j] == "in" and (
+            lx.kinds[k] != WORD
+            or lx.words[k][0].isupper()
+            or low[k] in ("total", "recent", "exchange", "return", "addition", "cash", "case", "favor", "favour")
+        ):
             return False
         return lx.low[k] not in ("single", "one", "year", "month", "week") and _take(lx, a, k)
     if low[j] == "-" and lx.glued[j] and lx.kinds[j + 1] == WORD and lx.glued[j + 1]:
         j += 1
         if low[j] in ("wide", "long", "high", "tall", "deep", "thick"):
             j += 1
-    if low[j] in ("long", "wide", "high", "tall", "deep", "thick", "strong") and lx.kinds[j + 1] == WORD and low[a.j - 1][-1:] != "s":
+    if (
+        low[j] in ("long", "wide", "high", "tall", "deep", "thick", "strong")
+        and lx.kinds[j + 1] == WORD
+        and low[a.j - 1][-1:] != "s"
+    ):
         j += 1
-    if lx.kinds[j] != WORD or is_stop(low[j]) or low[j] in SIZED or low[j].endswith("ly") or a.kind == "duration" and low[a.j - 1][-1:] == "s":
+    if (
+        lx.kinds[j] != WORD
+        or is_stop(low[j])
+        or low[j] in SIZED
+        or low[j].endswith("ly")
+        or a.kind == "duration"
+        and low[a.j - 1][-1:] == "s"
+    ):
         return False
-    if a.kind == "measurement" and a.unit_span and low[a.unit_span[1] - 1][-1:] == "s" and len(low[a.unit_span[1] - 1]) > 3:
+    if (
+        a.kind == "measurement"
+        and a.unit_span
+        and low[a.unit_span[1] - 1][-1:] == "s"
+        and len(low[a.unit_span[1] - 1]) > 3
+    ):
         return False
     return _take(lx, a, j)
 
@@ -171,90 +203,10 @@ def _take(lx: Lexed, a: Amount, k: int) -> bool:
     noun = find_noun(lx, k, one=False) or find_noun(lx, k, one=True)
     if noun is None:
         return False
-    a.counted, a.counted_text, a.counted_span, a.modifiers = noun.lemma, lx.span(noun.i, noun.j), (noun.i, noun.j), noun.modifiers
+    a.counted, a.counted_text, a.counted_span, a.modifiers = (
+        noun.lemma,
+        lx.span(noun.i, noun.j),
+        (noun.i, noun.j),
+        noun.modifiers,
+    )
     return True
-
-
-def _left(lx: Lexed, k: int, depth: int) -> Found | None:
-    """The phrase that an amount depends on whose words begin after word k."""
-    low = lx.low
-    steps = 0
-    while k >= 0 and steps < 5 and (low[k] in DETERMINERS - {"that", "this", "such"} | {"up", "down", "just", "only", "still", "already", "about", "another", "between", "from"} or low[k].endswith("ly")):
-        k, steps = k - 1, steps + 1
-    if k < 0:
-        return None
-    if low[k] == "(":
-        return _phrase(lx, k - 1)
-    if low[k] in PREPOSITIONS:
-        k -= 1
-        if k >= 0 and is_verb(low[k]) and low[k - 1] not in DETERMINERS:
-            return _subject(lx, k, depth)
-        return _phrase(lx, k)
-    if is_verb(low[k]):
-        return _subject(lx, k, depth)
-    return _phrase(lx, k) if lx.kinds[k] == WORD and not is_stop(low[k]) else None
-
-
-AUX = words("topics", "aux")
-
-
-def _subject(lx: Lexed, k: int, depth: int) -> Found | None:
-    """The subject of the verb at word k."""
-    low = lx.low
-    k -= 1
-    while k >= 0 and (low[k] in AUX or low[k].endswith("ly") or is_verb(low[k]) and low[k - 1] not in DETERMINERS):
-        k -= 1
-    if k >= 0 and low[k] == ",":
-        k -= 1
-    if k >= 0 and low[k] == ")" and "(" in low[max(0, k - 8) : k]:
-        k = max(m for m in range(max(0, k - 8), k) if low[m] == "(") - 1
-    if k < 0 or lx.kinds[k] != WORD and lx.taken.get(k) not in NAMED | DATED:
-        return _further(lx, k, depth)
-    return _phrase(lx, k) or _further(lx, k, depth)
-
-
-def _further(lx: Lexed, k: int, depth: int) -> Found | None:
-    """The subject of an earlier verb, where this one stands in a second verb phrase."""
-    if depth > 1:
-        return None
-    for m in range(k, max(-1, k - 9), -1):
-        if is_verb(lx.low[m]) and lx.low[m] not in AUX:
-            return _subject(lx, m, depth + 1)
-    return None
-
-
-DATED = frozenset({"year", "date", "years", "decade", "since", "period-of-year", "date-range"})
-GENERIC = words("topics", "generic")
-"""Heads that say nothing: in "a total of $5" the thing is named elsewhere."""
-NAMED = frozenset({"index-name", "hyphen-name", "label", "product-name", "identifier"})
-
-
-LINKING = frozenset({"of", "in", "per", "across", "for", "among", "within"})
-"""Prepositions inside a subject: "growth across the region"."""
-
-
-def _phrase(lx: Lexed, end: int) -> Found | None:
-    """The noun phrase that ends with word `end`, "of" phrases included."""
-    low = lx.low
-    while end > 0 and (lx.taken.get(end) in DATED or lx.taken.get(end + 1) in DATED and low[end] in ("in", "of", "for", "since", "during", "on")):
-        end -= 1
-    if low[end] in GENERIC:
-        return _left(lx, end - 1, 2)
-    start, head = end + 1, end
-    k = end
-    while k >= 0 and end - k < REACH + 3:
-        word = low[k]
-        if lx.kinds[k] == WORD and word in LINKING and k < end and k > 0 and lx.kinds[k - 1] == WORD and not is_stop(low[k - 1]) and not is_verb(low[k - 1]):
-            head = k - 1
-        elif word in DETERMINERS and k > 0 and low[k - 1] in ("of", "in") or word in ("-", "&", "'s") and k < end or word == "and" and k < end and lx.words[k + 1][:1].isupper() and lx.words[k - 1][:1].isupper():
-            pass
-        elif k in lx.taken and lx.taken[k] in NAMED:
-            start = k
-        elif lx.kinds[k] != WORD or is_stop(word) or is_verb(word) and k < end - 3:
-            break
-        else:
-            start = k
-        k -= 1
-    if start > end or start > head:
-        return None
-    return start, end + 1, head

@@ -1,0 +1,74 @@
+"""Two amounts that say one thing: both bounds of an interval, an aside, a conversion, a restated change, a part and its whole."""
+
+from __future__ import annotations
+
+from claimcheck.model import Part
+from claimcheck.quantities.amounts import Amount
+from claimcheck.quantities.counted import set_noun
+from claimcheck.quantities.lexer import Lexed
+from claimcheck.quantities.nouns import find_noun
+from claimcheck.quantities.ranges import both_bounds
+
+
+def merge_bounds(lx: Lexed, found: list[Amount]) -> None:
+    for place in range(len(found) - 2, -1, -1):
+        if both_bounds(lx, found[place], found[place + 1]):
+            del found[place + 1]
+
+
+def merge_aside(lx: Lexed, found: list[Amount]) -> None:
+    """ "Hundreds — likely more than 1,000 — extremists": the second says the first more closely; they are one quantity."""
+    for place in range(len(found) - 2, -1, -1):
+        a, b = found[place], found[place + 1]
+        if (
+            a.hedge != "vague"
+            or a.kind != "count"
+            or a.counted
+            or b.kind != "count"
+            or lx.low[a.j] not in DASHES
+            or lx.low[b.j] not in DASHES
+        ):
+            continue
+        if b.i - a.j > 4:
+            continue
+        b.i, b.rule = a.i, "vague-made-exact"
+        b.j += 1
+        b.open_noun = False
+        set_noun(lx, b, find_noun(lx, b.j, one=False), extend=True)
+        del found[place]
+
+
+DASHES = frozenset("-–—‒―")
+
+
+def whole_of(lx: Lexed, a: Amount, whole: Amount) -> None:
+    """The whole of a part is the amount that follows it, in the same words; its noun is the noun of the part."""
+    if a.part_of is None or lx.starts[whole.n_i] < a.part_of.start or lx.starts[whole.n_i] >= a.part_of.end:
+        return
+    start, end = lx.starts[whole.i], lx.ends[whole.j - 1]
+    a.part_of = Part(lx.text[start:end], start, end, whole.low, whole.high)
+    if a.counted is None:
+        a.counted, a.modifiers = whole.counted, whole.modifiers
+        a.open_noun = whole.counted is None
+    if whole.counted is None and whole.kind == "count":
+        whole.part_of = None
+        whole.open_noun = True
+
+
+def same_hedge(before: Amount, a: Amount) -> None:
+    """ "more than 100 kilometers (60 miles)": the conversion is open where the first one is."""
+    if a.hedge != "exact" or before.hedge in ("exact", "range", "vague"):
+        return
+    a.hedge = before.hedge
+    a.low, a.high = (None if before.low is None else a.low), (None if before.high is None else a.high)
+
+
+def restates(lx: Lexed, before: Amount, a: Amount) -> bool:
+    """ "190 points, or 0.6 %": the second says the same change once more."""
+    between = lx.low[before.j : a.i]
+    return (
+        before.change in ("up", "down")
+        and a.change == "none"
+        and between in ([",", "or"], ["or"], ["("])
+        and a.unit != before.unit
+    )

@@ -1,0 +1,155 @@
+"""The noun phrase to the left that an amount belongs to: before its preposition, or the subject of its verb."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimcheck.lexicon import table
+from claimcheck.quantities.changes import DOWN, UP
+from claimcheck.quantities.changing import CHANGING
+from claimcheck.quantities.lexer import WORD, Lexed
+from claimcheck.quantities.nouns import is_stop
+from claimcheck.quantities.words import words
+
+DETERMINERS = words("topics", "determiners")
+
+
+PREPOSITIONS = words("topics", "prepositions")
+
+
+REACH = 6
+"""Words of a noun phrase to the left."""
+
+
+@cache
+def verbs() -> frozenset[str]:
+    return frozenset(table("nouns")["verbs"].split()) | CHANGING | UP | DOWN
+
+
+def is_verb(word: str) -> bool:
+    """Is a word, where a noun phrase could end, a verb form?"""
+    return word in verbs() or word.endswith(("ed", "ing")) and len(word) > 4
+
+
+Found = tuple[int, int, int]
+"""First word, word after the last, head of a noun phrase to the left."""
+
+
+def left_of(lx: Lexed, k: int, depth: int) -> Found | None:
+    """The phrase that an amount depends on whose words begin after word k."""
+    low = lx.low
+    steps = 0
+    while (
+        k >= 0
+        and steps < 5
+        and (
+            low[k]
+            in DETERMINERS - {"that", "this", "such"}
+            | {"up", "down", "just", "only", "still", "already", "about", "another", "between", "from"}
+            or low[k].endswith("ly")
+        )
+    ):
+        k, steps = k - 1, steps + 1
+    if k < 0:
+        return None
+    if low[k] == "(":
+        return phrase_before(lx, k - 1)
+    if low[k] in PREPOSITIONS:
+        k -= 1
+        if k >= 0 and is_verb(low[k]) and low[k - 1] not in DETERMINERS:
+            return subject_of(lx, k, depth)
+        return phrase_before(lx, k)
+    if is_verb(low[k]):
+        return subject_of(lx, k, depth)
+    return phrase_before(lx, k) if lx.kinds[k] == WORD and not is_stop(low[k]) else None
+
+
+AUX = words("topics", "aux")
+
+
+def subject_of(lx: Lexed, k: int, depth: int) -> Found | None:
+    """The subject of the verb at word k."""
+    low = lx.low
+    k -= 1
+    while k >= 0 and (low[k] in AUX or low[k].endswith("ly") or is_verb(low[k]) and low[k - 1] not in DETERMINERS):
+        k -= 1
+    if k >= 0 and low[k] == ",":
+        k -= 1
+    if k >= 0 and low[k] == ")" and "(" in low[max(0, k - 8) : k]:
+        k = max(m for m in range(max(0, k - 8), k) if low[m] == "(") - 1
+    if k < 0 or lx.kinds[k] != WORD and lx.taken.get(k) not in NAMED | DATED:
+        return _further(lx, k, depth)
+    return phrase_before(lx, k) or _further(lx, k, depth)
+
+
+def _further(lx: Lexed, k: int, depth: int) -> Found | None:
+    """The subject of an earlier verb, where this one stands in a second verb phrase."""
+    if depth > 1:
+        return None
+    for m in range(k, max(-1, k - 9), -1):
+        if is_verb(lx.low[m]) and lx.low[m] not in AUX:
+            return subject_of(lx, m, depth + 1)
+    return None
+
+
+DATED = frozenset({"year", "date", "years", "decade", "since", "period-of-year", "date-range"})
+
+
+GENERIC = words("topics", "generic")
+"""Heads that say nothing: in "a total of $5" the thing is named elsewhere."""
+
+
+NAMED = frozenset({"index-name", "hyphen-name", "label", "product-name", "identifier"})
+
+
+LINKING = frozenset({"of", "in", "per", "across", "for", "among", "within"})
+"""Prepositions inside a subject: "growth across the region"."""
+
+
+def phrase_before(lx: Lexed, end: int) -> Found | None:
+    """The noun phrase that ends with word `end`, "of" phrases included."""
+    low = lx.low
+    while end > 0 and (
+        lx.taken.get(end) in DATED
+        or lx.taken.get(end + 1) in DATED
+        and low[end] in ("in", "of", "for", "since", "during", "on")
+    ):
+        end -= 1
+    if low[end] in GENERIC:
+        return left_of(lx, end - 1, 2)
+    start, head = end + 1, end
+    k = end
+    while k >= 0 and end - k < REACH + 3:
+        word = low[k]
+        if (
+            lx.kinds[k] == WORD
+            and word in LINKING
+            and k < end
+            and k > 0
+            and lx.kinds[k - 1] == WORD
+            and not is_stop(low[k - 1])
+            and not is_verb(low[k - 1])
+        ):
+            head = k - 1
+        elif (
+            word in DETERMINERS
+            and k > 0
+            and low[k - 1] in ("of", "in")
+            or word in ("-", "&", "'s")
+            and k < end
+            or word == "and"
+            and k < end
+            and lx.words[k + 1][:1].isupper()
+            and lx.words[k - 1][:1].isupper()
+        ):
+            pass
+        elif k in lx.taken and lx.taken[k] in NAMED:
+            start = k
+        elif lx.kinds[k] != WORD or is_stop(word) or is_verb(word) and k < end - 3:
+            break
+        else:
+            start = k
+        k -= 1
+    if start > end or start > head:
+        return None
+    return start, end + 1, head
