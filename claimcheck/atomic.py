@@ -87,7 +87,9 @@ def _lock(folder: Path, wait: float) -> int | None:
         except BlockingIOError:
             if time.monotonic() > end:
                 os.close(handle)
-                raise TimeoutError(f"{folder}: another claimcheck is writing there; wait for it, or stop it, and run again") from None
+                raise TimeoutError(
+                    f"{folder}: another claimcheck is writing there; wait for it, or stop it, and run again"
+                ) from None
             time.sleep(0.02)
         except OSError:  # a file system without locks: whole files are what is left
             os.close(handle)

@@ -9,11 +9,28 @@ from hashlib import sha256
 from pathlib import Path
 
 SECONDS = 60
-QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "--no-pager",
-         "--literal-pathspecs", "--no-optional-locks")
+QUIET = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.quotePath=false",
+    "--no-pager",
+    "--literal-pathspecs",
+    "--no-optional-locks",
+)
 """No hook, no helper and no pager of the repository is started, and a file's name is a name and no pattern."""
 DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
-DROPPED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_OBJECT_DIRECTORY")
+DROPPED = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_PAGER",
+    "GIT_OBJECT_DIRECTORY",
+)
 
 
 def changed_paths(base: str, roots: Iterable[str | os.PathLike[str]]) -> frozenset[str]:
@@ -36,7 +53,7 @@ def known_lines(base: str, path: str | os.PathLike[str]) -> frozenset[str]:
 
     With it, only the lines that were added to an archive are new, and not all of it. Empty for a new file.
     """
-    (top, (inside,)), = _repositories([path]).items()
+    ((top, (inside,)),) = _repositories([path]).items()
     shown = _git(top, "cat-file", "blob", f"{_fork(top, base)}:{inside}")
     lines = shown.stdout.split(b"\n") if shown.returncode == 0 else []
     return frozenset(sha256(line.strip(b" \t\r")).hexdigest() for line in lines if line.strip())
@@ -80,24 +97,34 @@ def _repositories(roots: Iterable[str | os.PathLike[str]]) -> dict[str, list[str
 def _no_repository(folder: str, said: str) -> str:
     if "dubious ownership" in said:
         return f"git does not trust {folder}: run `git config --global --add safe.directory '{folder}'`"
-    return f"{folder} is in no git repository, so there is no base to compare with: name an archive with --against instead"
+    return (
+        f"{folder} is in no git repository, so there is no base to compare with: name an archive with --against instead"
+    )
 
 
 def _fork(top: str, base: str) -> str:
     """The commit where HEAD left `base`."""
     if not base or base.startswith("-") or "\0" in base:
-        raise ValueError(f"{base!r} is no name of a revision: give a branch, a tag or a commit, as in --base origin/main")
+        raise ValueError(
+            f"{base!r} is no name of a revision: give a branch, a tag or a commit, as in --base origin/main"
+        )
     known = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     if known.returncode:
-        raise ValueError(f"the base {base!r} is not in this repository: fetch it first (git fetch origin); a shallow clone has no "
-                         "history, so set fetch-depth: 0 where CI checks out")
+        raise ValueError(
+            f"the base {base!r} is not in this repository: fetch it first (git fetch origin); a shallow clone has no "
+            "history, so set fetch-depth: 0 where CI checks out"
+        )
     commit = os.fsdecode(known.stdout.strip())
     if _git(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode:
-        raise ValueError(f"this repository has no commit yet, so nothing can be compared with {base!r}: leave --base out")
+        raise ValueError(
+            f"this repository has no commit yet, so nothing can be compared with {base!r}: leave --base out"
+        )
     fork = _git(top, "merge-base", commit, "HEAD")
     if fork.returncode:
-        raise ValueError(f"the base {base!r} and HEAD share no commit: a shallow clone cuts the history off, so set fetch-depth: 0 "
-                         "where CI checks out, or run git fetch --unshallow")
+        raise ValueError(
+            f"the base {base!r} and HEAD share no commit: a shallow clone cuts the history off, so set fetch-depth: 0 "
+            "where CI checks out, or run git fetch --unshallow"
+        )
     return os.fsdecode(fork.stdout.split(b"\n")[0])
 
 
@@ -111,12 +138,22 @@ def _names(top: str, *command: str) -> set[str]:
 
 def _git(folder: str, *command: str) -> subprocess.CompletedProcess[bytes]:
     """One git command, without a shell, a prompt, or anything the caller's environment adds to it."""
-    env = {name: value for name, value in os.environ.items() if name not in DROPPED and not name.startswith("GIT_TRACE")}
+    env = {
+        name: value for name, value in os.environ.items() if name not in DROPPED and not name.startswith("GIT_TRACE")
+    }
     env |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        return subprocess.run(["git", "-C", folder, *QUIET, *command], capture_output=True, env=env, timeout=SECONDS,
-                              stdin=subprocess.DEVNULL, check=False)
+        return subprocess.run(
+            ["git", "-C", folder, *QUIET, *command],
+            capture_output=True,
+            env=env,
+            timeout=SECONDS,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
     except FileNotFoundError:
-        raise ValueError("git is not installed, and --base needs it: install it, or name an archive with --against") from None
+        raise ValueError(
+            "git is not installed, and --base needs it: install it, or name an archive with --against"
+        ) from None
     except subprocess.TimeoutExpired:
         raise ValueError(f"git {command[0]} took more than {SECONDS} seconds in {folder}") from None

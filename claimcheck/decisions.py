@@ -1,6 +1,6 @@
 """What people decided about findings: `claims/decisions/*.toml`, one file each, and ignores inside articles.
 
-Two people who decide different things never touch one file, so git merges them without being told how.
+Two people who decide different things never touch one file, so git merges them unaided.
 
 A decision is kept under its code and its claims, whose ids are hashes of what is printed: it moves with a paragraph and
 falls with a changed quotation. It is never carried over to words that nobody judged.
@@ -30,7 +30,7 @@ OPEN = "unsure"
 """A verdict that is a remark and decides nothing: the finding stays open."""
 IGNORED = "ignored inline"
 CLASHES = ("CC101", "CC102", "CC103")
-"""Codes for one thing, two values that cannot both hold: a decision on it survives a better reading of who said them."""
+"""Codes for one thing, two values that cannot both hold: a decision survives a better reading of who said them."""
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,7 +43,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     quotes: tuple[str, ...]
     """The sentences as they were when it was made, in the order of `claims`."""
     verdict: str
-    """same (they are about one thing) | different | unsure | accepted (it is so, and known) | misread (the tool is wrong)"""
+    """same (they are about one thing) | different | unsure | accepted (it is so) | misread (the tool is wrong)"""
     who: str = ""
     when: date | None = None
     until: date | None = None
@@ -71,10 +71,15 @@ def decide(code: str, claims: Sequence[Claim], verdict: str, **more: Any) -> Dec
 
     Raises ValueError for a verdict that there is not, or a rejected claim that is none of these.
     """
-    decision = Decision(code, tuple(c.id for c in claims), tuple(c.article for c in claims), tuple(c.quote for c in claims),
-                        verdict, **more)
-    fault = _fault(decision)
-    if fault:
+    decision = Decision(
+        code,
+        tuple(c.id for c in claims),
+        tuple(c.article for c in claims),
+        tuple(c.quote for c in claims),
+        verdict,
+        **more,
+    )
+    if fault := _fault(decision):
         raise ValueError(fault)
     return decision
 
@@ -119,12 +124,9 @@ def _decision(path: Path) -> Decision | Problem:
 
 
 def _unknown(entry: dict[str, Any]) -> str | None:
-    fields = Decision.__struct_fields__
-    for name in entry:
-        if name not in fields:
-            near = get_close_matches(name, fields, 1)
-            return f"there is no key {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
-    return None
+    name = next((key for key in entry if key not in Decision.__struct_fields__), None)
+    near = get_close_matches(name, Decision.__struct_fields__, 1) if name else []
+    return f"there is no key {name!r}" + (f"; did you mean {near[0]!r}?" if near else "") if name else None
 
 
 def _fault(decision: Decision) -> str | None:
@@ -132,7 +134,7 @@ def _fault(decision: Decision) -> str | None:
         return f"there is no verdict {decision.verdict!r}; there are {', '.join(VERDICTS)}"
     if decision.rejected is not None and decision.rejected not in decision.claims:
         return f"the rejected claim {decision.rejected!r} is none of its claims"
-    if not decision.claims or len(decision.claims) != len(decision.quotes) or len(decision.claims) != len(decision.articles):
+    if not decision.claims or {len(decision.quotes), len(decision.articles)} != {len(decision.claims)}:
         return "claims, articles and quotes must be as many"
     return None
 
@@ -154,8 +156,8 @@ def to_toml(decision: Decision) -> str:
     import tomli_w
 
     values = {name: getattr(decision, name) for name in Decision.__struct_fields__}
-    return tomli_w.dumps({name: list(value) if isinstance(value, tuple) else value
-                          for name, value in values.items() if value not in (None, "")})
+    said = {name: value for name, value in values.items() if value not in (None, "")}
+    return tomli_w.dumps({name: list(value) if isinstance(value, tuple) else value for name, value in said.items()})
 
 
 # --- what follows from them -------------------------------------------------------------------------------------------
@@ -179,8 +181,11 @@ def rejected_pairs(decisions: Decisions) -> frozenset[frozenset[str]]:
 
 def misread_claims(decisions: Decisions) -> frozenset[str]:
     """Claims that the tool read wrongly: they say nothing and are compared with nothing."""
-    return frozenset(one.rejected or one.claims[0] for one in decisions.values()
-                     if one.verdict == "misread" and (one.rejected or len(one.claims) == 1))
+    return frozenset(
+        one.rejected or one.claims[0]
+        for one in decisions.values()
+        if one.verdict == "misread" and (one.rejected or len(one.claims) == 1)
+    )
 
 
 def apply(report: Report, decisions: Decisions, today: date) -> Report:
@@ -193,7 +198,9 @@ def apply(report: Report, decisions: Decisions, today: date) -> Report:
     return msgspec.structs.replace(report, findings=findings, problems=(*report.problems, *problems))
 
 
-def _marked(finding: Finding, decisions: Decisions, claims: Mapping[str, Claim], inline: Mapping[str, Sequence[Pragma]]) -> Finding:
+def _marked(
+    finding: Finding, decisions: Decisions, claims: Mapping[str, Claim], inline: Mapping[str, Sequence[Pragma]]
+) -> Finding:
     """The finding with the verdict of the decision on exactly these words, if there is one."""
     if finding.decision is not None:
         return finding
@@ -202,7 +209,12 @@ def _marked(finding: Finding, decisions: Decisions, claims: Mapping[str, Claim],
     decision = next((one for code in codes if (one := decisions.get(key_of(code, finding.claims)))), None)
     if decision and decision.verdict != OPEN and _quoted(decision, claims):
         verdict = decision.verdict
-    elif any(_covers(pragma, finding.code, claims[i]) for i in finding.claims if i in claims for pragma in inline.get(claims[i].article, ())):
+    elif any(
+        _covers(pragma, finding.code, claims[i])
+        for i in finding.claims
+        if i in claims
+        for pragma in inline.get(claims[i].article, ())
+    ):
         verdict = IGNORED
     return finding if verdict is None else msgspec.structs.replace(finding, decision=verdict)
 
@@ -219,7 +231,9 @@ def _stands(claim: str, quote: str, claims: Mapping[str, Claim]) -> bool:
 def _covers(pragma: Pragma, code: str, claim: Claim) -> bool:
     if pragma.codes and code not in pragma.codes:
         return False
-    return pragma.start == 0 if claim.field == "title" else pragma.start <= claim.start < max(pragma.end, pragma.start + 1)
+    return (
+        pragma.start == 0 if claim.field == "title" else pragma.start <= claim.start < max(pragma.end, pragma.start + 1)
+    )
 
 
 def _pragmas(report: Report, today: date) -> tuple[dict[str, list[Pragma]], list[Problem]]:
@@ -231,7 +245,11 @@ def _pragmas(report: Report, today: date) -> tuple[dict[str, list[Pragma]], list
             if pragma.until is None or pragma.until >= today.isoformat():
                 held.setdefault(article.id, []).append(pragma)
             else:
-                ended.append(Problem(article.path, pragma.line, f"this ignore ended on {pragma.until}; what it hid is open again"))
+                ended.append(
+                    Problem(
+                        article.path, pragma.line, f"this ignore ended on {pragma.until}; what it hid is open again"
+                    )
+                )
     return held, ended
 
 
@@ -243,20 +261,35 @@ def _changed(report: Report, decisions: Decisions, claims: Mapping[str, Claim]) 
     for _, one in sorted(decisions.items()):
         if not all(name in articles for name in one.articles):
             continue
-        gone = next((n for n, i in enumerate(one.claims) if i not in taken_out and not _stands(i, one.quotes[n], claims)), None)
+        gone = next(
+            (n for n, i in enumerate(one.claims) if i not in taken_out and not _stands(i, one.quotes[n], claims)), None
+        )
         if gone is not None:
             article, quote = articles[one.articles[gone]], one.quotes[gone]
             printed = quote in article.text or quote in article.title
-            what = "which is printed still, but no longer read as this claim" if printed else f"which is no longer what {article.id} says"
-            problems.append(Problem(_file(one), None, f"{_who(one)} decided on {quote[:80]!r}, {what}; the finding, if there still is one, is open again"))
+            what = (
+                "which is printed still, but no longer read as this claim"
+                if printed
+                else f"which is no longer what {article.id} says"
+            )
+            problems.append(
+                Problem(
+                    _file(one),
+                    None,
+                    f"{_who(one)} decided on {quote[:80]!r}, {what}; the finding, if there still is one, is open again",
+                )
+            )
     return problems
 
 
 def _expired(report: Report, decisions: Decisions, today: date) -> list[Problem]:
     """Decisions that have run out and would have mattered."""
     keys = {key_of(finding.code, finding.claims) for finding in report.findings}
-    return [Problem(_file(one), None, f"the decision by {_who(one)} ended on {one.until}; the finding is open again")
-            for key, one in sorted(decisions.items()) if key in keys and one.until is not None and one.until < today]
+    return [
+        Problem(_file(one), None, f"the decision by {_who(one)} ended on {one.until}; the finding is open again")
+        for key, one in sorted(decisions.items())
+        if key in keys and one.until is not None and one.until < today
+    ]
 
 
 def _file(one: Decision) -> str:

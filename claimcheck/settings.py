@@ -61,19 +61,72 @@ def _text(value: Any) -> bool:
 
 KEYS = (
     Key("paths", "a list of paths", _texts, '["articles"]', "What `claimcheck check` reads when no path is named."),
-    Key("fail_on", f"one of {', '.join(LEVELS)}", lambda v: v in LEVELS, '"warning"', "The mildest level that makes the exit code 1."),
-    Key("select", "a list of codes, as CC301 or CC3", _codes, '["CC1", "CC2", "CC301", "CC4"]', "Only these codes; CC301 is off unless it is named here."),
+    Key(
+        "fail_on",
+        f"one of {', '.join(LEVELS)}",
+        lambda v: v in LEVELS,
+        '"warning"',
+        "The mildest level that makes the exit code 1.",
+    ),
+    Key(
+        "select",
+        "a list of codes, as CC301 or CC3",
+        _codes,
+        '["CC1", "CC2", "CC301", "CC4"]',
+        "Only these codes; CC301 is off unless it is named here.",
+    ),
     Key("ignore", "a list of codes, as CC106 or CC2", _codes, '["CC202"]', "Not these codes."),
-    Key("base", "a git revision", lambda v: _text(v) and not v.startswith("-"), '"origin/main"', "Only findings that touch an article changed since here count."),
+    Key(
+        "base",
+        "a git revision",
+        lambda v: _text(v) and not v.startswith("-"),
+        '"origin/main"',
+        "Only findings that touch an article changed since here count.",
+    ),
     Key("exclude", "a list of file patterns", _texts, '["drafts/*"]', "Files inside folders that are not read."),
     Key("claims", "a folder", _text, '"claims"', "Where `extract` and `review` write."),
-    Key("cache", "a folder", _text, '".claimcheck"', "Where what was read is kept for the next run; may be deleted at any time."),
-    Key("aliases", "a file", _text, '"aliases.toml"', "Names that mean one source: \"Port Guard\" = [\"PG\", \"Harbour Guard\"]."),
-    Key("rates", "a file", _text, '"rates.toml"', "Dated currency rates, without which amounts in two currencies are not compared."),
-    Key("strict", "true or false", lambda v: isinstance(v, bool), "true", "Leaves out matches that rest on a guess, as an unknown year."),
-    Key("max_bytes", "a number of bytes", lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0, "50_000_000", "Larger files are not read."),
-    Key("seconds", "a number above 0", lambda v: isinstance(v, (int, float)) and not isinstance(v, bool) and v > 0, "20",
-        "An article that takes longer is a problem, and the run goes on."),
+    Key(
+        "cache",
+        "a folder",
+        _text,
+        '".claimcheck"',
+        "Where what was read is kept for the next run; may be deleted at any time.",
+    ),
+    Key(
+        "aliases",
+        "a file",
+        _text,
+        '"aliases.toml"',
+        'Names that mean one source: "Port Guard" = ["PG", "Harbour Guard"].',
+    ),
+    Key(
+        "rates",
+        "a file",
+        _text,
+        '"rates.toml"',
+        "Dated currency rates, without which amounts in two currencies are not compared.",
+    ),
+    Key(
+        "strict",
+        "true or false",
+        lambda v: isinstance(v, bool),
+        "true",
+        "Leaves out matches that rest on a guess, as an unknown year.",
+    ),
+    Key(
+        "max_bytes",
+        "a number of bytes",
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
+        "50_000_000",
+        "Larger files are not read.",
+    ),
+    Key(
+        "seconds",
+        "a number above 0",
+        lambda v: isinstance(v, (int, float)) and not isinstance(v, bool) and v > 0,
+        "20",
+        "An article that takes longer is a problem, and the run goes on.",
+    ),
 )
 PATHS = ("paths", "claims", "cache", "aliases", "rates")
 
@@ -126,7 +179,9 @@ def _checked(file: Path, table: dict[str, Any]) -> Settings:
             advice = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
             raise ValueError(f"{file}: there is no key {written!r}; {advice}")
         if not keys[name].fits(value):
-            raise ValueError(f"{file}: {written} = {value!r} should be {keys[name].takes}, as in {name} = {keys[name].example}")
+            raise ValueError(
+                f"{file}: {written} = {value!r} should be {keys[name].takes}, as in {name} = {keys[name].example}"
+            )
         values[name] = _resolved(file, name, value)
     return Settings(**values, file=str(file))
 
@@ -140,11 +195,13 @@ def _resolved(file: Path, name: str, value: Any) -> Any:
 
 def init_text(pyproject: bool = False) -> str:
     """The commented file that `claimcheck init` writes: every key, its meaning, an example; nothing is set."""
-    head = "[tool.claimcheck]\n" if pyproject else "# Settings of claimcheck. Remove the # before what you want to set.\n"
+    head = (
+        "[tool.claimcheck]\n" if pyproject else "# Settings of claimcheck. Remove the # before what you want to set.\n"
+    )
     return head + "".join(f"\n# {key.comment}\n# {key.name} = {key.example}\n" for key in KEYS)
 
 
-# --- the files that settings name ---------------------------------------------------------------------------------------
+# --- the files that settings name -------------------------------------------------------------------------------------
 
 
 def alias_table(settings: Settings) -> dict[str, list[str]]:

@@ -22,7 +22,19 @@ from claimcheck.model import Article, Claim, Problem
 SAFE = re.compile(r"[^\W_][\w .,'()+@=-]{0,119}")
 RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$")
 """Names that Windows keeps for devices."""
-RULES = ("model.py", "lexicon.py", "articles", "text", "quantities", "attribution", "units", "units.py", "claims", "claims.py", "data")
+RULES = (
+    "model.py",
+    "lexicon.py",
+    "articles",
+    "text",
+    "quantities",
+    "attribution",
+    "units",
+    "units.py",
+    "claims",
+    "claims.py",
+    "data",
+)
 """What decides which claims an article has; a change there makes the cache old."""
 VERSIONS = 3
 """So many rule versions stay in the cache: that of each branch one works on."""
@@ -43,7 +55,9 @@ def file_name(article_id: str) -> str:
 
 def to_lines(claims: Iterable[Claim]) -> bytes:
     """One claim a line, in the order of the text; the same claims are the same bytes."""
-    ordered = sorted(claims, key=lambda c: (c.field != "title", c.start, c.measure.start if c.measure else c.start, c.id))
+    ordered = sorted(
+        claims, key=lambda c: (c.field != "title", c.start, c.measure.start if c.measure else c.start, c.id)
+    )
     return b"".join(msgspec.json.encode(claim) + b"\n" for claim in ordered)
 
 
@@ -79,7 +93,9 @@ def load(folder: Path | str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
             try:
                 claims += [decoder.decode(line)] if line.strip() else []
             except (msgspec.DecodeError, RecursionError) as error:
-                problems.append(Problem(str(path), number, f"is no claim record: {error}; run `claimcheck extract` again"))
+                problems.append(
+                    Problem(str(path), number, f"is no claim record: {error}; run `claimcheck extract` again")
+                )
     return tuple(claims), tuple(problems)
 
 
@@ -159,6 +175,8 @@ def _open(folder: Path) -> None:
         return
     own.mkdir(parents=True, exist_ok=True)
     atomic.write(folder / ".gitignore", b"*\n", durable=False)
-    versions = [path for path in folder.iterdir() if re.fullmatch(r"[0-9a-f]{32}", path.name) and path.is_dir() and path != own]
-    for old in sorted(versions, key=lambda path: path.stat().st_mtime_ns, reverse=True)[VERSIONS - 1:]:
+    versions = [
+        path for path in folder.iterdir() if re.fullmatch(r"[0-9a-f]{32}", path.name) and path.is_dir() and path != own
+    ]
+    for old in sorted(versions, key=lambda path: path.stat().st_mtime_ns, reverse=True)[VERSIONS - 1 :]:
         shutil.rmtree(old, ignore_errors=True)

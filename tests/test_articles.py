@@ -38,7 +38,7 @@ def problem(path: Path) -> Problem:
 
 
 def zones(article: Article) -> list[tuple[str, str]]:
-    return [(zone.kind, article.text[zone.start:zone.end]) for zone in article.zones]
+    return [(zone.kind, article.text[zone.start : zone.end]) for zone in article.zones]
 
 
 # --- rules and their examples ---------------------------------------------------------------------------------------
@@ -69,23 +69,50 @@ def test_text_is_the_decoded_file(tmp_path: Path) -> None:
 
 
 def test_first_lines_tell_title_byline_outlet_and_date(tmp_path: Path) -> None:
-    text = "In World, Harbour Post \n\nTwelve die in fire at Port Ede\n\nBy Mara Lind\nSaturday, 9 March, 2024 - 06:45\n\n" + STORY
+    text = (
+        "In World, Harbour Post \n\nTwelve die in fire at Port Ede\n\nBy Mara Lind\nSaturday, 9 March, 2024 - 06:45\n\n"
+        + STORY
+    )
     article = one(write(tmp_path, "a.txt", text))
-    assert (article.title, article.outlet, article.published) == ("Twelve die in fire at Port Ede", "Harbour Post", "2024-03-09")
+    assert (article.title, article.outlet, article.published) == (
+        "Twelve die in fire at Port Ede",
+        "Harbour Post",
+        "2024-03-09",
+    )
     assert article.authors == ("Mara Lind",)
     assert [kind for kind, _ in zones(article)] == ["byline", "headline", "byline", "dateline"]
 
 
-@pytest.mark.parametrize("head, facts", [
-    ("Twelve die in fire at Port Ede\n\nMara Lind\nSat 9 Mar 2024 06.45 GMT\nLast modified on Sun 10 Mar 2024 12.00 GMT", (None, "2024-03-09", ("Mara Lind",))),
-    ("Twelve die in fire at Port Ede\n\nMarch 09, 2024 6:45 AM\nMara Lind\n\nPORT EDE —", (None, "2024-03-09", ("Mara Lind",))),
-    ("Rudaw\n\nTwelve die in fire at Port Ede\n\n09-03-2024\nHana Mustel\nA+ A-", ("Rudaw", None, ("Hana Mustel",))),
-    ("Twelve die in fire at Port Ede\nBy Mara Lind, CNN\n3 minute read\nPublished 6:45 AM EST, Sat March 9, 2024", (None, "2024-03-09", ("Mara Lind",))),
-    ("Twelve die in fire at Port Ede\n\nPublished\n9 March 2024\nShare\nImage source, Getty Images\nImage caption,\nThe harbour after the fire",
-     (None, "2024-03-09", ())),
-    ("Twelve die in fire at Port Ede\n\nUpdated 10 March 2024", (None, None, ())),
-    ("World\nTwelve die in fire at Port Ede\n\nMonday, March 9th 2020\nLowmarsh – Asharq Al-Awsat", ("Asharq Al-Awsat", "2020-03-09", ())),
-])
+@pytest.mark.parametrize(
+    "head, facts",
+    [
+        (
+            "Twelve die in fire at Port Ede\n\nMara Lind\nSat 9 Mar 2024 06.45 GMT\nLast modified on Sun 10 Mar 2024 12.00 GMT",
+            (None, "2024-03-09", ("Mara Lind",)),
+        ),
+        (
+            "Twelve die in fire at Port Ede\n\nMarch 09, 2024 6:45 AM\nMara Lind\n\nPORT EDE —",
+            (None, "2024-03-09", ("Mara Lind",)),
+        ),
+        (
+            "Rudaw\n\nTwelve die in fire at Port Ede\n\n09-03-2024\nHana Mustel\nA+ A-",
+            ("Rudaw", None, ("Hana Mustel",)),
+        ),
+        (
+            "Twelve die in fire at Port Ede\nBy Mara Lind, CNN\n3 minute read\nPublished 6:45 AM EST, Sat March 9, 2024",
+            (None, "2024-03-09", ("Mara Lind",)),
+        ),
+        (
+            "Twelve die in fire at Port Ede\n\nPublished\n9 March 2024\nShare\nImage source, Getty Images\nImage caption,\nThe harbour after the fire",
+            (None, "2024-03-09", ()),
+        ),
+        ("Twelve die in fire at Port Ede\n\nUpdated 10 March 2024", (None, None, ())),
+        (
+            "World\nTwelve die in fire at Port Ede\n\nMonday, March 9th 2020\nLowmarsh – Asharq Al-Awsat",
+            ("Asharq Al-Awsat", "2020-03-09", ()),
+        ),
+    ],
+)
 def test_heads_of_many_papers(tmp_path: Path, head: str, facts: tuple) -> None:
     article = one(write(tmp_path, "a.txt", f"{head}\n\n{STORY}"))
     assert article.title == "Twelve die in fire at Port Ede"
@@ -94,18 +121,25 @@ def test_heads_of_many_papers(tmp_path: Path, head: str, facts: tuple) -> None:
 
 
 def test_a_date_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:
-    article = one(write(tmp_path, "a.txt", "Fire at Port Ede kills twelve\n\nOn March 9, 2024 the port burned, he said.\n\n" + STORY))
+    article = one(
+        write(
+            tmp_path, "a.txt", "Fire at Port Ede kills twelve\n\nOn March 9, 2024 the port burned, he said.\n\n" + STORY
+        )
+    )
     assert article.published is None
 
 
-@pytest.mark.parametrize("line, title", [
-    ("Who pays for the 12 dead of Port Ede?", True),
-    ("Minister on the fire: ‘We counted 12 dead.’", True),
-    ("Fire At Port Ede Kills Twelve People.", True),
-    ("Fire at Port Ede kills twelve", True),
-    ("12 dead", True),
-    ("Twelve people died at Port Ede on Monday.", False),
-])
+@pytest.mark.parametrize(
+    "line, title",
+    [
+        ("Who pays for the 12 dead of Port Ede?", True),
+        ("Minister on the fire: ‘We counted 12 dead.’", True),
+        ("Fire At Port Ede Kills Twelve People.", True),
+        ("Fire at Port Ede kills twelve", True),
+        ("12 dead", True),
+        ("Twelve people died at Port Ede on Monday.", False),
+    ],
+)
 def test_what_can_be_a_headline(tmp_path: Path, line: str, title: bool) -> None:
     article = one(write(tmp_path, "a.txt", f"{line}\n\n{STORY}"))
     assert article.title == (line if title else "")
@@ -113,7 +147,11 @@ def test_what_can_be_a_headline(tmp_path: Path, line: str, title: bool) -> None:
 
 def test_rubrics_before_the_headline_are_sections(tmp_path: Path) -> None:
     article = one(write(tmp_path, "a.txt", "Port News\nSecurity\n\nTwelve die in fire at Port Ede\n\n" + STORY))
-    assert zones(article)[:3] == [("section", "Port News"), ("section", "Security"), ("headline", "Twelve die in fire at Port Ede")]
+    assert zones(article)[:3] == [
+        ("section", "Port News"),
+        ("section", "Security"),
+        ("headline", "Twelve die in fire at Port Ede"),
+    ]
 
 
 def test_repeated_captions_and_comment_widgets_are_furniture(tmp_path: Path) -> None:
@@ -130,7 +168,10 @@ def test_the_word_a_reprint_leaves_at_the_end_is_furniture_and_nothing_else(tmp_
 
 def test_subheadings_are_sections_and_a_dateline_is_no_prose(tmp_path: Path) -> None:
     text = f"PORT EDE, Lowmarsh — {STORY}\nHarbour 'a graveyard'\n\n{STORY[:-1]} Again.\n"
-    assert zones(one(write(tmp_path, "a.txt", text))) == [("dateline", "PORT EDE, Lowmarsh —"), ("section", "Harbour 'a graveyard'")]
+    assert zones(one(write(tmp_path, "a.txt", text))) == [
+        ("dateline", "PORT EDE, Lowmarsh —"),
+        ("section", "Harbour 'a graveyard'"),
+    ]
 
 
 def test_prose_is_never_furniture(tmp_path: Path) -> None:
@@ -145,20 +186,38 @@ def test_prose_is_never_furniture(tmp_path: Path) -> None:
 
 
 def test_a_text_without_a_number_is_an_article(tmp_path: Path) -> None:
-    assert one(write(tmp_path, "a.txt", "Nobody was hurt in the fire, the harbour master said, and the port is open.")).id == "a"
+    assert (
+        one(write(tmp_path, "a.txt", "Nobody was hurt in the fire, the harbour master said, and the port is open.")).id
+        == "a"
+    )
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("record, outlet, published", [
-    ({"headline": "T", "body": STORY, "source": "Harbour Post", "date": "2024-03-09T10:00:00Z"}, "Harbour Post", "2024-03-09"),
-    ({"title": "T", "maintext": STORY, "source_domain": "post.example", "date_publish": "2024-03-09 10:00:00"}, "post.example", "2024-03-09"),
-    ({"title": "T", "text": STORY, "source": "https://post.example/a", "sitename": "Post"}, "Post", None),
-    ({"title": "T", "content": STORY, "source": {"id": "p", "name": "Post"}, "publishedAt": 1709978400}, "Post", "2024-03-09"),
-    ({"title": "T", "text": STORY, "url": "https://www.rudaw.net/a"}, "Rudaw", None),
-    ({"title": "T", "text": STORY, "pubDate": "Sat, 09 Mar 2024 10:00:00 GMT"}, None, "2024-03-09"),
-])
+@pytest.mark.parametrize(
+    "record, outlet, published",
+    [
+        (
+            {"headline": "T", "body": STORY, "source": "Harbour Post", "date": "2024-03-09T10:00:00Z"},
+            "Harbour Post",
+            "2024-03-09",
+        ),
+        (
+            {"title": "T", "maintext": STORY, "source_domain": "post.example", "date_publish": "2024-03-09 10:00:00"},
+            "post.example",
+            "2024-03-09",
+        ),
+        ({"title": "T", "text": STORY, "source": "https://post.example/a", "sitename": "Post"}, "Post", None),
+        (
+            {"title": "T", "content": STORY, "source": {"id": "p", "name": "Post"}, "publishedAt": 1709978400},
+            "Post",
+            "2024-03-09",
+        ),
+        ({"title": "T", "text": STORY, "url": "https://www.rudaw.net/a"}, "Rudaw", None),
+        ({"title": "T", "text": STORY, "pubDate": "Sat, 09 Mar 2024 10:00:00 GMT"}, None, "2024-03-09"),
+    ],
+)
 def test_names_of_scrapers_are_understood(tmp_path: Path, record: dict, outlet: str, published: str) -> None:
     article = one(write(tmp_path, "a.json", json.dumps(record)))
     assert (article.outlet, article.published, article.text, article.id) == (outlet, published, STORY, "a")
@@ -172,13 +231,15 @@ def test_jsonl_has_one_article_a_line(tmp_path: Path) -> None:
 
 def test_a_broken_line_is_a_problem_with_its_number(tmp_path: Path) -> None:
     good = json.dumps({"text": STORY})
-    articles, problems = cc.read_articles(write(tmp_path, "x.jsonl", f"{good}\n{good}\n{{\"text\": \n{good}\n"))
+    articles, problems = cc.read_articles(write(tmp_path, "x.jsonl", f'{good}\n{good}\n{{"text": \n{good}\n'))
     assert [a.id for a in articles] == ["x__1", "x__2", "x__4"]
     assert [(p.line, p.fatal) for p in problems] == [(3, False)] and "not valid JSON" in problems[0].message
 
 
 def test_a_list_of_articles_keeps_their_lines(tmp_path: Path) -> None:
-    articles, problems = cc.read_articles(write(tmp_path, "x.json", json.dumps([{"text": STORY}, {"text": STORY + "b"}], indent=1)))
+    articles, problems = cc.read_articles(
+        write(tmp_path, "x.json", json.dumps([{"text": STORY}, {"text": STORY + "b"}], indent=1))
+    )
     assert [(a.id, a.line_at(0)) for a in articles] == [("x__1", 3), ("x__2", 6)] and problems == ()
 
 
@@ -186,56 +247,96 @@ def test_a_list_of_articles_keeps_their_lines(tmp_path: Path) -> None:
 
 
 def test_markdown_is_read_as_prose_with_its_lines(tmp_path: Path) -> None:
-    source = ("---\ntitle: Fire\ndate: 2024-03-09\nauthor: Mara Lind\nsource: Harbour Post\n---\n\n# Twelve die\n\n"
-              "The **fire** killed\n[12 people](https://x.example) on Monday.\n\n## After\n\n- one\n- two\n\n"
-              "<!-- claimcheck: ignore CC101 until 2027-01-01: known -->\nIt burned for 3 days, the port said, and they were there.\n")
+    source = (
+        "---\ntitle: Fire\ndate: 2024-03-09\nauthor: Mara Lind\nsource: Harbour Post\n---\n\n# Twelve die\n\n"
+        "The **fire** killed\n[12 people](https://x.example) on Monday.\n\n## After\n\n- one\n- two\n\n"
+        "<!-- claimcheck: ignore CC101 until 2027-01-01: known -->\nIt burned for 3 days, the port said, and they were there.\n"
+    )
     article = one(write(tmp_path, "a.md", source))
-    assert (article.title, article.published, article.outlet, article.authors) == ("Fire", "2024-03-09", "Harbour Post", ("Mara Lind",))
+    assert (article.title, article.published, article.outlet, article.authors) == (
+        "Fire",
+        "2024-03-09",
+        "Harbour Post",
+        ("Mara Lind",),
+    )
     assert "The fire killed\n12 people on Monday." in article.text
     assert article.line_at(article.text.index("12 people")) == 11
     assert zones(article) == [("headline", "Twelve die"), ("section", "After")]
     pragma = article.pragmas[0]
     assert (pragma.codes, pragma.until, pragma.reason) == (("CC101",), "2027-01-01", "known")
-    assert article.text[pragma.start:pragma.end].startswith("It burned")
+    assert article.text[pragma.start : pragma.end].startswith("It burned")
 
 
 def test_markdown_loses_no_words(tmp_path: Path) -> None:
-    source = ("A list:\n\n- one of 12\n  that goes on\n- two\n\n    set in: 3 died.\n\n<p>In HTML, <b>4</b> were hurt &amp; left.</p>\n\n"
-              "<figure><img src=x>\n<figcaption>The port in 2023</figcaption></figure>\n\n| a | b |\n|---|---|\n| 5 | 6 |\n\n"
-              "> quoted 7\n\n![A picture of 8](x.png)\n\nlast *9*<br>and \\* 10 &ndash; `11`\n")
+    source = (
+        "A list:\n\n- one of 12\n  that goes on\n- two\n\n    set in: 3 died.\n\n<p>In HTML, <b>4</b> were hurt &amp; left.</p>\n\n"
+        "<figure><img src=x>\n<figcaption>The port in 2023</figcaption></figure>\n\n| a | b |\n|---|---|\n| 5 | 6 |\n\n"
+        "> quoted 7\n\n![A picture of 8](x.png)\n\nlast *9*<br>and \\* 10 &ndash; `11`\n"
+    )
     article = one(write(tmp_path, "a.md", source))
     assert [word for word in map(str, range(3, 13)) if word not in article.text] == []
     assert zones(article) == [("caption", "The port in 2023"), ("caption", "A picture of 8")]
-    for words, line in (("that goes", 4), ("3 died", 7), ("4 ", 9), ("The port", 12), ("5", 16), ("quoted", 18), ("last", 22)):
+    for words, line in (
+        ("that goes", 4),
+        ("3 died", 7),
+        ("4 ", 9),
+        ("The port", 12),
+        ("5", 16),
+        ("quoted", 18),
+        ("last", 22),
+    ):
         assert article.line_at(article.text.index(words)) == line
 
 
-@pytest.mark.parametrize("source, covered", [
-    ("<!-- claimcheck: ignore -->\n\n# Title of it\n\nFirst.\n\nSecond.", None),
-    ("# Title of it\n\n<!-- claimcheck: ignore CC101, CC105 -->\n\nFirst.\n\nSecond.", "First."),
-    ("# Title of it\n\nFirst <!-- claimcheck: ignore CC101 -->\nand on.\n\nSecond.", "First \nand on."),
-    ("# Title of it\n\nFirst.\n\nSecond.\n\n<!-- claimcheck: ignore CC101 -->\n", ""),
-])
+@pytest.mark.parametrize(
+    "source, covered",
+    [
+        ("<!-- claimcheck: ignore -->\n\n# Title of it\n\nFirst.\n\nSecond.", None),
+        ("# Title of it\n\n<!-- claimcheck: ignore CC101, CC105 -->\n\nFirst.\n\nSecond.", "First."),
+        ("# Title of it\n\nFirst <!-- claimcheck: ignore CC101 -->\nand on.\n\nSecond.", "First \nand on."),
+        ("# Title of it\n\nFirst.\n\nSecond.\n\n<!-- claimcheck: ignore CC101 -->\n", ""),
+    ],
+)
 def test_where_an_ignore_holds(tmp_path: Path, source: str, covered: str | None) -> None:
     article = one(write(tmp_path, "a.md", source))
-    pragma, = article.pragmas
-    assert article.text[pragma.start:pragma.end] == (article.text if covered is None else covered)
+    (pragma,) = article.pragmas
+    assert article.text[pragma.start : pragma.end] == (article.text if covered is None else covered)
     assert pragma.codes == {None: (), "First.": ("CC101", "CC105")}.get(covered, ("CC101",))
 
 
-LINES = ["The fire killed 12 people.", "By Mara Lind", "Source", "Port News", "2024-03-09", "A. [Photo courtesy of B]", "", "", "\xa0", "Read more",
-         "PORT EDE, Lowmarsh — It burned.", "In World, Harbour Post", "0 Comments", "Play video The harbour. (AP)", "(Mara Lind / Post)", "\ufeff", "a" * 900]
+LINES = [
+    "The fire killed 12 people.",
+    "By Mara Lind",
+    "Source",
+    "Port News",
+    "2024-03-09",
+    "A. [Photo courtesy of B]",
+    "",
+    "",
+    "\xa0",
+    "Read more",
+    "PORT EDE, Lowmarsh — It burned.",
+    "In World, Harbour Post",
+    "0 Comments",
+    "Play video The harbour. (AP)",
+    "(Mara Lind / Post)",
+    "\ufeff",
+    "a" * 900,
+]
 
 
 @settings(max_examples=300, deadline=None)
-@given(strategies.lists(strategies.one_of(strategies.sampled_from(LINES), strategies.text(max_size=30)), max_size=14), strategies.sampled_from(["\n", "\r\n", "\r"]))
+@given(
+    strategies.lists(strategies.one_of(strategies.sampled_from(LINES), strategies.text(max_size=30)), max_size=14),
+    strategies.sampled_from(["\n", "\r\n", "\r"]),
+)
 def test_laws_of_the_layout(lines: list[str], newline: str) -> None:
     text = newline.join(lines)
     article = lay_out(Article("a", "a.txt", "", None, None, None, "", text, lines=anchors(text)))
     assert article.text == text and lay_out(article).text == text
     ends = [0]
     for zone in article.zones:
-        assert ends[-1] <= zone.start < zone.end <= len(text) and text[zone.start:zone.end].strip(BLANKS)
+        assert ends[-1] <= zone.start < zone.end <= len(text) and text[zone.start : zone.end].strip(BLANKS)
         ends.append(zone.end)
     assert [article.line_at(place) for place, _ in article.lines] == list(range(1, len(article.lines) + 1))
     assert article.title in text
@@ -243,8 +344,11 @@ def test_laws_of_the_layout(lines: list[str], newline: str) -> None:
 
 # --- single lines, by table -------------------------------------------------------------------------------------------
 
-TABLE = [tuple(cell.strip() for cell in row.rsplit("|", 1)) for row in
-         (Path(__file__).parent / "tables" / "lines.txt").read_text(encoding="utf-8").splitlines() if row.strip() and not row.startswith("#")]
+TABLE = [
+    tuple(cell.strip() for cell in row.rsplit("|", 1))
+    for row in (Path(__file__).parent / "tables" / "lines.txt").read_text(encoding="utf-8").splitlines()
+    if row.strip() and not row.startswith("#")
+]
 
 
 def told(line: str) -> str:
@@ -266,20 +370,23 @@ def test_what_a_line_is(line: str, what: str) -> None:
     assert told(line) == what
 
 
-@pytest.mark.parametrize("start, place", [
-    ("PORT EDE — The fire killed 12 people.", "PORT EDE —"),
-    ("PORT EDE, Lowmarsh -- The fire killed 12 people.", "PORT EDE, Lowmarsh --"),
-    ("PORT EDE, March 9 (Reuters) - The fire killed 12 people.", "PORT EDE, March 9 (Reuters) -"),
-    ("Port Ede (Kurdistan24) – The fire killed 12 people.", "Port Ede (Kurdistan24) –"),
-    ("Port Ede, Lowmarsh (AP) — Twelve people died.", "Port Ede, Lowmarsh (AP) —"),
-    ("Port Ede, March 9 — The fire killed 12 people.", "Port Ede, March 9 —"),
-    ("(CNN) The fire killed 12 people.", "(CNN)"),
-    ("(Reuters) - The fire killed 12 people.", "(Reuters) -"),
-    ("The Port Ede Board (PEB) Chairman said 12 people died.", ""),
-    ("(Twelve) People died in the fire.", ""),
-    ("The fire — the worst in years — killed 12 people.", ""),
-    ("Brandt - who keeps the light - saw it.", ""),
-    ("Port Ede’s Harbour Board (PEB) said 12 people died.", ""),
-])
+@pytest.mark.parametrize(
+    "start, place",
+    [
+        ("PORT EDE — The fire killed 12 people.", "PORT EDE —"),
+        ("PORT EDE, Lowmarsh -- The fire killed 12 people.", "PORT EDE, Lowmarsh --"),
+        ("PORT EDE, March 9 (Reuters) - The fire killed 12 people.", "PORT EDE, March 9 (Reuters) -"),
+        ("Port Ede (Kurdistan24) – The fire killed 12 people.", "Port Ede (Kurdistan24) –"),
+        ("Port Ede, Lowmarsh (AP) — Twelve people died.", "Port Ede, Lowmarsh (AP) —"),
+        ("Port Ede, March 9 — The fire killed 12 people.", "Port Ede, March 9 —"),
+        ("(CNN) The fire killed 12 people.", "(CNN)"),
+        ("(Reuters) - The fire killed 12 people.", "(Reuters) -"),
+        ("The Port Ede Board (PEB) Chairman said 12 people died.", ""),
+        ("(Twelve) People died in the fire.", ""),
+        ("The fire — the worst in years — killed 12 people.", ""),
+        ("Brandt - who keeps the light - saw it.", ""),
+        ("Port Ede’s Harbour Board (PEB) said 12 people died.", ""),
+    ],
+)
 def test_where_prose_begins(start: str, place: str) -> None:
-    assert start[:dateline(start)] == place
+    assert start[: dateline(start)] == place

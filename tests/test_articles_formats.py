@@ -15,14 +15,19 @@ from tests.test_articles import STORY, one, problem, write, zones
 
 pytest.importorskip("trafilatura")
 
-PROSE = ("The fire at <b>Port Ede</b> killed\n12 people on Monday, the harbour master said, and burned for three days.",
-         "&ldquo;There were 400 of us &amp; nobody to help,&rdquo; said Ole Brandt, who keeps the lighthouse.",
-         "The port reopened on Friday, and 3 ships were towed out to sea, according to the port authority.")
+PROSE = (
+    "The fire at <b>Port Ede</b> killed\n12 people on Monday, the harbour master said, and burned for three days.",
+    "&ldquo;There were 400 of us &amp; nobody to help,&rdquo; said Ole Brandt, who keeps the lighthouse.",
+    "The port reopened on Friday, and 3 ships were towed out to sea, according to the port authority.",
+)
 
 
 def page(*parts: str, head: str = "") -> str:
-    return f"<!doctype html>\n<html><head><title>Fire | Post</title>{head}</head>\n<body><nav><a href='/'>Home</a></nav>\n<article>\n" + \
-        "\n".join(parts) + "\n</article>\n<footer>Copyright 2024</footer></body></html>\n"
+    return (
+        f"<!doctype html>\n<html><head><title>Fire | Post</title>{head}</head>\n<body><nav><a href='/'>Home</a></nav>\n<article>\n"
+        + "\n".join(parts)
+        + "\n</article>\n<footer>Copyright 2024</footer></body></html>\n"
+    )
 
 
 LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "x"},
@@ -33,8 +38,16 @@ LINKED = """<script type="application/ld+json">{"@context": "https://schema.org"
 def test_a_page_gives_prose_and_what_its_linked_data_says(tmp_path: Path) -> None:
     article = one(write(tmp_path, "a.html", page(*(f"<p>{part}</p>" for part in PROSE), head=LINKED)))
     assert (article.title, article.outlet, article.published, article.authors) == (
-        "Twelve die at Port Ede", "Harbour Post", "2024-03-09", ("Mara Lind",))
-    assert "“There were 400 of us & nobody to help,” said" in article.text and "Copyright" not in article.text and "Home" not in article.text
+        "Twelve die at Port Ede",
+        "Harbour Post",
+        "2024-03-09",
+        ("Mara Lind",),
+    )
+    assert (
+        "“There were 400 of us & nobody to help,” said" in article.text
+        and "Copyright" not in article.text
+        and "Home" not in article.text
+    )
 
 
 def test_every_paragraph_of_a_page_knows_its_line(tmp_path: Path) -> None:
@@ -45,21 +58,44 @@ def test_every_paragraph_of_a_page_knows_its_line(tmp_path: Path) -> None:
 
 
 def test_meta_elements_and_the_visible_byline(tmp_path: Path) -> None:
-    head = "<meta property='og:site_name' content='Harbour Post'><meta property='article:published_time' content='2024-03-09'>" \
-           "<link rel='canonical' href='https://post.example/fire'>"
-    article = one(write(tmp_path, "a.html", page("<h1>Twelve die</h1><p class='byline'>By Mara Lind</p>", *(f"<p>{p}</p>" for p in PROSE), head=head)))
+    head = (
+        "<meta property='og:site_name' content='Harbour Post'><meta property='article:published_time' content='2024-03-09'>"
+        "<link rel='canonical' href='https://post.example/fire'>"
+    )
+    article = one(
+        write(
+            tmp_path,
+            "a.html",
+            page("<h1>Twelve die</h1><p class='byline'>By Mara Lind</p>", *(f"<p>{p}</p>" for p in PROSE), head=head),
+        )
+    )
     assert (article.title, article.outlet, article.published, article.authors, article.url) == (
-        "Twelve die", "Harbour Post", "2024-03-09", ("Mara Lind",), "https://post.example/fire")
+        "Twelve die",
+        "Harbour Post",
+        "2024-03-09",
+        ("Mara Lind",),
+        "https://post.example/fire",
+    )
 
 
 def test_no_date_is_guessed_from_a_page(tmp_path: Path) -> None:
-    article = one(write(tmp_path, "a.html", page(*(f"<p>{p}</p>" for p in PROSE), "<p>On March 9, 2024 it burned again, the port said.</p>")))
+    article = one(
+        write(
+            tmp_path,
+            "a.html",
+            page(*(f"<p>{p}</p>" for p in PROSE), "<p>On March 9, 2024 it burned again, the port said.</p>"),
+        )
+    )
     assert article.published is None and article.outlet is None
 
 
 def test_captions_stay_captions_and_stand_once(tmp_path: Path) -> None:
     figure = "<figure><img src='x.jpg'><figcaption>The harbour in May 2023. Photo: Mara Lind</figcaption></figure>"
-    article = one(write(tmp_path, "a.html", page(f"<p>{PROSE[0]}</p>", figure, f"<p>{PROSE[1]}</p>", figure, f"<p>{PROSE[2]}</p>")))
+    article = one(
+        write(
+            tmp_path, "a.html", page(f"<p>{PROSE[0]}</p>", figure, f"<p>{PROSE[1]}</p>", figure, f"<p>{PROSE[2]}</p>")
+        )
+    )
     assert zones(article) == [("caption", "The harbour in May 2023. Photo: Mara Lind")]
     assert article.line_at(article.zones[0].start) == 7
 
@@ -75,28 +111,52 @@ def test_an_ignore_in_a_page_is_about_its_paragraph(tmp_path: Path, where: str, 
     else:
         parts.insert(0, comment)
     article = one(write(tmp_path, "a.html", page(*parts)))
-    pragma, = article.pragmas
-    words = article.text[pragma.start:pragma.end]
+    (pragma,) = article.pragmas
+    words = article.text[pragma.start : pragma.end]
     assert words == (article.text if covered is None else article.text.split("\n\n")[covered])
     assert (pragma.codes, pragma.until, pragma.reason) == (("CC101",), "2027-01-01", "a known misprint")
 
 
 def test_a_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
-    source = page(*(f"<p>{p}</p>" for p in PROSE), "<p>“Port Édé” burned for 3 days, and nobody came to help, he said.</p>",
-                  head="<meta charset=iso-8859-1>")
+    source = page(
+        *(f"<p>{p}</p>" for p in PROSE),
+        "<p>“Port Édé” burned for 3 days, and nobody came to help, he said.</p>",
+        head="<meta charset=iso-8859-1>",
+    )
     assert "“Port Édé”" in one(write(tmp_path, "a.html", source.encode("cp1252"))).text
-    assert "is not valid" in problem(write(tmp_path, "b.html", source.replace("iso-8859-1", "utf-8").encode("cp1252"))).message
+    assert (
+        "is not valid"
+        in problem(write(tmp_path, "b.html", source.replace("iso-8859-1", "utf-8").encode("cp1252"))).message
+    )
 
 
 def test_a_saved_page_and_its_pictures_are_one_article(tmp_path: Path) -> None:
-    write(tmp_path, "story/Fire.html", "<!-- saved from url=(0025)https://post.example/fire -->\n" + page(*(f"<p>{p}</p>" for p in PROSE)))
-    write(tmp_path, "story/Fire_files/ad.html", page("<p>Buy 12 boats today, they said, and get 1 more of them for nothing at all.</p>"))
+    write(
+        tmp_path,
+        "story/Fire.html",
+        "<!-- saved from url=(0025)https://post.example/fire -->\n" + page(*(f"<p>{p}</p>" for p in PROSE)),
+    )
+    write(
+        tmp_path,
+        "story/Fire_files/ad.html",
+        page("<p>Buy 12 boats today, they said, and get 1 more of them for nothing at all.</p>"),
+    )
     articles, problems = cc.read_articles(tmp_path)
     assert [(a.id, a.url) for a in articles] == [("story__Fire", "https://post.example/fire")] and problems == ()
 
 
-@pytest.mark.parametrize("bomb", ["<div>" * 300_000, "<b><i>" * 100_000, "<" * 1_000_000, "<!--" * 200_000, "<p " + "a=b " * 200_000,
-                                  "<p>" + "&#65;" * 200_000, "<script type='application/ld+json'>" + "[" * 200_000])
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<div>" * 300_000,
+        "<b><i>" * 100_000,
+        "<" * 1_000_000,
+        "<!--" * 200_000,
+        "<p " + "a=b " * 200_000,
+        "<p>" + "&#65;" * 200_000,
+        "<script type='application/ld+json'>" + "[" * 200_000,
+    ],
+)
 def test_no_page_is_slow(tmp_path: Path, bomb: str) -> None:
     start = time.process_time()
     cc.read_articles(write(tmp_path, "a.html", bomb))
@@ -104,7 +164,10 @@ def test_no_page_is_slow(tmp_path: Path, bomb: str) -> None:
 
 
 def test_a_page_without_an_article(tmp_path: Path) -> None:
-    assert "no article was found in this page" in problem(write(tmp_path, "a.html", "<html><body><a href=x>x</a></body></html>")).message
+    assert (
+        "no article was found in this page"
+        in problem(write(tmp_path, "a.html", "<html><body><a href=x>x</a></body></html>")).message
+    )
 
 
 # --- feeds ------------------------------------------------------------------------------------------------------------
@@ -124,17 +187,30 @@ def test_an_rss_file_has_an_article_an_entry(tmp_path: Path) -> None:
     articles, problems = cc.read_articles(write(tmp_path, "f.rss", RSS))
     assert problems == ()
     assert [(a.id, a.title, a.outlet, a.published, a.line_at(0)) for a in articles] == [
-        ("f__1", "Fire & smoke", "Harbour Post", "2024-03-09", 3), ("f__2", "Second", "Harbour Post", None, 5)]
+        ("f__1", "Fire & smoke", "Harbour Post", "2024-03-09", 3),
+        ("f__2", "Second", "Harbour Post", None, 5),
+    ]
     assert articles[0].text == "The fire killed 12 people.\n\nIt burned for 3 days."
 
 
 def test_an_atom_file(tmp_path: Path) -> None:
     article = one(write(tmp_path, "f.xml", ATOM))
-    assert (article.title, article.published, article.authors, article.text) == ("Fire", "2024-03-09", ("Mara Lind",), "The fire killed 12 people.")
+    assert (article.title, article.published, article.authors, article.text) == (
+        "Fire",
+        "2024-03-09",
+        ("Mara Lind",),
+        "The fire killed 12 people.",
+    )
 
 
 def test_entities_of_a_feed_are_refused(tmp_path: Path) -> None:
-    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + "a" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '">]><rss><channel><item>&b;</item></channel></rss>'
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "'
+        + "a" * 1000
+        + '"><!ENTITY b "'
+        + "&a;" * 1000
+        + '">]><rss><channel><item>&b;</item></channel></rss>'
+    )
     assert "declares entities of its own" in problem(write(tmp_path, "f.rss", bomb)).message
 
 
@@ -152,8 +228,10 @@ def pdf(*pages: str) -> bytes:
     for text in pages:
         stream = f"BT /F1 12 Tf 40 700 Td ({text}) Tj ET".encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
-                       b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     out = io.BytesIO(b"%PDF-1.4\n")
@@ -202,10 +280,17 @@ def warc(*pages: tuple[str, bytes], gzip: bool = False) -> bytes:
 def test_an_archive_has_an_article_a_page(tmp_path: Path, gzip: bool) -> None:
     pytest.importorskip("warcio")
     body = page(*(f"<p>{p}</p>" for p in PROSE)).encode()
-    articles, problems = cc.read_articles(write(tmp_path, "a.warc.gz" if gzip else "a.warc", warc(
-        ("https://post.example/1", body), ("https://news.example/2", body), gzip=gzip)))
+    articles, problems = cc.read_articles(
+        write(
+            tmp_path,
+            "a.warc.gz" if gzip else "a.warc",
+            warc(("https://post.example/1", body), ("https://news.example/2", body), gzip=gzip),
+        )
+    )
     assert problems == () and [(a.id, a.url, a.outlet) for a in articles] == [
-        ("a__1", "https://post.example/1", "post.example"), ("a__2", "https://news.example/2", "news.example")]
+        ("a__1", "https://post.example/1", "post.example"),
+        ("a__2", "https://news.example/2", "news.example"),
+    ]
 
 
 def test_a_bomb_and_a_broken_archive_are_said(tmp_path: Path) -> None:
@@ -227,19 +312,30 @@ def test_nothing_is_fetched_and_no_other_file_is_opened(tmp_path: Path) -> None:
     outside = f'<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY x SYSTEM "file://{secret}">]>'
     remote = "<img src='http://127.0.0.1:9/x.png'><link rel='stylesheet' href='http://127.0.0.1:9/x.css'><script src='http://127.0.0.1:9/x.js'></script>"
     files = {
-        "path.rss": str(secret), "page.rss": "http://127.0.0.1:9/feed", "entity.xml": outside + "<rss><channel><item><title>&x;</title></item></channel></rss>",
-        "a.html": outside + page(remote, *(f"<p>{p} &x;</p>" for p in PROSE)), "a.md": f"---\ntitle: !include {secret}\n---\n![x](file://{secret}) {STORY}",
-        "a.json": json.dumps({"text": {"$ref": f"file://{secret}"}}), "a.txt": str(secret) + " " + STORY, "a.pdf": pdf("12 people"),
+        "path.rss": str(secret),
+        "page.rss": "http://127.0.0.1:9/feed",
+        "entity.xml": outside + "<rss><channel><item><title>&x;</title></item></channel></rss>",
+        "a.html": outside + page(remote, *(f"<p>{p} &x;</p>" for p in PROSE)),
+        "a.md": f"---\ntitle: !include {secret}\n---\n![x](file://{secret}) {STORY}",
+        "a.json": json.dumps({"text": {"$ref": f"file://{secret}"}}),
+        "a.txt": str(secret) + " " + STORY,
+        "a.pdf": pdf("12 people"),
         "a.warc": warc(("http://127.0.0.1:9/1", page(remote, *(f"<p>{p}</p>" for p in PROSE)).encode())),
     }
     asked: list[str] = []
     watching, names = [True], {str(secret), repr(str(secret).encode())}
 
     def audit(event: str, args: tuple) -> None:
-        if watching and (event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "urllib.")) or event == "open" and str(args[0]) in names):
+        if watching and (
+            event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "urllib."))
+            or event == "open"
+            and str(args[0]) in names
+        ):
             asked.append(f"{event} {args}")
 
-    cc.read_articles(write(tmp_path, "warm.html", page(f"<p>{STORY}</p>")))  # imports open sockets of their own only once, if at all
+    cc.read_articles(
+        write(tmp_path, "warm.html", page(f"<p>{STORY}</p>"))
+    )  # imports open sockets of their own only once, if at all
     sys.addaudithook(audit)
     for name, content in files.items():
         articles, _ = cc.read_articles(write(tmp_path, name, content))

@@ -14,8 +14,22 @@ from claimcheck.changes import changed_paths, is_committed, known_lines
 
 
 def git(folder: Path, *command: str) -> None:
-    subprocess.run(["git", "-C", folder, "-c", "user.name=m", "-c", "user.email=m@example.org", "-c", "protocol.file.allow=always", *command],
-                   check=True, capture_output=True)
+    subprocess.run(
+        [
+            "git",
+            "-C",
+            folder,
+            "-c",
+            "user.name=m",
+            "-c",
+            "user.email=m@example.org",
+            "-c",
+            "protocol.file.allow=always",
+            *command,
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 @pytest.fixture
@@ -65,7 +79,10 @@ def test_only_what_lies_under_the_roots(repo: Path) -> None:
     assert names(repo, "main", repo / "new.txt", repo / "old.txt") == {"new.txt"}
 
 
-@pytest.mark.parametrize("name", ["a b.txt", "a\nb.txt", "-x.txt", ":(exclude)*.txt", "é\u202e.txt", "--output=x", '"q".txt', "*.txt", b"\xff.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["a b.txt", "a\nb.txt", "-x.txt", ":(exclude)*.txt", "é\u202e.txt", "--output=x", '"q".txt', "*.txt", b"\xff.txt"],
+)
 def test_hostile_file_names(repo: Path, name: str | bytes) -> None:
     raw = os.fsencode(name)
     with open(os.path.join(os.fsencode(repo), raw), "w") as file:
@@ -77,13 +94,16 @@ def test_hostile_file_names(repo: Path, name: str | bytes) -> None:
     assert os.fsdecode(raw) in names(repo)
 
 
-@pytest.mark.parametrize("base, message", [
-    ("origin/main", "the base 'origin/main' is not in this repository: fetch it first .*fetch-depth: 0"),
-    ("--output=/tmp/x", "is no name of a revision"),
-    ("", "is no name of a revision"),
-    ("main..mine", "is not in this repository"),
-    ("main:old.txt", "is not in this repository"),
-])
+@pytest.mark.parametrize(
+    "base, message",
+    [
+        ("origin/main", "the base 'origin/main' is not in this repository: fetch it first .*fetch-depth: 0"),
+        ("--output=/tmp/x", "is no name of a revision"),
+        ("", "is no name of a revision"),
+        ("main..mine", "is not in this repository"),
+        ("main:old.txt", "is not in this repository"),
+    ],
+)
 def test_a_base_that_is_none(repo: Path, base: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         changed_paths(base, [repo])

@@ -21,7 +21,11 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
     below.mkdir(parents=True)
     (below.parent / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
     settings = read_settings(start=below)
-    assert (settings.fail_on, settings.claims, settings.file) == ("warning", str(tmp_path / "kept"), str(tmp_path / "pyproject.toml"))
+    assert (settings.fail_on, settings.claims, settings.file) == (
+        "warning",
+        str(tmp_path / "kept"),
+        str(tmp_path / "pyproject.toml"),
+    )
 
 
 def test_its_own_file_goes_before_pyproject(tmp_path: Path) -> None:
@@ -37,17 +41,20 @@ def test_a_search_ends_at_the_repository(tmp_path: Path) -> None:
     assert read_settings(start=tmp_path / "repo").fail_on == "error"
 
 
-@pytest.mark.parametrize("text, message", [
-    ('fail_one = "error"', "there is no key 'fail_one'; did you mean 'fail_on'?"),
-    ('fail_on = "errors"', "fail_on = 'errors' should be one of error, warning, note, never"),
-    ('select = "CC101"', "select = 'CC101' should be a list of codes"),
-    ("select = ['X9']", "should be a list of codes"),
-    ("max_bytes = true", "should be a number of bytes"),
-    ("seconds = 0", "should be a number above 0"),
-    ('base = "--output=x"', "should be a git revision"),
-    ("strict = ", "line 1"),
-    ("qwertz = 1", "keys are paths, fail_on"),
-])
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ('fail_one = "error"', "there is no key 'fail_one'; did you mean 'fail_on'?"),
+        ('fail_on = "errors"', "fail_on = 'errors' should be one of error, warning, note, never"),
+        ('select = "CC101"', "select = 'CC101' should be a list of codes"),
+        ("select = ['X9']", "should be a list of codes"),
+        ("max_bytes = true", "should be a number of bytes"),
+        ("seconds = 0", "should be a number above 0"),
+        ('base = "--output=x"', "should be a git revision"),
+        ("strict = ", "line 1"),
+        ("qwertz = 1", "keys are paths, fail_on"),
+    ],
+)
 def test_a_wrong_setting_is_said_with_file_and_key(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "claimcheck.toml"
     file.write_text(text + "\n")
@@ -66,7 +73,10 @@ def test_what_init_writes_is_read_back_with_and_without_its_comment_signs(tmp_pa
     file = tmp_path / ("pyproject.toml" if pyproject else "claimcheck.toml")
     file.write_text(init_text(pyproject))
     assert read_settings(file) == Settings(file=str(file))
-    lines = [line[2:] if any(line.startswith(f"# {key.name} =") for key in KEYS) else line for line in init_text(pyproject).splitlines()]
+    lines = [
+        line[2:] if any(line.startswith(f"# {key.name} =") for key in KEYS) else line
+        for line in init_text(pyproject).splitlines()
+    ]
     file.write_text("\n".join(lines))
     assert set(tomllib.loads(file.read_text())) >= ({"tool"} if pyproject else {key.name for key in KEYS})
     changed = read_settings(file)

@@ -59,7 +59,10 @@ class Memory(Protocol):
 
 
 def read_articles(
-    *paths: str | os.PathLike[str], max_bytes: int = MAX_BYTES, exclude: Collection[str] = (), memory: Memory | None = None
+    *paths: str | os.PathLike[str],
+    max_bytes: int = MAX_BYTES,
+    exclude: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles of files and folders, sorted by path and independent of the order named, and what could not be read.
 
@@ -116,7 +119,11 @@ def _read(source: Source, chain: list[sidecars.Sidecar], limit: int, memory: Mem
     if isinstance(data, Problem):
         return [data]
     encoding = sidecars.entry(chain, source).get("encoding")
-    key = sha256(b"\0".join((source.path.encode(), source.inside.encode(), str(encoding).encode(), data))).hexdigest() if memory else ""
+    key = (
+        sha256(b"\0".join((source.path.encode(), source.inside.encode(), str(encoding).encode(), data))).hexdigest()
+        if memory
+        else ""
+    )
     found = _recalled(memory, key) if memory else None
     if found is None:
         found = _parsed(source, data, encoding)
@@ -137,19 +144,35 @@ def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
     """What the reader of its format makes of the bytes of a file."""
     ending = suffix(source.file) or _sniff(data)
     if ending not in READERS:
-        return [Problem(source.path, None, f"there is no reader for {ending} files; claimcheck reads {', '.join(READERS)}")]
+        return [
+            Problem(source.path, None, f"there is no reader for {ending} files; claimcheck reads {', '.join(READERS)}")
+        ]
     module = READERS[ending]
     found: list[Outcome] = []
     try:
         with quiet():
-            found.extend(import_module(f"claimcheck.articles.{module}").read(data, source.path, stem(source.inside), encoding))
+            found.extend(
+                import_module(f"claimcheck.articles.{module}").read(data, source.path, stem(source.inside), encoding)
+            )
     except ImportError as error:
-        found.append(Problem(source.path, None, f"{ending} files need what `pip install 'claimcheck[{EXTRAS[module]}]'` brings ({error})"))
+        found.append(
+            Problem(
+                source.path,
+                None,
+                f"{ending} files need what `pip install 'claimcheck[{EXTRAS[module]}]'` brings ({error})",
+            )
+        )
     except Exception as error:
         if module not in EXTRAS:
             raise
         # Parsers of other people raise many kinds on broken files, and none of them may end the run.
-        found.append(Problem(source.path, None, f"is no {ending} file that can be read to its end: {type(error).__name__}: {str(error)[:120]}"))
+        found.append(
+            Problem(
+                source.path,
+                None,
+                f"is no {ending} file that can be read to its end: {type(error).__name__}: {str(error)[:120]}",
+            )
+        )
     return [_finished(one) if isinstance(one, Article) else one for one in found]
 
 
@@ -179,11 +202,15 @@ def _finished(article: Article) -> Outcome:
     """The article with its layout, if it is English at all."""
     language = other_language(article.text)
     if language:
-        return Problem(article.path, article.lines[0][1], f"is not English, as far as one can tell ({language}); it is left out")
+        return Problem(
+            article.path, article.lines[0][1], f"is not English, as far as one can tell ({language}); it is left out"
+        )
     return lay_out(article)
 
 
-def _sidecars(source: Source, opened: dict[str, sidecars.Sidecar | None]) -> tuple[list[sidecars.Sidecar], list[Problem]]:
+def _sidecars(
+    source: Source, opened: dict[str, sidecars.Sidecar | None]
+) -> tuple[list[sidecars.Sidecar], list[Problem]]:
     """The sidecars that may speak of a file, the nearest first, each read once."""
     problems: list[Problem] = []
     folders = [] if source.file == "-" else sidecars.folders(source)
@@ -199,7 +226,11 @@ def _unused(opened: dict[str, sidecars.Sidecar | None], articles: list[tuple[Art
     problems = []
     for folder, sidecar in opened.items():
         if sidecar:
-            here = [(one, source) for one, source in articles if source.file != "-" and folder in sidecars.folders(source)]
-            names = {os.path.relpath(source.file, folder).replace(os.sep, "/") for _, source in here} | {one.id for one, _ in here}
+            here = [
+                (one, source) for one, source in articles if source.file != "-" and folder in sidecars.folders(source)
+            ]
+            names = {os.path.relpath(source.file, folder).replace(os.sep, "/") for _, source in here} | {
+                one.id for one, _ in here
+            }
             problems += sidecars.unused(sidecar, sorted(names))
     return problems

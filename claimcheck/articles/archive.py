@@ -24,16 +24,26 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     total = number = 0
     for record in ArchiveIterator(io.BytesIO(data)):
         headers = record.http_headers
-        kind = (headers.get_header("Content-Type") or "") if headers else record.rec_headers.get_header("Content-Type") or ""
+        kind = (
+            (headers.get_header("Content-Type") or "")
+            if headers
+            else record.rec_headers.get_header("Content-Type") or ""
+        )
         if record.rec_type not in ("response", "resource") or "html" not in kind:
             continue
         number += 1
         page = record.content_stream().read(RECORD + 1)
         total += len(page)
         if total > TOTAL or len(page) > RECORD:
-            yield Problem(path, None, f"page {number} unpacks to more than {RECORD / 1e6:.0f} MB, or all of them to more than {TOTAL / 1e9:.0f} GB")
+            yield Problem(
+                path,
+                None,
+                f"page {number} unpacks to more than {RECORD / 1e6:.0f} MB, or all to more than {TOTAL / 1e9:.0f} GB",
+            )
             return
-        yield from _named(web.read(page, path, f"{id}__{number}"), record.rec_headers.get_header("WARC-Target-URI"), page)
+        yield from _named(
+            web.read(page, path, f"{id}__{number}"), record.rec_headers.get_header("WARC-Target-URI"), page
+        )
     if not number:
         yield Problem(path, None, "holds no HTML page")
 
@@ -43,6 +53,8 @@ def _named(found: Iterator[Article | Problem], address: str | None, page: bytes)
     for one in found:
         if isinstance(one, Article):
             url = one.url or address
-            yield msgspec.structs.replace(one, url=url, outlet=one.outlet or outlet_of(url), sha256=sha256(page).hexdigest())
+            yield msgspec.structs.replace(
+                one, url=url, outlet=one.outlet or outlet_of(url), sha256=sha256(page).hexdigest()
+            )
         else:
             yield Problem(one.path, one.line, f"{address or 'a page'}: {one.message}")

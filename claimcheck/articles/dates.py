@@ -6,22 +6,44 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" \
-         r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 PRINTED = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}\.?,?[ -](?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?=T\d|\b)"),
     re.compile(r"\b(?P<day>\d{1,2})(?P<dot>[./-])(?P<month>\d{1,2})(?P=dot)(?P<year>\d{4})\b"),
 )
-LABEL = re.compile(r"\b(?P<new>(?:first )?(?:published|posted|issued|created|released)(?: on| at)?|date|dated)\b"
-                   r"|\b(?P<old>(?:last )?(?:updated|modified|edited|revised)(?: on| at)?|accessed|retrieved)\b", re.IGNORECASE)
+LABEL = re.compile(
+    r"\b(?P<new>(?:first )?(?:published|posted|issued|created|released)(?: on| at)?|date|dated)\b"
+    r"|\b(?P<old>(?:last )?(?:updated|modified|edited|revised)(?: on| at)?|accessed|retrieved)\b",
+    re.IGNORECASE,
+)
 FILLER = re.compile(
     r"\b(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b"
     r"|\bT?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|\b\d{1,2} ?(?=[ap]\.?m)|\b[ap]\.?m\b\.?"
-    r"|\b(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt|cst|cdt|mst|mdt|ist|z|et|pt|hrs|local time)\b(?:[+-]\d{1,2}(?::?\d{2})?)?"
-    r"|(?<=\d)z\b|\b\d{1,3} (?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?) ago\b|[+-]\d{2}:?\d{2}\b|\b(?:at|on|and)\b|[\s,.;:|/()\[\]•·–—-]+", re.IGNORECASE)
+    r"|\b(?:gmt|utc|bst|cet|cest|est|edt|pst|pdt|cst|cdt|mst|mdt|ist|z|et|pt|hrs|local time)\b"
+    r"(?:[+-]\d{1,2}(?::?\d{2})?)?"
+    r"|(?<=\d)z\b|\b\d{1,3} (?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?) ago\b"
+    r"|[+-]\d{2}:?\d{2}\b|\b(?:at|on|and)\b|[\s,.;:|/()\[\]•·–—-]+",
+    re.IGNORECASE,
+)
 
 
 def day(year: int, month: int, number: int) -> str | None:

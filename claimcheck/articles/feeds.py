@@ -31,7 +31,11 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         reason = f": {feed.bozo_exception}" if feed.get("bozo") else ""
-        yield Problem(path, getattr(feed.get("bozo_exception"), "getLineNumber", lambda: None)(), f"is no RSS or Atom feed with entries{reason}"[:200])
+        yield Problem(
+            path,
+            getattr(feed.get("bozo_exception"), "getLineNumber", lambda: None)(),
+            f"is no RSS or Atom feed with entries{reason}"[:200],
+        )
         return
     lines = _lines(data)
     for number, entry in enumerate(feed.entries, 1):
@@ -40,17 +44,30 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
 
 def _lines(data: bytes) -> list[int]:
     """The line of every <item> or <entry>."""
-    return [number for number, line in enumerate(data.split(b"\n"), 1) for _ in range(line.count(b"<item") - line.count(b"<items") + line.count(b"<entry"))]
+    return [
+        number
+        for number, line in enumerate(data.split(b"\n"), 1)
+        for _ in range(line.count(b"<item") - line.count(b"<items") + line.count(b"<entry"))
+    ]
 
 
 def _article(entry: Any, feed: Any, path: str, id: str, line: int) -> Article | Problem:
-    text = max((_plain(part) for part in [*(c.get("value") for c in entry.get("content", [])), entry.get("summary")]), key=len)
+    text = max(
+        (_plain(part) for part in [*(c.get("value") for c in entry.get("content", [])), entry.get("summary")]), key=len
+    )
     if not text:
         return Problem(path, line, "an entry without text; save the page that it links to")
-    record = {"title": _plain(entry.get("title", "")), "url": entry.get("link"), "published": entry.get("published"),
-              "authors": [a.get("name", "") for a in entry.get("authors", [])], "outlet": entry.get("source", {}).get("title") or feed.get("title")}
+    record = {
+        "title": _plain(entry.get("title", "")),
+        "url": entry.get("link"),
+        "published": entry.get("published"),
+        "authors": [a.get("name", "") for a in entry.get("authors", [])],
+        "outlet": entry.get("source", {}).get("title") or feed.get("title"),
+    }
     found, _ = fields.metadata(record)
-    article = Article(id, path, "", None, None, None, sha256(text.encode("utf-8", "replace")).hexdigest(), text, lines=((0, line),))
+    article = Article(
+        id, path, "", None, None, None, sha256(text.encode("utf-8", "replace")).hexdigest(), text, lines=((0, line),)
+    )
     return msgspec.structs.replace(article, **found)
 
 

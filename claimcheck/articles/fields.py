@@ -54,7 +54,11 @@ def name(value: Any) -> str:
 def people(value: Any) -> tuple[str, ...]:
     """Authors: a list, one name, or names in one string."""
     items = value if isinstance(value, list) else [value]
-    names = [part for item in items for part in re.split(r"\s*(?:;|,| and | & )\s*", name(item).removeprefix("By ").removeprefix("by "))]
+    names = [
+        part
+        for item in items
+        for part in re.split(r"\s*(?:;|,| and | & )\s*", name(item).removeprefix("By ").removeprefix("by "))
+    ]
     return tuple(part for part in dict.fromkeys(names) if part and not host_of(part))
 
 
@@ -63,9 +67,15 @@ def metadata(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     found: dict[str, Any] = {}
     faults: list[str] = []
     url = next((name(v) for v in values(record, "url") if host_of(name(v))), None)
-    outlet = next((name(v) for v in values(record, "outlet") if name(v) and not name(v).startswith(("http:", "https:"))), None)
-    for key, value in (("title", next(map(name, values(record, "title")), "")), ("url", url),
-                       ("outlet", outlet or outlet_of(url)), ("origin", next(map(name, values(record, "origin")), None))):
+    outlet = next(
+        (name(v) for v in values(record, "outlet") if name(v) and not name(v).startswith(("http:", "https:"))), None
+    )
+    for key, value in (
+        ("title", next(map(name, values(record, "title")), "")),
+        ("url", url),
+        ("outlet", outlet or outlet_of(url)),
+        ("origin", next(map(name, values(record, "origin")), None)),
+    ):
         if value:
             found[key] = value
     dates = list(values(record, "published"))

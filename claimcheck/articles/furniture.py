@@ -10,10 +10,15 @@ from typing import NamedTuple
 from claimcheck.articles.lines import Unit
 from claimcheck.lexicon import table
 
-COUNTER = re.compile(r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
-                     r"|comments? ?\(?\d+\)?|page \d+ of \d+|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$", re.IGNORECASE)
+COUNTER = re.compile(
+    r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
+    r"|comments? ?\(?\d+\)?|page \d+ of \d+|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$",
+    re.IGNORECASE,
+)
 COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)(?: ?(?:©|\(c\)))? ?\d{4}\b", re.IGNORECASE)
-CREDITED = re.compile(r"(?P<who>[A-Z][\w:/.]*(?: [A-Z][\w/.]*){0,2}?)(?: ?• ?[A-Z]\w+)? (?=[A-Z][\w'’]*(?: |$)|[\"“‘'])")
+CREDITED = re.compile(
+    r"(?P<who>[A-Z][\w:/.]*(?: [A-Z][\w/.]*){0,2}?)(?: ?• ?[A-Z]\w+)? (?=[A-Z][\w'’]*(?: |$)|[\"“‘'])"
+)
 SLIDE = re.compile(r"(?P<n>\d{1,3}) ?/ ?(?P<of>\d{1,3}) +\S")
 SLIDES = 3
 """So many numbered pictures at least are a gallery; one or two may be a score or a share."""
@@ -86,17 +91,42 @@ def _copyright(line: str) -> bool:
 
 
 RULES = (
-    Rule("widget", _whole, ("Read More ...", "Do you like this article?", "Source", "Share • Tweet • Print",
-                           "Advertisement Continue reading the main story"),
-         ("Source: Harbour Board", "The source said so", "Share prices fell", "Roads | Rail | Air")),
-    Rule("opening", _opening, ("Comment Policy * Denotes Required Field 500 / 500", "READ MORE: Ten things to know about the flood"),
-         ("Subscribe to the paper, she told readers, and 400 did.", "More than 40 people died")),
-    Rule("notice", _notice, ("This material may not be published, broadcast or rewritten.", "We use cookies to improve your visit."),
-         ("He said that all rights reserved to the crown were sold.",)),
-    Rule("copyright", _copyright, ("© 2024 Harbour Post. All rights reserved.", "Copyright (c) 2019-2024 Harbour Post"),
-         ("Copyright law of 2024 cost 3 million.",)),
-    Rule("counter", _counter, ("0 Comment(s)", "1500 / 1500", "12 Comments", "4 min read", "Comments (3)"),
-         ("12 people", "3 of the 4 men died", "250 comments were deleted by the editors")),
+    Rule(
+        "widget",
+        _whole,
+        (
+            "Read More ...",
+            "Do you like this article?",
+            "Source",
+            "Share • Tweet • Print",
+            "Advertisement Continue reading the main story",
+        ),
+        ("Source: Harbour Board", "The source said so", "Share prices fell", "Roads | Rail | Air"),
+    ),
+    Rule(
+        "opening",
+        _opening,
+        ("Comment Policy * Denotes Required Field 500 / 500", "READ MORE: Ten things to know about the flood"),
+        ("Subscribe to the paper, she told readers, and 400 did.", "More than 40 people died"),
+    ),
+    Rule(
+        "notice",
+        _notice,
+        ("This material may not be published, broadcast or rewritten.", "We use cookies to improve your visit."),
+        ("He said that all rights reserved to the crown were sold.",),
+    ),
+    Rule(
+        "copyright",
+        _copyright,
+        ("© 2024 Harbour Post. All rights reserved.", "Copyright (c) 2019-2024 Harbour Post"),
+        ("Copyright law of 2024 cost 3 million.",),
+    ),
+    Rule(
+        "counter",
+        _counter,
+        ("0 Comment(s)", "1500 / 1500", "12 Comments", "4 min read", "Comments (3)"),
+        ("12 people", "3 of the 4 men died", "250 comments were deleted by the editors"),
+    ),
 )
 
 
@@ -130,14 +160,32 @@ def player(line: str) -> int:
 def _credit() -> tuple[re.Pattern[str], ...]:
     words = "|".join(map(re.escape, _words("credit")))
     return (
-        re.compile(rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}(?<![.!?])[\])]$", re.IGNORECASE),  # "... [Photo courtesy of the Guard]"
+        re.compile(
+            rf"[\[(][^\[\]()]{{0,80}}\b(?:{words})\b[^\[\]()]{{0,80}}(?<![.!?])[\])]$", re.IGNORECASE
+        ),  # "... [Photo courtesy of the Guard]"
         re.compile(r"[\[(][^\[\]()]{0,60}(?: / |/)[A-Z][^\[\]()]{0,60}[\])]$"),  # "... (Mara Lind / Harbour Post)"
-        re.compile(r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$", re.IGNORECASE),
-        re.compile(r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$", re.IGNORECASE),
-        re.compile(r"\b(?:reuters|afp|ap photo|epa|getty images?|upi|xinhua|anadolu|pa)(?:/| ?/ | • )[A-Z][\w.'’ -]{2,40}$", re.IGNORECASE),
-        re.compile(r"[.,;] (?:file(?: (?:photo|image|picture))?|archive(?: photo)?|handout|undated(?: photo)?)\.?$", re.IGNORECASE),
-        re.compile(r"(?:media|image) (?:caption|copyright|source)\b|file (?:photo )?[-–—:] |file photo\b|(?:getty(?: images)?|shutterstock|istock|alamy)$"
-                   r"|(?:photo(?:graph)?|image|picture|video|graphic)s?(?: ?[:–—] | (?:by|credit|courtesy of) [A-Z]|: )", re.IGNORECASE),
+        re.compile(
+            r"\b(?:photo(?:graph(?:er)?)?|image|picture)s?(?: (?:by|credit|courtesy of))? ?: ?[^.]{1,60}$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:/|•|\||©) ?(?:getty|getty images|afp|reuters|ap|ap photo|epa|pa|shutterstock|alamy|upi)[\s)\]]*$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:reuters|afp|ap photo|epa|getty images?|upi|xinhua|anadolu|pa)(?:/| ?/ | • )[A-Z][\w.'’ -]{2,40}$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"[.,;] (?:file(?: (?:photo|image|picture))?|archive(?: photo)?|handout|undated(?: photo)?)\.?$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:media|image) (?:caption|copyright|source)\b|file (?:photo )?[-–—:] |file photo\b"
+            r"|(?:getty(?: images)?|shutterstock|istock|alamy)$"
+            r"|(?:photo(?:graph)?|image|picture|video|graphic)s?(?: ?[:–—] | (?:by|credit|courtesy of) [A-Z]|: )",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -168,4 +216,4 @@ def is_caption(line: str) -> bool:
     if begins.match(line):
         return True
     tail = line[-200:]
-    return not line.endswith(tuple(".!?\"”")) and any(pattern.search(tail) for pattern in ends)
+    return not line.endswith(tuple('.!?"”')) and any(pattern.search(tail) for pattern in ends)

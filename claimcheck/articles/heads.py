@@ -12,12 +12,18 @@ from claimcheck.articles.outlets import is_known, is_outlet
 from claimcheck.lexicon import table
 
 CAP = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
-PERSON = rf"(?:{CAP}|al-{CAP}|el-{CAP})(?: (?:{CAP}|al-{CAP}|el-{CAP}|de|van|von|der|bin|ibn|da|dos|del|la|le|di|du)){{1,4}}"
+PERSON = (
+    rf"(?:{CAP}|al-{CAP}|el-{CAP})(?: (?:{CAP}|al-{CAP}|el-{CAP}|de|van|von|der|bin|ibn|da|dos|del|la|le|di|du)){{1,4}}"
+)
 BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|(?:Written|Story|Words|Reported|Text) by|Authors?:):? (?P<names>{PERSON}(?:(?:, | and | AND | & |; ){PERSON}){{0,4}}"
-    r"|(?:Staff|Reuters|AFP|AP|PA|dpa|UPI|AAP|EFE|ANSA)(?: [\w-]+){0,3}|(?:[A-Z][\w'’-]* ){1,3}(?:staff|reporters?|correspondents?)(?: \w+)?)"
-    r"(?P<more>,? (?:in|for|of|at|from) (?:the )?[A-Z][\w .'’-]{1,40}|, [A-Za-z][\w .'’-]{1,50}| @\w{1,30}| ?[|•·–—/-] ?.{1,80}"
-    r"|,? (?:Published|PUBLISHED|Updated|UPDATED|Posted|Last)\b.{1,80}|)$")
+    rf"(?:[Bb]y|BY|(?:Written|Story|Words|Reported|Text) by|Authors?:):? "
+    rf"(?P<names>{PERSON}(?:(?:, | and | AND | & |; ){PERSON}){{0,4}}"
+    r"|(?:Staff|Reuters|AFP|AP|PA|dpa|UPI|AAP|EFE|ANSA)(?: [\w-]+){0,3}"
+    r"|(?:[A-Z][\w'’-]* ){1,3}(?:staff|reporters?|correspondents?)(?: \w+)?)"
+    r"(?P<more>,? (?:in|for|of|at|from) (?:the )?[A-Z][\w .'’-]{1,40}|, [A-Za-z][\w .'’-]{1,50}| @\w{1,30}"
+    r"| ?[|•·–—/-] ?.{1,80}"
+    r"|,? (?:Published|PUBLISHED|Updated|UPDATED|Posted|Last)\b.{1,80}|)$"
+)
 ALONE = re.compile(rf"{PERSON}$")
 NAME_ROLE = re.compile(rf"(?P<names>{PERSON}), (?:[\w'’&-]+ ){{0,4}}(?P<role>[\w-]+)$")
 PLACE_NAME = re.compile(rf"(?P<place>{CAP}(?:[ ,]+{CAP}){{0,3}}) ?[–—-] (?P<name>{PERSON})$")
@@ -27,10 +33,14 @@ PLACES = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ ,/]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|d['’
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?"
 BEGINS = r"(?=[A-Z0-9\"“‘'])"
 DATELINES = (
-    re.compile(rf"{PLACES},? ?(?:{MONTH},? ?)?\([A-Z][\w. -]{{1,30}}\) ?[–—-]{{1,2}} ?{BEGINS}"),  # PORT EDE, March 9 (Reuters) - It
+    re.compile(
+        rf"{PLACES},? ?(?:{MONTH},? ?)?\([A-Z][\w. -]{{1,30}}\) ?[–—-]{{1,2}} ?{BEGINS}"
+    ),  # PORT EDE, March 9 (Reuters) - It
     re.compile(rf"\((?P<agency>[A-Z][\w. -]{{1,30}})\) ?[–—-]{{0,2}} ?{BEGINS}"),  # (CNN) It
     re.compile(rf"{PLACES}, {MONTH} ?[–—-]{{1,2}} ?{BEGINS}"),  # Port Ede, March 9 — It
-    re.compile(rf"[A-Z][A-Z.'’ -]{{2,40}}(?:, [A-Z][A-Za-z. ]{{1,30}}){{0,2}}(?:, {MONTH})? ?(?:[–—]|--| -) ?{BEGINS}"),  # PORT EDE, Lowmarsh — It
+    re.compile(
+        rf"[A-Z][A-Z.'’ -]{{2,40}}(?:, [A-Z][A-Za-z. ]{{1,30}}){{0,2}}(?:, {MONTH})? ?(?:[–—]|--| -) ?{BEGINS}"
+    ),  # PORT EDE, Lowmarsh — It
 )
 
 
@@ -64,12 +74,20 @@ def _byline(line: str, text: str) -> Head | None:
 def people(names: str) -> tuple[str, ...]:
     """The persons among those who signed; the rest are desks and agencies."""
     parts = (name.strip() for name in re.split(r", | and | AND | & |; ", names))
-    return tuple(name for name in parts if name and not is_outlet(name) and name.split()[-1].casefold() not in table("outlets")["desks"])
+    return tuple(
+        name
+        for name in parts
+        if name and not is_outlet(name) and name.split()[-1].casefold() not in table("outlets")["desks"]
+    )
 
 
 def _name_and_role(line: str, text: str) -> Head | None:
     match = NAME_ROLE.match(line) if len(line) < 80 else None
-    return Head(authors=people(match["names"])) if match and match["role"].casefold() in table("outlets")["desks"] else None
+    return (
+        Head(authors=people(match["names"]))
+        if match and match["role"].casefold() in table("outlets")["desks"]
+        else None
+    )
 
 
 def _dated(line: str, text: str) -> Head | None:
@@ -107,16 +125,42 @@ def _outlet(line: str, text: str) -> Head | None:
 
 
 ROWS = (
-    Row("by", "byline", _byline, ("By Mara Lind", "By Mara Lind and Ole Brandt", "By Harbour Post Staff", "By Mara Lind, City Editor"),
-        ("By the numbers", "By Monday the water had fallen.", "By train to the coast")),
-    Row("name-role", "byline", _name_and_role, ("Mara Lind, Staff Writer", "Mara Lind, Harbour Correspondent"),
-        ("Mara Lind, a nurse", "Port Ede, The Long Way Home")),
-    Row("date", "dateline", _dated, ("Saturday, 9 March, 2024 - 06:45", "Published March 9, 2024 | Updated March 10, 2024", "2024-03-09 14:20 GMT"),
-        ("Fire of March 9, 2024 still burns", "Saturday night")),
-    Row("place-name", "byline", _place_and_name, ("Lowmarsh – Hana Mustel", "Port Ede - Ole Brandt"),
-        ("Lowmarsh – twelve dead", "Lowmarsh – A City Under Water")),
+    Row(
+        "by",
+        "byline",
+        _byline,
+        ("By Mara Lind", "By Mara Lind and Ole Brandt", "By Harbour Post Staff", "By Mara Lind, City Editor"),
+        ("By the numbers", "By Monday the water had fallen.", "By train to the coast"),
+    ),
+    Row(
+        "name-role",
+        "byline",
+        _name_and_role,
+        ("Mara Lind, Staff Writer", "Mara Lind, Harbour Correspondent"),
+        ("Mara Lind, a nurse", "Port Ede, The Long Way Home"),
+    ),
+    Row(
+        "date",
+        "dateline",
+        _dated,
+        ("Saturday, 9 March, 2024 - 06:45", "Published March 9, 2024 | Updated March 10, 2024", "2024-03-09 14:20 GMT"),
+        ("Fire of March 9, 2024 still burns", "Saturday night"),
+    ),
+    Row(
+        "place-name",
+        "byline",
+        _place_and_name,
+        ("Lowmarsh – Hana Mustel", "Port Ede - Ole Brandt"),
+        ("Lowmarsh – twelve dead", "Lowmarsh – A City Under Water"),
+    ),
     Row("outlet", "byline", _outlet, ("Rudaw", "The Guardian"), ("Harbour Post", "Guardian of the Sea", "Times")),
-    Row("in-outlet", "byline", _in_outlet, ("In World, Harbour Post", "In Reuters"), ("In Ukraine", "In Brief", "In Lowmarsh")),
+    Row(
+        "in-outlet",
+        "byline",
+        _in_outlet,
+        ("In World, Harbour Post", "In Reuters"),
+        ("In Ukraine", "In Brief", "In Lowmarsh"),
+    ),
 )
 
 

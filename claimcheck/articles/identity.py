@@ -30,8 +30,13 @@ def distinct(found: list[Found]) -> tuple[list[Article], list[Problem]]:
             continue
         name = _free(article.id, taken, counts)
         if twin and own:
-            problems.append(Problem(article.path, article.lines[0][1], f"a second article has the id {article.id!r} "
-                                    f"(the first: {twin.path}); it is called {name!r} here"))
+            problems.append(
+                Problem(
+                    article.path,
+                    article.lines[0][1],
+                    f"a second article has the id {article.id!r} (the first: {twin.path}); it is called {name!r} here",
+                )
+            )
         article = msgspec.structs.replace(article, id=name)
         taken[article.id] = article
     return list(taken.values()), problems
@@ -45,9 +50,12 @@ def _longer(found: list[Found]) -> list[Found]:
     """Ids made of a path that several files share, with as many folders before them as tell them apart."""
     for depth in range(1, 8):
         counts = Counter(article.id for article, _ in found)
-        longer = [(_with_folders(article, source, depth), source)
-                  if counts[article.id] > 1 and article.id.startswith(_base(source)) else (article, source)
-                  for article, source in found]
+        longer = [
+            (_with_folders(article, source, depth), source)
+            if counts[article.id] > 1 and article.id.startswith(_base(source))
+            else (article, source)
+            for article, source in found
+        ]
         if longer == found:
             break
         if len({article.id for article, _ in longer}) == len(longer):
@@ -59,8 +67,12 @@ def _with_folders(article: Article, source: Source, depth: int) -> Article:
     """`b/story` for `a/b/story.txt`; unchanged where the path has no more folders."""
     path = PurePosixPath(article.path)
     own = len(PurePosixPath(source.inside).parts)
-    parts = [part for part in path.parts[max(0, len(path.parts) - own - depth): len(path.parts) - own] if part not in ("/", "..", ".")]
-    rest = article.id[len(_base(source)):]
+    parts = [
+        part
+        for part in path.parts[max(0, len(path.parts) - own - depth) : len(path.parts) - own]
+        if part not in ("/", "..", ".")
+    ]
+    rest = article.id[len(_base(source)) :]
     return msgspec.structs.replace(article, id="__".join([*parts, _base(source)]) + rest)
 
 

@@ -32,7 +32,11 @@ PARTS = 50_000
 """Paragraphs after these are taken for prose unseen: no article has so many, and each costs a look at every rule."""
 HEAD = 14
 """So many lines at most stand over an article."""
-CREDIT = re.compile(r"[(—–-]{0,2} ?(?:(?:Additional |Further |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]ssistance)|Compiled|Edited) (?:by|from) [A-Z]")
+CREDIT = re.compile(
+    r"[(—–-]{0,2} ?(?:"
+    r"(?:Additional |Further |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Aa]ssistance)|Compiled|Edited) "
+    r"(?:by|from) [A-Z]"
+)
 
 
 def lay_out(article: Article) -> Article:
@@ -46,10 +50,13 @@ def lay_out(article: Article) -> Article:
     _mark_body(article, parts, kinds, spans)
     zones = [Zone(parts[i].start, parts[i].end, kind) for i, kind in kinds.items() if i not in marked]
     zones += _free(spans, zones)
-    headline = next((article.text[zone.start:zone.end] for zone in given if zone.kind == "headline"), "")
+    headline = next((article.text[zone.start : zone.end] for zone in given if zone.kind == "headline"), "")
     return msgspec.structs.replace(
-        article, title=article.title or headline or head.title, outlet=article.outlet or head.outlet,
-        published=article.published or head.published, authors=article.authors or head.authors,
+        article,
+        title=article.title or headline or head.title,
+        outlet=article.outlet or head.outlet,
+        published=article.published or head.published,
+        authors=article.authors or head.authors,
         zones=tuple(sorted(zones, key=lambda zone: zone.start)),
     )
 
@@ -60,9 +67,11 @@ def _stamped(text: str, parts: list[Unit]) -> list[Unit]:
     for unit in parts[:HEAD]:
         stamp = STAMP.search(text, unit.start, unit.end) if unit.text else None
         if stamp and stamp.start() > unit.start and date_line(stamp[0]):
-            end = unit.start + len(text[unit.start:stamp.start()].rstrip())
-            found += [Unit(unit.start, end, flat(text[unit.start:end]), unit.before, False),
-                      Unit(stamp.start(), unit.end, flat(stamp[0]), False, unit.after)]
+            end = unit.start + len(text[unit.start : stamp.start()].rstrip())
+            found += [
+                Unit(unit.start, end, flat(text[unit.start : end]), unit.before, False),
+                Unit(stamp.start(), unit.end, flat(stamp[0]), False, unit.after),
+            ]
         else:
             found.append(unit)
     return found + parts[HEAD:]
@@ -97,7 +106,7 @@ def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans
     theirs = comment_section(parts, len(article.text))
     for i, unit in enumerate(parts):
         line = unit.text.casefold()
-        caption = is_caption(unit.text[player(unit.text):].lstrip())
+        caption = is_caption(unit.text[player(unit.text) :].lstrip())
         repeated = line in seen and (caption or len(line.split()) >= REPEATED_WORDS)
         if i in kinds:
             continue
@@ -110,7 +119,10 @@ def _mark_page(article: Article, parts: list[Unit], kinds: dict[int, str], spans
             skip = player(unit.text)
             if skip:  # the player's message, and then a caption
                 kinds.pop(i)
-                spans += [Zone(unit.start, unit.start + skip, "furniture"), Zone(unit.start + skip + 1, unit.end, "caption")]
+                spans += [
+                    Zone(unit.start, unit.start + skip, "furniture"),
+                    Zone(unit.start + skip + 1, unit.end, "caption"),
+                ]
         elif CREDIT.match(unit.text) and i > len(parts) // 2:
             kinds[i] = "byline"
         if line:
@@ -128,7 +140,9 @@ def _read_head(article: Article, parts: list[Unit], kinds: dict[int, str]) -> He
         if row and not (row[0].name == "in-outlet" and i > 2):
             kinds[i] = row[0].zone
             read = row[1]
-            head = Head(head.title, head.outlet or read.outlet, head.published or read.published, head.authors or read.authors)
+            head = Head(
+                head.title, head.outlet or read.outlet, head.published or read.published, head.authors or read.authors
+            )
         elif candidates and ALONE.match(unit.text) and _beside_date(parts, i):
             kinds[i] = "byline"
             head = head._replace(authors=head.authors or people(unit.text))
@@ -162,7 +176,9 @@ def _title(article: Article, parts: list[Unit], kinds: dict[int, str], candidate
     if article.title:
         chosen = next((i for i in candidates if _alike(parts[i].text, article.title)), None)
     else:
-        chosen = next((i for i in candidates if len(parts[i].text.split()) >= 4), candidates[-1] if candidates else None)
+        chosen = next(
+            (i for i in candidates if len(parts[i].text.split()) >= 4), candidates[-1] if candidates else None
+        )
     if chosen is None:
         return article.title
     kinds[chosen] = "headline"
@@ -170,7 +186,7 @@ def _title(article: Article, parts: list[Unit], kinds: dict[int, str], candidate
         short = len(parts[i].text.split()) <= (3 if i < chosen else 8)
         if i != chosen and short and parts[i].text[:1].isupper():
             kinds[i] = "section"
-    return article.title or article.text[parts[chosen].start:parts[chosen].end]
+    return article.title or article.text[parts[chosen].start : parts[chosen].end]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -186,13 +202,13 @@ def _mark_body(article: Article, parts: list[Unit], kinds: dict[int, str], spans
             kinds[i] = "section"
     for i in body[:2]:
         unit = parts[i]
-        length = dateline(article.text[unit.start:unit.start + 120])
+        length = dateline(article.text[unit.start : unit.start + 120])
         if length and i not in kinds:
             spans.append(Zone(unit.start, unit.start + length, "dateline"))
             break
     if body:
         start = max(parts[body[-1]].start, parts[body[-1]].end - 80)
-        tail = TAIL.search(article.text[start:parts[body[-1]].end])
+        tail = TAIL.search(article.text[start : parts[body[-1]].end])
         if tail:
             spans.append(Zone(start + tail.start("word"), parts[body[-1]].end, "furniture"))
 

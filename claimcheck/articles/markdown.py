@@ -36,7 +36,11 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     found, unclear = fields.metadata(matter)
     yield from (Problem(path, 1, fault) for fault in unclear)
     if body.count("[") > BRACKETS:
-        yield Problem(path, None, f"has more than {BRACKETS:,} brackets: a list of links, or an attack on the parser, and no article")
+        yield Problem(
+            path,
+            None,
+            f"has more than {BRACKETS:,} brackets: a list of links, or an attack on the parser, and no article",
+        )
         return
     prose = Prose()
     try:
@@ -48,8 +52,19 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
         yield Problem(path, None, "is empty")
         return
     own = next((str(v) for v in fields.values(matter, "id") if isinstance(v, (str, int))), id)
-    article = Article(own, path, "", None, None, None, sha256(data).hexdigest(), prose.text, zones=tuple(prose.zones),
-                      lines=tuple(prose.anchors) or ((0, 1),), pragmas=place(prose.marks, prose.text))
+    article = Article(
+        own,
+        path,
+        "",
+        None,
+        None,
+        None,
+        sha256(data).hexdigest(),
+        prose.text,
+        zones=tuple(prose.zones),
+        lines=tuple(prose.anchors) or ((0, 1),),
+        pragmas=place(prose.marks, prose.text),
+    )
     yield msgspec.structs.replace(article, **found)
 
 
@@ -57,7 +72,7 @@ def _front(source: str, path: str) -> tuple[Mapping[str, Any], list[Problem], st
     """(front matter, problems, the rest of the file, the line on which it begins)."""
     toml = TOML_FRONT.match(source)
     if toml:
-        rest, first = source[toml.end():], source.count("\n", 0, toml.end()) + 1
+        rest, first = source[toml.end() :], source.count("\n", 0, toml.end()) + 1
         try:
             return tomllib.loads((toml["matter"] or "").replace("\r\n", "\n")), [], rest, first
         except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -113,7 +128,9 @@ def _write(prose: Prose, body: str, first: int) -> None:
             start = prose.length
             _inline(prose, token.children or [], line or first)
             if kind and prose.length > start:
-                prose.zones.append(Zone(start, prose.length, "headline" if kind == "h1" and not prose.zones else "section"))
+                prose.zones.append(
+                    Zone(start, prose.length, "headline" if kind == "h1" and not prose.zones else "section")
+                )
             kind, item = None, False
         if token.type in ("th_close", "td_close"):
             row = True

@@ -8,7 +8,10 @@ from urllib.parse import urlsplit
 
 from claimcheck.lexicon import table
 
-CORROBORATION = r"(?:told|tell|by|to|from|©|copyright)\s{{1,3}}{name}\b|\b{name}(?:['’]s|\s{{1,3}}(?:has learned|reported|correspondent|reporter|understands))"
+CORROBORATION = (
+    r"(?:told|tell|by|to|from|©|copyright)\s{{1,3}}{name}\b"
+    r"|\b{name}(?:['’]s|\s{{1,3}}(?:has learned|reported|correspondent|reporter|understands))"
+)
 NAME = re.compile(r"[A-Z0-9][\w.&'’-]*(?: (?:[A-Z0-9][\w.&'’-]*|and|of|the|&)){0,5}$")
 
 
@@ -29,7 +32,7 @@ def plain(name: str) -> str:
 
 
 def is_outlet(name: str, text: str = "") -> bool:
-    """True for a known outlet, a name with an outlet's word in it, or one that the article itself uses as an outlet's."""
+    """True for a known outlet, a name with an outlet's word in it, or one that the article itself uses as such."""
     if not NAME.match(name) or name in table("outlets")["rubrics"]:
         return False
     words = name.split()

@@ -39,5 +39,14 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
         yield Problem(path, None, "holds no text, only pictures of pages; run it through text recognition first")
         return
     title = fields.text(reader.metadata.title if reader.metadata else None).strip()
-    yield Article(id, path, "" if title.lower().endswith(MADE_FROM) else title, None, None, None,
-                  sha256(data).hexdigest(), prose.text, lines=tuple(prose.anchors))
+    yield Article(
+        id,
+        path,
+        "" if title.lower().endswith(MADE_FROM) else title,
+        None,
+        None,
+        None,
+        sha256(data).hexdigest(),
+        prose.text,
+        lines=tuple(prose.anchors),
+    )

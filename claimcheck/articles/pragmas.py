@@ -10,7 +10,9 @@ from claimcheck.model import Pragma
 
 COMMENT = re.compile(
     r"<!--\s{0,20}claimcheck:\s{0,20}ignore(?:\s{1,20}(?P<codes>[A-Z]{2}\d{3}(?:[\s,]{1,5}[A-Z]{2}\d{3}){0,20}))?"
-    r"(?:\s{1,20}until\s{1,20}(?P<until>\d{4}-\d{2}-\d{2}))?\s{0,20}(?::(?P<reason>[^<>]{0,500}?))?\s{0,20}-->", re.IGNORECASE)
+    r"(?:\s{1,20}until\s{1,20}(?P<until>\d{4}-\d{2}-\d{2}))?\s{0,20}(?::(?P<reason>[^<>]{0,500}?))?\s{0,20}-->",
+    re.IGNORECASE,
+)
 BLOCK = re.compile(r"\n\n|\r\n\r\n")
 
 
@@ -44,7 +46,16 @@ def place(marks: list[Mark], text: str) -> tuple[Pragma, ...]:
             start = afters[bisect_right(afters, mark.offset) - 1]
         if mark.offset > 0 or not mark.alone:
             end = befores[min(bisect_left(befores, max(start, mark.offset, 1)), len(befores) - 1)]
-        found.append(Pragma(_codes(mark.match["codes"]), mark.match["until"], (mark.match["reason"] or "").strip(), mark.line, start, end))
+        found.append(
+            Pragma(
+                _codes(mark.match["codes"]),
+                mark.match["until"],
+                (mark.match["reason"] or "").strip(),
+                mark.line,
+                start,
+                end,
+            )
+        )
     return tuple(found)
 
 

@@ -93,21 +93,25 @@ def _pieces(text: str) -> Iterator[tuple[Any, int, int]]:
     """(record, start, end) of the document, or of each element where it is a list, or holds one under a known key."""
     decoder = json.JSONDecoder()
     start = _skip(text, 1 if text.startswith("\ufeff") else 0)
-    if text[start:start + 1] == "[":
+    if text[start : start + 1] == "[":
         at = _skip(text, start + 1)
-        while text[at:at + 1] != "]":
+        while text[at : at + 1] != "]":
             record, end = decoder.raw_decode(text, at)
             yield record, at, end
             at = _skip(text, end)
-            if text[at:at + 1] == ",":
+            if text[at : at + 1] == ",":
                 at = _skip(text, at + 1)
-            elif text[at:at + 1] != "]":
+            elif text[at : at + 1] != "]":
                 raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
         _finished(text, at + 1)
         return
     record, end = decoder.raw_decode(text, start)
     _finished(text, end)
-    rows = next((record[key] for key in LISTS if isinstance(record.get(key), list)), None) if isinstance(record, dict) else None
+    rows = (
+        next((record[key] for key in LISTS if isinstance(record.get(key), list)), None)
+        if isinstance(record, dict)
+        else None
+    )
     if rows and not next(fields.values(record, "text"), None):
         yield from ((row, start, end) for row in rows)
     else:
@@ -135,13 +139,28 @@ def _article(record: Any, path: str, line: int, id: str, raw: bytes, source: str
     text = next(filter(None, map(fields.text, fields.values(record, "text"))), "")
     if not text.strip():
         keys = ", ".join(fields.text(key)[:30] for key in list(record)[:6])
-        yield Problem(path, line, f"has no text: one of text, body, content, maintext is needed, there is {keys or 'nothing'}"[:200])
+        yield Problem(
+            path,
+            line,
+            f"has no text: one of text, body, content, maintext is needed, there is {keys or 'nothing'}"[:200],
+        )
         return
     found, faults = fields.metadata(record)
     yield from (Problem(path, line, fault) for fault in faults)
-    own = next((str(v) for v in fields.values(record, "id") if isinstance(v, (str, int)) and not isinstance(v, bool)), id)
-    article = Article(fields.text(own), path, "", None, None, None, sha256(raw).hexdigest(), text,
-                      lines=((0, _text_line(source, text, line)),))
+    own = next(
+        (str(v) for v in fields.values(record, "id") if isinstance(v, (str, int)) and not isinstance(v, bool)), id
+    )
+    article = Article(
+        fields.text(own),
+        path,
+        "",
+        None,
+        None,
+        None,
+        sha256(raw).hexdigest(),
+        text,
+        lines=((0, _text_line(source, text, line)),),
+    )
     yield fields.replace(article, found)
 
 

@@ -49,7 +49,7 @@ def _checked(path: str, folder: str, whole: dict[str, Any]) -> tuple[Sidecar, li
     tables, problems = {}, []
     for key, entry in whole.items():
         if not isinstance(entry, dict):
-            problems.append(Problem(path, None, f"{key!r} belongs under the name of a file, as in [\"story.txt\"]"))
+            problems.append(Problem(path, None, f'{key!r} belongs under the name of a file, as in ["story.txt"]'))
             continue
         tables[key] = dict(entry)
         for field, value in entry.items():
@@ -64,7 +64,9 @@ def _fault(field: str, value: Any) -> str | None:
     """What is wrong with one entry; None where it is right."""
     if field not in KEYS:
         near = get_close_matches(field, KEYS, 1)
-        return f"there is no key {field!r}" + (f"; did you mean {near[0]!r}?" if near else f"; keys are {', '.join(KEYS)}")
+        return f"there is no key {field!r}" + (
+            f"; did you mean {near[0]!r}?" if near else f"; keys are {', '.join(KEYS)}"
+        )
     if field == "published":
         return None if published(value) else f"published = {value!r} is no date; write it as 2024-03-09"
     if field == "authors":
@@ -94,7 +96,9 @@ def entry(chain: list[Sidecar], source: Source, id: str | None = None) -> dict[s
 def applied(chain: list[Sidecar], source: Source, article: Article) -> Article:
     """The article with what is said of it; that goes before what the file says."""
     said = entry(chain, source, article.id)
-    found: dict[str, Any] = {field: said[field].strip() for field in ("title", "outlet", "url", "origin") if field in said}
+    found: dict[str, Any] = {
+        field: said[field].strip() for field in ("title", "outlet", "url", "origin") if field in said
+    }
     if "published" in said:
         found["published"] = published(said["published"])
     if "authors" in said:

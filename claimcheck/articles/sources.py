@@ -1,4 +1,7 @@
-"""Which files the named paths mean, and their bytes. Nothing outside a named folder is opened, nothing that is no file."""
+"""Which files the named paths mean, and their bytes.
+
+Nothing outside a named folder is opened, and nothing that is no file.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,10 @@ from claimcheck.model import Problem
 
 SIDECAR = "articles.toml"
 TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
-CHARSETS = re.compile(r"(?:utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5\w*|euc_\w+"
-                      r"|shift_jis\w*|johab|tis-620|ptcp154|hp-roman8)$")
+CHARSETS = re.compile(
+    r"(?:utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5\w*|euc_\w+"
+    r"|shift_jis\w*|johab|tis-620|ptcp154|hp-roman8)$"
+)
 KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
@@ -72,9 +77,13 @@ def _walk(root: str, suffixes: Collection[str], exclude: Collection[str]) -> Ite
         for name in sorted([*files, *links]):
             path = os.path.join(folder, name)
             inside = os.path.relpath(path, root).replace(os.sep, "/")
-            if not name.startswith(".") and not any(fnmatch.fnmatch(part, pattern) for pattern in exclude for part in (inside, name)):
+            if not name.startswith(".") and not any(
+                fnmatch.fnmatch(part, pattern) for pattern in exclude for part in (inside, name)
+            ):
                 yield from _entry(path, inside, real_root, suffixes, root)
-    yield from (Problem(shown(error.filename or root), None, f"the folder cannot be read: {error.strerror}") for error in faults)
+    yield from (
+        Problem(shown(error.filename or root), None, f"the folder cannot be read: {error.strerror}") for error in faults
+    )
 
 
 def _skipped(name: str, pages: Collection[str]) -> bool:
@@ -89,7 +98,9 @@ def _entry(path: str, inside: str, real_root: str, suffixes: Collection[str], ro
         return
     if os.path.islink(path):
         if os.path.commonpath([real_root, real]) != real_root:
-            yield Problem(shown(path), None, "a link that leads outside the folder is not followed; name its target instead")
+            yield Problem(
+                shown(path), None, "a link that leads outside the folder is not followed; name its target instead"
+            )
             return
         if not os.path.exists(real):
             yield Problem(shown(path), None, "a link to a file that is not there")
@@ -110,7 +121,7 @@ def stem(inside: str) -> str:
 
 
 def load(source: Source, limit: int) -> bytes | Problem:
-    """The bytes of a file, at most `limit`; a Problem where there is no file, no right to read it, or too much of it."""
+    """The bytes of a file, at most `limit`; a Problem where there is no file, no right to it, or too much of it."""
     if source.path == "-":
         return _limited(sys.stdin.buffer.read(limit + 1), source, limit)
     try:
@@ -144,8 +155,11 @@ def _limited(data: bytes, source: Source, limit: int, size: int | None = None) -
     if (size or len(data)) <= limit:
         return data
     much = f"{size / 1e6:,.1f} MB" if size else "more than the limit"
-    return Problem(source.path, None, f"is too large ({much}; the limit is {limit / 1e6:,.1f} MB): "
-                                      "split it, or raise max_bytes in the settings")
+    return Problem(
+        source.path,
+        None,
+        f"is too large ({much}; the limit is {limit / 1e6:,.1f} MB): split it, or raise max_bytes in the settings",
+    )
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> str | Problem:
@@ -174,8 +188,11 @@ def is_charset(name: str) -> bool:
 
 def _bad_byte(data: bytes, error: UnicodeDecodeError) -> str:
     column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-    return (f"is not valid {error.encoding.upper()}: byte 0x{data[error.start]:02x} at column {column} (byte {error.start + 1} of the file); "
-            f"save it as UTF-8, or give its encoding in {SIDECAR}, as in encoding = \"cp1252\"")
+    return (
+        f"is not valid {error.encoding.upper()}: byte 0x{data[error.start]:02x} at column {column} "
+        f"(byte {error.start + 1} of the file); "
+        f'save it as UTF-8, or give its encoding in {SIDECAR}, as in encoding = "cp1252"'
+    )
 
 
 def binary(data: bytes, path: str) -> Problem | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.articles import fields
+from claimcheck.articles.page import metadata
 from claimcheck.articles.pragmas import COMMENT, Mark, place
 from claimcheck.articles.prose import Prose
 from claimcheck.articles.sources import decode, is_charset
@@ -22,12 +22,41 @@ from claimcheck.model import Article, Problem, Zone
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s{0,5}([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 LATIN_1 = ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "windows-1252")
 """Browsers read all of these as Windows-1252 (WHATWG Encoding Standard), and so do the pages mean them."""
-SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->")
 ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 CLOSED_BY_OTHERS = {
-    "p", "li", "td", "th", "tr", "thead", "tbody", "tfoot", "dt", "dd", "option", "optgroup", "rp", "rt", "html",
-    "head", "body", "colgroup", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-    "track", "wbr", "param", "path",
+    "p",
+    "li",
+    "td",
+    "th",
+    "tr",
+    "thead",
+    "tbody",
+    "tfoot",
+    "dt",
+    "dd",
+    "option",
+    "optgroup",
+    "rp",
+    "rt",
+    "html",
+    "head",
+    "body",
+    "colgroup",
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+    "param",
+    "path",
 }
 """Elements that end without an end tag, or hold nothing."""
 DEEP = 2000
@@ -39,31 +68,27 @@ WINDOW, MISSES = 500_000, 100
 """So far a paragraph is looked for, and so many in vain: a page that is written otherwise has no lines to tell."""
 WIDE = 20_000_000
 TAG = re.compile(r"<[^<>]*>")
-META = (
-    ("published", """meta[property='article:published_time'],meta[itemprop='datePublished'],meta[name='parsely-pub-date'],
-        meta[name='pubdate'],meta[name='publishdate'],meta[name='publish-date'],meta[name='date'],meta[name='DC.date.issued'],
-        meta[name='dc.date'],meta[name='sailthru.date'],meta[name='cXenseParse:recs:publishtime']"""),
-    ("title", "meta[property='og:title'],meta[name='title']"),
-    ("outlet", "meta[property='og:site_name'],meta[name='application-name']"),
-    ("authors", "meta[name='author'],meta[name='byl'],meta[property='article:author'],meta[name='parsely-author']"),
-    ("url", "meta[property='og:url']"),
-)
-"""Part of an article -> elements whose `content` gives it, the most trustworthy first."""
-BYLINES = "[rel='author'],[itemprop='author'] [itemprop='name'],[itemprop='author'],.byline__name,.byline-name,.author-name,.byline,.author"
-TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "Report", "LiveBlogPosting", "WebPage")
 
 
 def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterator[Article | Problem]:
     """The one article of a page."""
     declared = CHARSET.search(data[:4096])
-    name = declared[1].decode().lower() if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) else None
+    name = (
+        declared[1].decode().lower()
+        if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+        else None
+    )
     source = decode(data, path, encoding or _charset(name))
     if isinstance(source, Problem):
         yield source
     elif not source.strip():
         yield Problem(path, None, "is empty")
     elif len(source) > WIDE or too_deep(source):
-        yield Problem(path, None, f"is no page that a browser would show: more than {DEEP:,} elements deep, or over {WIDE / 1e6:.0f} MB")
+        yield Problem(
+            path,
+            None,
+            f"is no page that a browser would show: more than {DEEP:,} elements deep, or over {WIDE / 1e6:.0f} MB",
+        )
     else:
         yield _page(source, path, id, sha256(data).hexdigest())
 
@@ -96,18 +121,38 @@ def _page(source: str, path: str, id: str, digest: str) -> Article | Problem:
         for words, kind in _blocks(found.body):
             _add(prose, at, words, kind)
     if not prose.length:
-        return Problem(path, None, "no article was found in this page; save its text as .txt, with what you know of it in articles.toml")
+        return Problem(
+            path,
+            None,
+            "no article was found in this page; save its text as .txt, with what you know of it in articles.toml",
+        )
     _captions(prose, at, tree)
     marks = [_mark(match, source, prose, at) for match in COMMENT.finditer(source)]
-    article = Article(id, path, "", None, None, None, digest, prose.text, zones=tuple(sorted(prose.zones, key=lambda z: z.start)),
-                      lines=tuple(prose.anchors) or ((0, 1),), pragmas=place(marks, prose.text))
+    article = Article(
+        id,
+        path,
+        "",
+        None,
+        None,
+        None,
+        digest,
+        prose.text,
+        zones=tuple(sorted(prose.zones, key=lambda z: z.start)),
+        lines=tuple(prose.anchors) or ((0, 1),),
+        pragmas=place(marks, prose.text),
+    )
     return msgspec.structs.replace(article, **metadata(tree, source))
 
 
 def _blocks(body: Any) -> Iterator[tuple[str, str | None]]:
     """(words, kind of zone) of every heading, paragraph, list item and table row in the tree that trafilatura gives."""
     for node in body.iter("head", "p", "item", "row", "quote", "code"):
-        if node.tag in ("quote", "item") and node.find(".//p") is not None or node.tag == "p" and node.xpath("ancestor::cell|ancestor::item"):
+        if (
+            node.tag in ("quote", "item")
+            and node.find(".//p") is not None
+            or node.tag == "p"
+            and node.xpath("ancestor::cell|ancestor::item")
+        ):
             continue
         cells = node.findall("cell") if node.tag == "row" else [node]
         words = " | ".join(filter(None, (" ".join("".join(cell.itertext()).split(" ")).strip() for cell in cells)))
@@ -182,64 +227,3 @@ def _mark(match: re.Match[str], source: str, prose: Prose, at: _Finder) -> Mark:
         return Mark(match, offset, line, alone=False)
     end = prose.text.find("\n\n", offset)
     return Mark(match, end if end >= 0 else prose.length, line, alone=True)
-
-
-# --- what the page says of itself -------------------------------------------------------------------------------------
-
-
-def metadata(tree: Any, source: str) -> dict[str, Any]:
-    """Title, outlet, date, authors and address: JSON-LD first, then meta elements, then what is to be seen."""
-    record: dict[str, Any] = {}
-    for layer in (_linked_data(tree), _meta(tree), _visible(tree, source)):
-        for key, value in layer.items():
-            if value and not record.get(key):
-                record[key] = value
-    found, _ = fields.metadata(record)
-    return found
-
-
-def _linked_data(tree: Any) -> dict[str, Any]:
-    """The article's node of the page's JSON-LD."""
-    for script in tree.css("script[type='application/ld+json']")[:20]:
-        try:
-            data = msgspec.json.decode(script.text(strip=True) or "null")
-        except (msgspec.DecodeError, RecursionError):
-            continue
-        for node in _nodes(data):
-            kind = node.get("@type")
-            if any(one in TYPES for one in (kind if isinstance(kind, list) else [kind])) and (node.get("headline") or node.get("datePublished")):
-                return {"title": node.get("headline"), "published": node.get("datePublished"), "authors": node.get("author"),
-                        "outlet": node.get("publisher"), "url": node.get("url") or node.get("mainEntityOfPage")}
-    return {}
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD document: itself, the members of a list, those of @graph."""
-    for one in data if isinstance(data, list) else [data]:
-        if isinstance(one, dict):
-            yield one
-            graph = one.get("@graph")
-            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
-
-
-def _meta(tree: Any) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for part, selector in META:
-        for single in selector.split(","):
-            node = tree.css_first(single.strip())
-            if node is not None and (node.attributes.get("content") or "").strip():
-                values.setdefault(part, node.attributes["content"])
-    return values
-
-
-def _visible(tree: Any, source: str) -> dict[str, Any]:
-    """Headline, byline, time and address where no meta element gives them."""
-    values: dict[str, Any] = {}
-    canonical, heading, byline, time = (tree.css_first(s) for s in ("link[rel='canonical']", "h1", BYLINES, "time[datetime][pubdate],article header time[datetime]"))
-    saved = SAVED_FROM.search(source[:3000])
-    title = tree.css_first("title")
-    values["url"] = (canonical.attributes.get("href") if canonical else None) or (saved[1] if saved else None)
-    values["title"] = " ".join((heading or title).text(separator=" ").split()) if heading or title else None
-    values["authors"] = " ".join(byline.text(separator=" ").split())[:100] if byline else None
-    values["published"] = time.attributes.get("datetime") if time else None
-    return values
