@@ -11,6 +11,7 @@ from claimcheck.attribution.words import Cue, cues, group
 
 _ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
+_ASIDE_TO_THAT = re.compile(r",(?:g[^,VMbHd]{1,12}|R|I[^,VMbHd]{1,10}),(?=t)")
 _TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=t)")
 _CLAUSE = re.compile(
     rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|Q|w[^,]*V)"
@@ -46,7 +47,8 @@ def right(scene: Scene, at: int, cue: Cue) -> Content | None:
         if not told and cue.kind == "inform":
             return None
     judged = cue.stance == "denies" and objects_after_as(scene, at) > 0
-    far = _TO_THAT.match(scene.shape, at) if "c" in cue.takes and not judged else None
+    aside = _ASIDE_TO_THAT.match(scene.shape, at) if "c" in cue.takes else None  # ", citing two aides, that"
+    far = aside or (_TO_THAT.match(scene.shape, at) if "c" in cue.takes and not judged else None)
     at = far.end() if far else _over_adjuncts(scene, at, cue) if at < n else n
     if at >= n:
         return None
@@ -63,9 +65,16 @@ def _over_adjuncts(scene: Scene, at: int, cue: Cue) -> int:
         at = after
     else:
         time = _TIME.match(shape, at)
-        at = time.end() if time else at
+        at = _back_over_hedges(scene, at, time.end() if time else at)
     while at + 1 < n and shape[at] == "," and shape[at + 1] in "tQ":
         at += 1
+    return at
+
+
+def _back_over_hedges(scene: Scene, first: int, at: int) -> int:
+    """ "said | only two had died": an adverb that belongs to the number after it is part of the content."""
+    while at > first and scene.shape[at - 1] == "R" and scene.lower[at - 1] in group("hedges"):
+        at -= 1
     return at
 
 
@@ -90,7 +99,7 @@ def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
         return None
     if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
         return Content(scene.starts[at], end, True)
-    if cue.lemma == "say" and letter in "DPNJhcwxaR" and has(shape[at:], "VMbHdQn"):
+    if cue.lemma == "say" and letter in "DPNJhcwxaR" and (letter == "c" or has(shape[at:], "VMbHdQn")):
         return Content(scene.starts[at], end, True)
     return None
 

@@ -6,7 +6,7 @@ import re
 
 from claimcheck.attribution.content import clausal, has, objects_after_as
 from claimcheck.attribution.found import Verb
-from claimcheck.attribution.phrases import Phrase, group_start, phrase_before
+from claimcheck.attribution.phrases import Phrase, group_start, phrase_before, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals, inflected
@@ -76,6 +76,9 @@ _NOT = frozenset(["not", "n't", "n’t", "never"])
 
 def _opens_clause(scene: Scene, first: int) -> bool:
     """The words before are a subject that begins the sentence: "Analysts expect", read as a base form."""
+    if scene.shape[first - 1 : first] == ",":  # "The figures, released on Monday, show"
+        over = subject(scene, first)
+        return over is not None and over.first == 0
     before = phrase_before(scene, first)
     if before is None or scene.shape[first - 1] not in "NP":
         return False

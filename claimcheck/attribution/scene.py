@@ -66,7 +66,7 @@ class Scene:
 
     def _letters(self, sentence: Sentence, quotes: list[Quote]) -> list[str]:
         words, starts, ends = sentence.tokens
-        whole = [quote for quote in quotes if not _scare(quote, self.text)]
+        whole = [quote for quote in quotes if not _scare(quote, self.text, self.start)]
         skip = _brackets(words)
         read: list[tuple[str, str, int, int]] = []
         at = 0
@@ -129,15 +129,12 @@ def _letter(printed: str, tag: str) -> str:
     return _LETTER.get(tag, "x")
 
 
-def _scare(quote: Quote, text: str) -> bool:
-    """A nickname or a quoted term, not speech."""
+def _scare(quote: Quote, text: str, opening: int) -> bool:
+    """A nickname or a quoted term, not speech; `opening`: where the sentence begins, which speech often does."""
     inner = text[quote.start + 1 : quote.end - 1].strip()
-    return (
-        quote.end - quote.start < 60
-        and inner[-1:] not in tuple(".,?!…")
-        and inner.count(" ") < SCARE
-        and not quote.open
-    )
+    words = inner.count(" ") + 1
+    spoken = quote.open or inner[-1:] in tuple(".,?!…") or (quote.start == opening and words > 1)
+    return quote.end - quote.start < 60 and words <= SCARE and not spoken
 
 
 def _brackets(words: list[str]) -> list[bool]:

@@ -64,7 +64,11 @@ def _around(scene: Scene, kept: list[Found], one: Found) -> tuple[list[Found], F
     if quote and not last.fixed and scene.starts[last.cue[0]] < quote.start:
         kept = [k._replace(end=min(k.end, quote.end)) if k is last else k for k in kept]
         return kept, one._replace(start=quote.start, end=max(one.end, quote.end))
-    kept = [k._replace(depth=k.depth + 1) if k in inner else k for k in kept if k not in inner or k.reports]
+    kept = [
+        k._replace(depth=k.depth + 1, end=max(k.start, min(k.end, one.end))) if k in inner else k
+        for k in kept
+        if k not in inner or k.reports
+    ]
     return kept, one
 
 
