@@ -47,7 +47,7 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
     text = bare(source)
     if "," in text and not role:
         text, _, role = (part.strip() for part in text.partition(","))
-    if not text or (text.lower() in _PRONOUN and not (text.isupper() and len(text) > 2)):  # the WHO is somebody
+    if not words(text) or (text.lower() in _PRONOUN and not (text.isupper() and len(text) > 2)):  # the WHO is somebody
         return anonymous(text or source)
     if kind == "outlet":
         return OriginName(text=text, kind="body", words=body_words(text))
@@ -224,7 +224,7 @@ def split_title(text: str) -> tuple[str, str]:
     while cut == 0 and len(parts) > 2 and plain(parts[0]) in _adjectives():
         parts = parts[1:]  # "American Ann Orr"
     name = parts[cut:]
-    if cut and name[0] == "of" and name[1] != "the" and len(name) > 3 and not _institution(name[-1]):  # "Mayor of Velden Ann Orr"
+    if cut and len(name) > 3 and name[0] == "of" and name[1] != "the" and not _institution(name[-1]):  # "Mayor of Velden Ann Orr"
         cut, name = cut + len(name) - 2, name[-2:]
     if cut and parts[cut - 1].endswith(("'s", "’s")):
         return "", ""
@@ -245,5 +245,5 @@ def _office_words() -> frozenset[str]:
 
 
 def _institution(name: str) -> bool:
-    last = plain(name.split()[-1])
+    last = plain(name.split()[-1]) if name.split() else ""
     return last in listed("sources", "organization") | listed("sources", "document") | listed("bodies", "words", "forms")

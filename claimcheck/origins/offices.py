@@ -56,9 +56,9 @@ def office(role: str | None) -> Office | None:
     >>> office("secretary general at the Ministry of Tides")[:3]
     ('secretary general', 'secretary general', 'Ministry of Tides')
     """
-    if not role or not role.strip():
+    role = re.sub(r"\s+", " ", (role or "").strip(" ,.;"))
+    if not role:
         return None
-    role = re.sub(r"\s+", " ", role.strip(" ,.;"))
     found = _pattern().search(role)
     if not found:
         return Office(None, role, None, speaks=False, former=_has(role, "former"))
