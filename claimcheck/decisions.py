@@ -272,13 +272,8 @@ def _changed(report: Report, decisions: Decisions, claims: Mapping[str, Claim]) 
                 if printed
                 else f"which is no longer what {article.id} says"
             )
-            problems.append(
-                Problem(
-                    _file(one),
-                    None,
-                    f"{_who(one)} decided on {quote[:80]!r}, {what}; the finding, if there still is one, is open again",
-                )
-            )
+            said = f"{_who(one)} decided on {quote[:80]!r}, {what}; the finding, if there still is one, is open again"
+            problems.append(Problem(_file(one), None, said))
     return problems
 
 

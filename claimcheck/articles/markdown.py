@@ -36,11 +36,8 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
     found, unclear = fields.metadata(matter)
     yield from (Problem(path, 1, fault) for fault in unclear)
     if body.count("[") > BRACKETS:
-        yield Problem(
-            path,
-            None,
-            f"has more than {BRACKETS:,} brackets: a list of links, or an attack on the parser, and no article",
-        )
+        reason = "a list of links, or an attack on the parser, and no article"
+        yield Problem(path, None, f"has more than {BRACKETS:,} brackets: {reason}")
         return
     prose = Prose()
     try:
@@ -52,20 +49,15 @@ def read(data: bytes, path: str, id: str, encoding: str | None = None) -> Iterat
         yield Problem(path, None, "is empty")
         return
     own = next((str(v) for v in fields.values(matter, "id") if isinstance(v, (str, int))), id)
-    article = Article(
-        own,
-        path,
-        "",
-        None,
-        None,
-        None,
-        sha256(data).hexdigest(),
-        prose.text,
-        zones=tuple(prose.zones),
-        lines=tuple(prose.anchors) or ((0, 1),),
-        pragmas=place(prose.marks, prose.text),
+    yield msgspec.structs.replace(_article(prose, path, own, sha256(data).hexdigest()), **found)
+
+
+def _article(prose: Prose, path: str, id: str, digest: str) -> Article:
+    lines = tuple(prose.anchors) or ((0, 1),)
+    pragmas = place(prose.marks, prose.text)
+    return Article(
+        id, path, "", None, None, None, digest, prose.text, zones=tuple(prose.zones), lines=lines, pragmas=pragmas
     )
-    yield msgspec.structs.replace(article, **found)
 
 
 def _front(source: str, path: str) -> tuple[Mapping[str, Any], list[Problem], str, int]:
