@@ -9,10 +9,10 @@ from claimcheck.origins.fold import STOP, body_words, plain, words
 
 _NAME = r"[A-Z][\w'’\-]{0,30}(?:\s(?:(?:of|for|the|and|on|in|de)\s)?(?:al-|el-)?[A-Z][\w'’&\-]{0,30}){0,8}"
 _ACRONYM = r"[A-Z][A-Za-z.&\-]{0,8}[A-Z]\.?"
-_LONG_FIRST = re.compile(rf"({_NAME}),?\s?[(\[](?:the\s|or\s)?[“\"]?({_ACRONYM})[”\"]?(?=[)\],;])|({_NAME}),? or ({_ACRONYM}),")
+_LONG_FIRST = re.compile(rf"\b({_NAME}),?\s?[(\[](?:the\s|or\s)?[“\"]?({_ACRONYM})[”\"]?(?=[)\],;])|\b({_NAME}),? or ({_ACRONYM}),")
 _SHORT_FIRST = re.compile(rf"\b({_ACRONYM})\s?[(\[]the ({_NAME})[)\]]|\b({_ACRONYM})\s?[(\[]({_NAME})[)\]]|\b({_ACRONYM}), the ({_NAME}),")
 _KNOWN_AS = re.compile(
-    rf"({_NAME})(?:\s[(\[]({_ACRONYM})[)\]])?[,\s(\[]*(?:{_ACRONYM}, )?(?:also |better |otherwise |formerly )?known as (?:the )?({_NAME})")
+    rf"\b({_NAME})(?:\s[(\[]({_ACRONYM})[)\]])?[,\s(\[]*(?:{_ACRONYM}, )?(?:also |better |otherwise |formerly )?known as (?:the )?({_NAME})")
 
 
 def introduced(text: str) -> dict[str, str]:
