@@ -8,6 +8,8 @@ from claimcheck.quantities.lexer import Lexed
 from claimcheck.quantities.rules import Rule, readers
 from claimcheck.quantities.words import words
 
+PASSED = words("changes", "passed")
+
 UP, DOWN = words("changes", "up"), words("changes", "down")
 TRANSITIVE, ALONE = words("changes", "transitive"), words("changes", "alone")
 NOUNS_UP, NOUNS_DOWN = words("changes", "nouns_up"), words("changes", "nouns_down")
@@ -27,10 +29,7 @@ def read_change(lx: Lexed, a: Amount) -> None:
 def _governor(lx: Lexed, i: int) -> int:
     """The word before an amount past articles and adverbs; -1 where there is none."""
     k = i - 1
-    while k >= 0 and (
-        lx.low[k] in ("a", "an", "another", "further", "just", "only", "its", "the", "their")
-        or (lx.low[k].endswith("ly") and lx.low[k] != "july")
-    ):
+    while k >= 0 and (lx.low[k] in PASSED or (lx.low[k].endswith("ly") and lx.low[k] != "july")):
         k -= 1
     return k
 

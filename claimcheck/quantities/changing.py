@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from claimcheck.quantities.words import words
 
-CHANGING = words("ranges", "changing")
+CHANGING = words("changing", "changing")
 
 
-STILL = words("ranges", "still")
+STILL = words("changing", "still")
 
 
 MOVING = CHANGING - STILL

@@ -7,6 +7,9 @@ from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.numerals import CARDINALS, lexicon
 from claimcheck.quantities.words import words
 
+DATES = words("clock", "dates")
+ENDS = words("clock", "ends")
+
 CUES = words("clock", "cues")
 BEFORE = words("clock", "before")
 DAYS = words("clock", "days")
@@ -133,42 +136,7 @@ def _bare(lx: Lexed, i: int) -> int:
 
 def _closed(lx: Lexed, j: int) -> bool:
     """Does no noun or unit follow?"""
-    return (
-        lx.kinds[j] not in (WORD, NUMBER)
-        and lx.low[j] not in ("%", "°", "$", "-", "€", "£")
-        or lx.low[j]
-        in (
-            "today",
-            "tomorrow",
-            "yesterday",
-            "tonight",
-            "this",
-            "next",
-            "last",
-            "in",
-            "on",
-            "to",
-            "until",
-            "till",
-            "and",
-            "or",
-            "at",
-            "for",
-            "before",
-            "with",
-            "between",
-            "from",
-            "if",
-            "please",
-            "as",
-            "is",
-            "was",
-            "the",
-            "of",
-            "be",
-            "next",
-        )
-    )
+    return lx.kinds[j] not in (WORD, NUMBER) and lx.low[j] not in ("%", "°", "$", "-", "€", "£") or lx.low[j] in ENDS
 
 
 def _joined(lx: Lexed, j: int) -> bool:
@@ -216,21 +184,7 @@ def _slashed_day(lx: Lexed, i: int) -> int:
     a, b = _value(lx, i), _value(lx, i + 2)
     if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
         return 0
-    dated = i > 0 and lx.low[i - 1] in DAYS | {
-        "on",
-        "from",
-        "to",
-        "until",
-        "next",
-        "this",
-        "by",
-        "between",
-        "since",
-        "-",
-        "and",
-        "or",
-        "through",
-    }
+    dated = i > 0 and lx.low[i - 1] in DAYS | DATES
     whole = lx.kinds[i - 1] == NUMBER and not lx.glued[i]
     if lx.low[i + 3] in ("of", "'s") or lx.kinds[i + 3] == WORD and not dated and (a, b) in SIMPLE:
         return 0

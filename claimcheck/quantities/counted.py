@@ -8,7 +8,9 @@ from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural
 from claimcheck.quantities.numerals import SUFFIXES
 from claimcheck.quantities.words import words
 
-PEOPLE_ARE = words("links", "people_are")
+OWNERS = words("counted", "owners")
+
+PEOPLE_ARE = words("counted", "people_are")
 
 
 def count_noun(lx: Lexed, a: Amount) -> None:
@@ -24,22 +26,7 @@ def count_noun(lx: Lexed, a: Amount) -> None:
         return
     if low[j] == "of" and a.part_of is None:
         k = j + 1
-        while low[k] in (
-            "the",
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-            "my",
-            "these",
-            "those",
-            "a",
-            "all",
-            "your",
-            "an",
-            "this",
-        ):
+        while low[k] in OWNERS:
             k += 1
         if lx.low[k - 1] == "those" and lx.low[k] in PEOPLE_ARE:  # "three of those trapped"
             a.counted, a.modifiers, a.j = "person", (lx.low[k],), k + 1
@@ -86,7 +73,7 @@ def set_noun(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
         a.j = max(a.j, noun.j)
 
 
-LENGTHS = words("links", "lengths")
+LENGTHS = words("counted", "lengths")
 
 
 def scale_letter(lx: Lexed, a: Amount) -> bool:

@@ -7,6 +7,9 @@ from claimcheck.quantities.lexer import NUMBER, Lexed
 from claimcheck.quantities.numerals import CARDINALS
 from claimcheck.quantities.periods import read_period, read_year, year_in_words
 from claimcheck.quantities.rules import Rule
+from claimcheck.quantities.words import words
+
+AFTER_DAY = words("dates", "after_day")
 
 
 def open_ended(lx: Lexed, d: Dated) -> Dated:
@@ -97,12 +100,7 @@ def _listed(lx: Lexed, day: Day, dated: Dated) -> list[Dated]:
         k = j + 2 if lx.low[j] == "," and lx.low[j + 1] in ("and", "or") else j + 1
         later = day_of_month(lx, k) if lx.kinds[k] == NUMBER else None
         after = lx.low[later[1]] if later else ""
-        if (
-            not later
-            or later[0] <= day.day
-            or lx.kinds[later[1]] == 3
-            and after not in ("and", "or", "in", "at", "to", "for", "when", "as", "by")
-        ):
+        if not later or later[0] <= day.day or lx.kinds[later[1]] == 3 and after not in AFTER_DAY:
             break
         if after in ("%", ":", "$", "°") or lx.low[j] == "," and after not in (",", "and", "or"):
             break

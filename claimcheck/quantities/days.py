@@ -8,6 +8,9 @@ from typing import NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.numerals import CARDINALS, lexicon
+from claimcheck.quantities.words import words
+
+BEFORE_DAY = words("days", "before_day")
 
 DASHES = frozenset("-–—‑/")
 
@@ -99,10 +102,7 @@ def read_day(lx: Lexed, i: int) -> Day | None:
 
 def _month_first(lx: Lexed, i: int) -> Day | None:
     verb = not lx.words[i][0].isupper() and lx.low[i] in ("may", "march", "mar", "dec")
-    if verb and (
-        lx.kinds[i + 1] != NUMBER
-        or lx.low[i - 1] not in ("on", "by", "since", "until", "from", "to", "of", "and", "before", "after", "between")
-    ):
+    if verb and (lx.kinds[i + 1] != NUMBER or lx.low[i - 1] not in BEFORE_DAY):
         return None
     month = months()[lx.low[i]]
     j = skip(lx, i + 1, ".") if len(lx.low[i]) <= 4 else i + 1

@@ -6,37 +6,19 @@ from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.numerals import DENOMINATORS, MULTIPLIERS, SCALES, VAGUE, Num
 from claimcheck.quantities.words import words
 
+HEDGED_UNIT = words("fractions", "hedged_unit")
+SHARE_ENDS = words("fractions", "share_ends")
+HEDGED = words("fractions", "hedged")
+
 
 def a_third(lx: Lexed, i: int) -> Num | None:
     """ "a third of the town", "more than a quarter"; not "a third man", "a quarter later"."""
     low = lx.low
     if i == 0 or low[i - 1] not in ("a", "an") or low[i][-1] == "s":
         return None
-    hedged = low[i - 2] in (
-        "than",
-        "nearly",
-        "almost",
-        "about",
-        "over",
-        "by",
-        "around",
-        "roughly",
-        "least",
-        "to",
-        "under",
-        "only",
-        "just",
-    )
+    hedged = low[i - 2] in HEDGED
     unit = low[i] == "quarter" and low[i + 1] in ("mile", "-", "century", "million", "billion", "pound", "inch")
-    if not (
-        low[i + 1] == "of"
-        or unit
-        or hedged
-        and (
-            lx.kinds[i + 1] != WORD
-            or low[i + 1] in ("in", "to", "more", "less", "since", "last", "this", "from", "over", "on")
-        )
-    ):
+    if not (low[i + 1] == "of" or unit or hedged and (lx.kinds[i + 1] != WORD or low[i + 1] in SHARE_ENDS)):
         return None
     bottom, scale = DENOMINATORS[low[i]], SCALES.get(low[i + 1], 1)
     if low[i + 1 : i + 3] == ["of", "a"] and low[i + 3] in SCALES:  # "a quarter of a million"
@@ -66,7 +48,7 @@ def half(lx: Lexed, i: int) -> Num | None:
     return Num(i, i + 1, 0.5, 0.5, 0.5, "fraction")
 
 
-ALONE = words("numbers", "alone")
+ALONE = words("fractions", "alone")
 """Units that count as one with a hedge before the article: "about a month", "more than a mile"."""
 
 
@@ -79,7 +61,7 @@ def hedged_unit(lx: Lexed, i: int) -> bool:
     if lx.low[i + 1 : i + 4] == ["and", "a", "half"]:
         return True
     return (
-        word in ("about", "nearly", "almost", "than", "least", "roughly", "around", "approximately", "under")
+        word in HEDGED_UNIT
         or word == "over"
         and (
             lx.low[i - 3] in ("for", "just", "of", "well", "after", "lasted", "took", "a")
@@ -88,7 +70,7 @@ def hedged_unit(lx: Lexed, i: int) -> bool:
     )
 
 
-HALVED = words("numbers", "halved")
+HALVED = words("fractions", "halved")
 
 
 def few(lx: Lexed, i: int) -> Num | None:

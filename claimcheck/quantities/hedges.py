@@ -11,6 +11,11 @@ from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
+AT_LEAST_ENDS = words("hedges", "at_least_ends")
+LOOSE = words("hedges", "loose")
+OVER_OTHER = words("hedges", "over_other")
+NEAR = words("hedges", "near")
+
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 OPPOSITE = {"more_than": "at_most", "less_than": "at_least"}
 LASTING = words("hedges", "lasting")
@@ -66,11 +71,7 @@ def read_hedges(lx: Lexed, a: Amount) -> None:
         while k > 0 and start - k < 3 and lx.low[k - 1] in between:
             k -= 1
         found = before(lx, k) if k < start and k > 0 else None
-        if (
-            found
-            and found[0] == k - 1
-            and lx.low[k - 1] in ("over", "under", "about", "around", "above", "below", "beyond", "some", "inside")
-        ):
+        if found and found[0] == k - 1 and lx.low[k - 1] in NEAR:
             found = None  # "over the past three years", "about the 20 people" speak of something else
     if found and _fits(lx, a, found[0], found[1]):
         a.i = found[0]
@@ -84,7 +85,7 @@ def _fits(lx: Lexed, a: Amount, start: int, hedge: str) -> bool:
     word, previous = lx.low[start], lx.low[start - 1]
     single = a.i - start == 1
     if single and word == "over":
-        if previous in ("all", "left", "took", "handed", "spilling", "victory", "win", "handing", "taken"):
+        if previous in OVER_OTHER:
             return previous == "took" and a.kind == "duration"
         return a.kind != "duration" or previous in LASTING or (a.j < lx.n and lx.low[a.j] in ("ago", "old", "of"))
     if single and word == "some":
@@ -141,18 +142,7 @@ def read_after(lx: Lexed, a: Amount) -> None:
         n = len(phrase)
         if tuple(lx.low[j : j + n]) != phrase:
             continue
-        if phrase[0] in (
-            "odd",
-            "ish",
-            "plus",
-            "max",
-            "minimum",
-            "maximum",
-            "tops",
-            "approx",
-            "approximately",
-            "upwards",
-        ) and not _loose(lx, j, phrase[0]):
+        if phrase[0] in LOOSE and not _loose(lx, j, phrase[0]):
             return
         if phrase[0] in ("-", "+") and not lx.glued[j] and not (phrase == ("+",) and lx.kinds[j + 1] != NUMBER):
             return
@@ -164,10 +154,7 @@ def read_after(lx: Lexed, a: Amount) -> None:
             ("at", "the", "most"),
             ("on", "average"),
             ("at", "a", "minimum"),
-        ) and (
-            lx.kinds[j + n] in (NUMBER, WORD)
-            and lx.low[j + n] not in ("in", "of", "were", "are", "have", "had", "and", "per", "at")
-        ):
+        ) and (lx.kinds[j + n] in (NUMBER, WORD) and lx.low[j + n] not in AT_LEAST_ENDS):
             return
         if phrase[0] == "and" and (lx.kinds[j + n] == NUMBER or lx.low[j + n] in ("than", "more")):
             return

@@ -11,6 +11,8 @@ from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.shared import merge_aside, merge_bounds, restates, same_hedge, whole_of
 from claimcheck.quantities.words import words
 
+FURTHER = words("links", "further")
+
 KILLING = words("links", "killing")
 GROUPS = words("links", "groups")
 
@@ -97,7 +99,7 @@ def _follows(lx: Lexed, a: Amount) -> bool:
 def _victims(lx: Lexed, a: Amount) -> bool:
     """ "killing more than 10,000": who is killed is a person."""
     k = a.i - 1
-    while k > 0 and lx.low[k] in ("another", "some", "more", "further", "a", "additional", "least", "at", "about"):
+    while k > 0 and lx.low[k] in FURTHER:
         k -= 1
     if lx.low[k] == "of" and k and lx.low[k - 1] in GROUPS:  # "a family of five"
         return a.kind == "count"

@@ -12,6 +12,8 @@ from claimcheck.quantities.numerals import SUFFIXES
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
+SURE_SIGNS = words("money", "sure_signs")
+
 COMMON = words("money", "common")
 
 GLUED_SIGNS = frozenset({"R", "P", "N", "PS", "K", "S/"})
@@ -78,7 +80,7 @@ def _letters_fit(lx: Lexed, i: int, sign: str) -> bool:
             or lx.low[i + 1] in ("million", "billion", "trillion", "crore", "lakh")
         )
         return lx.glued[i] and money
-    return lx.glued[i] or sign in ("RM", "Rs", "Rp", "Tk", "RMB", "CHF", "SFr", "KSh", "Ksh", "NIS", "INR", "PKRs")
+    return lx.glued[i] or sign in SURE_SIGNS
 
 
 def suffix(lx: Lexed, a: Amount) -> None:

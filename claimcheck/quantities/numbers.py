@@ -16,6 +16,10 @@ from claimcheck.quantities.numerals import (
     lexicon,
     scaled,
 )
+from claimcheck.quantities.words import words
+
+SPANS = words("numbers", "spans")
+HEDGED = words("numbers", "hedged")
 
 
 def read_number(lx: Lexed, i: int) -> Num | None:
@@ -147,33 +151,9 @@ def _is_share(lx: Lexed, i: int, k: int, value: int) -> bool:
     """ "one third of" is a share, "one third party" is not; "two thirds" always is."""
     word, after = lx.low[k], lx.low[k + 1]
     if word.endswith("s") and value > 1:
-        spans = word == "quarters" and lx.low[i - 1] in (
-            "last",
-            "past",
-            "previous",
-            "next",
-            "coming",
-            "following",
-            "first",
-            "these",
-            "those",
-            "consecutive",
-        )
+        spans = word == "quarters" and lx.low[i - 1] in SPANS
         return word != "seconds" and not spans and not (word == "quarters" and after in ("in", "and") and value > 3)
-    hedged = lx.low[i - 1] in (
-        "than",
-        "above",
-        "below",
-        "over",
-        "under",
-        "about",
-        "nearly",
-        "almost",
-        "by",
-        "around",
-        "roughly",
-        "least",
-    )
+    hedged = lx.low[i - 1] in HEDGED
     return value == 1 and (hedged or after in ("of", "the", "") or lx.kinds[k + 1] != WORD or lx.low[k - 1] == "-")
 
 

@@ -9,6 +9,8 @@ from claimcheck.quantities.numbers import read_number
 from claimcheck.quantities.numerals import CARDINALS, SCALES, lexicon
 from claimcheck.quantities.words import words
 
+SEASONS = words("periods", "seasons")
+
 PERIODS = {"quarter": 3, "half": 6, "quarters": 3}
 
 
@@ -137,18 +139,7 @@ def year_here(lx: Lexed, i: int) -> bool:
 
 def _seasoned(lx: Lexed, i: int) -> bool:
     """ "the spring of 1415", "between 1066 and 1087"."""
-    return lx.low[i - 2] in (
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "fall",
-        "year",
-        "end",
-        "beginning",
-        "battle",
-        "treaty",
-    ) or (lx.low[i - 1] == "between" and is_year(lx.words[i + 2]))
+    return lx.low[i - 2] in SEASONS or (lx.low[i - 1] == "between" and is_year(lx.words[i + 2]))
 
 
 def year_in_words(lx: Lexed, i: int) -> Dated | None:

@@ -8,6 +8,10 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.changing import CHANGING, MOVING
 from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
 from claimcheck.quantities.rules import Rule
+from claimcheck.quantities.words import words
+
+RANGING = words("ranges", "ranging")
+AFTER_BETWEEN = words("ranges", "after_between")
 
 DASHES = frozenset("-–—‑−~～")
 Read = Callable[[Lexed, int], Amount | None]
@@ -94,17 +98,7 @@ def _between(lx: Lexed, a: Amount) -> bool:
     for _ in range(3):
         if lx.low[k] == "between":
             return True
-        if lx.low[k] not in (
-            "about",
-            "around",
-            "an",
-            "estimated",
-            "roughly",
-            "the",
-            "roughly",
-            "approximately",
-            "some",
-        ):
+        if lx.low[k] not in AFTER_BETWEEN:
             return False
         k -= 1
     return False
@@ -290,19 +284,7 @@ def _from(lx: Lexed, a: Amount) -> int | None:
 
 def _after_change(lx: Lexed, start: int) -> bool:
     """A verb or noun of change within the eight words before "from"; "range from" is none."""
-    if lx.low[start - 1] in (
-        "range",
-        "ranges",
-        "ranged",
-        "ranging",
-        "vary",
-        "varies",
-        "varied",
-        "varying",
-        "anywhere",
-        "prices",
-        "of",
-    ):
+    if lx.low[start - 1] in RANGING:
         return False
     return any(lx.low[k] in CHANGING for k in range(max(0, start - 8), start))
 

@@ -29,6 +29,8 @@ from claimcheck.quantities.rules import readers
 from claimcheck.quantities.words import words
 from claimcheck.text import Sentence
 
+ONE_WAY = words("reader", "one_way")
+
 BEFORE_PRONOUN = words("reader", "before_pronoun")
 
 TAILS = readers((*money.RULES, *measures.RULES))
@@ -141,11 +143,7 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
     if num.low != 1 or j - i != 1 or lx.low[i] != "one":
         return False
     before, after = low[i - 1], low[j]
-    if (
-        after == "-"
-        and lx.glued[j]
-        and low[j + 1] in ("time", "way", "off", "sided", "on", "stop", "liner", "liners", "third")
-    ):
+    if after == "-" and lx.glued[j] and low[j + 1] in ONE_WAY:
         return low[j + 1] != "third"
     if (
         after in ("another", "else", "self", "'s")

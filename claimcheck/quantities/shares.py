@@ -15,6 +15,8 @@ from claimcheck.quantities.numerals import CARDINALS, Num
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
 
+TO_WHOLE = words("shares", "to_whole")
+
 TIMES_AS = words("shares", "times_as")
 NO_WORDS = words("shares", "no_words")
 HALF_WORDS = words("shares", "half_words")
@@ -103,35 +105,7 @@ def read_part(lx: Lexed, a: Amount, read: Read) -> bool:
     if low[j] != "of":
         return False
     k = j + 1
-    while (
-        low[k]
-        in OF_WHAT
-        | {
-            "a",
-            "total",
-            "of",
-            "some",
-            "about",
-            "around",
-            "more",
-            "than",
-            "nearly",
-            "an",
-            "estimated",
-            "at",
-            "least",
-            "over",
-            "roughly",
-            "combined",
-            "country",
-            "'s",
-            "approximately",
-            "almost",
-            "up",
-            "to",
-        }
-        and k < j + 6
-    ):
+    while low[k] in OF_WHAT | TO_WHOLE and k < j + 6:
         k += 1
     if k not in lx.anchors_set or k in lx.taken or low[k] in ("no", "none", "half"):
         return False

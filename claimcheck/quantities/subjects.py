@@ -11,10 +11,12 @@ from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import is_stop
 from claimcheck.quantities.words import words
 
-DETERMINERS = words("topics", "determiners")
+WEIGHTLESS = words("subjects", "weightless")
+
+DETERMINERS = words("subjects", "determiners")
 
 
-PREPOSITIONS = words("topics", "prepositions")
+PREPOSITIONS = words("subjects", "prepositions")
 
 
 REACH = 6
@@ -42,12 +44,7 @@ def left_of(lx: Lexed, k: int, depth: int) -> Found | None:
     while (
         k >= 0
         and steps < 5
-        and (
-            low[k]
-            in DETERMINERS - {"that", "this", "such"}
-            | {"up", "down", "just", "only", "still", "already", "about", "another", "between", "from"}
-            or low[k].endswith("ly")
-        )
+        and (low[k] in DETERMINERS - {"that", "this", "such"} | WEIGHTLESS or low[k].endswith("ly"))
     ):
         k, steps = k - 1, steps + 1
     if k < 0:
@@ -64,7 +61,7 @@ def left_of(lx: Lexed, k: int, depth: int) -> Found | None:
     return phrase_before(lx, k) if lx.kinds[k] == WORD and not is_stop(low[k]) else None
 
 
-AUX = words("topics", "aux")
+AUX = words("subjects", "aux")
 
 
 def subject_of(lx: Lexed, k: int, depth: int) -> Found | None:
@@ -95,7 +92,7 @@ def _further(lx: Lexed, k: int, depth: int) -> Found | None:
 DATED = frozenset({"year", "date", "years", "decade", "since", "period-of-year", "date-range"})
 
 
-GENERIC = words("topics", "generic")
+GENERIC = words("subjects", "generic")
 """Heads that say nothing: in "a total of $5" the thing is named elsewhere."""
 
 

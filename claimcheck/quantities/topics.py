@@ -23,6 +23,8 @@ from claimcheck.quantities.subjects import (
 )
 from claimcheck.quantities.words import words
 
+NO_TOPIC = words("topics", "no_topic")
+
 SIZED = words("topics", "sized")
 
 
@@ -163,11 +165,7 @@ def _after(lx: Lexed, a: Amount) -> bool:
         k = j + 1
         while low[k] in DETERMINERS or k in lx.anchors_set and k < j + 4:
             k += 1
-        if low[j] == "in" and (
-            lx.kinds[k] != WORD
-            or lx.words[k][0].isupper()
-            or low[k] in ("total", "recent", "exchange", "return", "addition", "cash", "case", "favor", "favour")
-        ):
+        if low[j] == "in" and (lx.kinds[k] != WORD or lx.words[k][0].isupper() or low[k] in NO_TOPIC):
             return False
         return lx.low[k] not in ("single", "one", "year", "month", "week") and _take(lx, a, k)
     if low[j] == "-" and lx.glued[j] and lx.kinds[j + 1] == WORD and lx.glued[j + 1]:

@@ -6,6 +6,9 @@ from claimcheck.quantities.amounts import Amount, Unit, name_at, unit_names, uni
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.words import words
 
+NOT_SCALED = words("units", "not_scaled")
+WORDLIKE = words("units", "wordlike")
+
 SPELLED = frozenset(
     {"tall", "long", "wide", "high", "deep", "thick", "across", "x", "screen", "display", "in", "by", "diameter"}
 )
@@ -31,11 +34,11 @@ LOOSE = frozenset({"W", "V", "m", "g", "L", "l", "h", "t", "s"})
 """Single letters that may stand apart from the number ("5 W"); other ones must touch it."""
 
 
-WARMTH = words("measures", "warmth")
+WARMTH = words("units", "warmth")
 """Words beside which "12 C" is a temperature."""
 
 
-LOOSE_BEFORE = words("measures", "loose_before")
+LOOSE_BEFORE = words("units", "loose_before")
 
 
 CUBES = {"2": " ** 2", "²": " ** 2", "3": " ** 3", "³": " ** 3"}
@@ -135,15 +138,10 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
     if word == "in" and lx.words[j - 2] in ("ft", "feet", "foot", "'", "’"):
         return True
     if before != NUMBER and before != 2 and lx.low[j - 1] not in ("so", "more", "plus", "odd", "less"):
-        return (
-            a is not None
-            and a.scale > 1
-            and len(word) > 1
-            and word not in ("in", "st", "cd", "min", "deg", "cal", "mi", "bar", "ha", "mt")
-        )
+        return a is not None and a.scale > 1 and len(word) > 1 and word not in NOT_SCALED
     if word == "st" and (lx.words[j - 1][-1:] == "1" and lx.words[j - 1][-2:] != "11" or not glued):
         return False
-    if word in ("in", "ct", "st", "cal", "cd", "mi", "ha", "mt", "kt", "kn", "lm", "lx", "px", "cc", "pc"):
+    if word in WORDLIKE:
         return (
             glued
             or (word == "in" and lx.low[j + 1] in SPELLED - {"in"})
