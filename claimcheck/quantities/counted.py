@@ -15,53 +15,81 @@ PEOPLE_ARE = words("counted", "people_are")
 
 def count_noun(lx: Lexed, a: Amount) -> None:
     """Finds what is counted behind the amount; marks it open where the noun stands elsewhere."""
+    if not any(way(lx, a) for way in WAYS):
+        j = a.j + 1 if lx.low[a.j] in ("more", "additional", "further") and lx.kinds[a.j + 1] == WORD else a.j
+        set_noun(lx, a, find_noun(lx, j, _one(a)), extend=True)
+        a.open_noun = a.counted is None or a.counted == "other"
+
+
+def _one(a: Amount) -> bool:
+    return a.low == 1 == a.high and a.kind == "count"
+
+
+def _half_the(lx: Lexed, a: Amount) -> bool:
+    """ "half the condos"."""
+    if a.kind != "ratio" or lx.low[a.j] not in OWNERS - {"a", "an", "all", "this", "these", "those"}:
+        return False
+    set_noun(lx, a, find_noun(lx, a.j + 1, one=False) or find_noun(lx, a.j + 1, one=True), extend=True)
+    return True
+
+
+def _of(lx: Lexed, a: Amount) -> bool:
+    """ "four of its fighters", "almost half of them", "three of those trapped"."""
+    if lx.low[a.j] != "of" or a.part_of is not None:
+        return False
+    if lx.low[a.j + 1] in PRONOUNS and not (lx.low[a.j + 1] in ("those", "these") and lx.kinds[a.j + 2] == WORD):
+        a.open_noun, a.j = True, a.j + 2
+        return True
+    k = a.j + 1
+    while lx.low[k] in OWNERS:
+        k += 1
+    if lx.low[k - 1] == "those" and lx.low[k] in PEOPLE_ARE:
+        a.counted, a.modifiers, a.j = "person", (lx.low[k],), k + 1
+        return True
+    noun = find_noun(lx, k, one=False) or (find_noun(lx, k, one=True) if a.kind == "ratio" else None)
+    if noun is None and lx.low[a.j + 1] in PRONOUNS:
+        a.open_noun, a.j = True, a.j + 2
+    set_noun(lx, a, noun, extend=True)
+    return True
+
+
+def _part(lx: Lexed, a: Amount) -> bool:
+    """ "80 of the 250 attacks": the noun of the whole."""
+    if a.part_of is None:
+        return False
+    end = next((k for k in range(a.j, min(a.j + 12, lx.n)) if lx.ends[k] == a.part_of.end), a.j)
+    set_noun(lx, a, find_noun(lx, end + 1, one=False), extend=False)
+    a.j = end + 1
+    return True
+
+
+def _hyphened(lx: Lexed, a: Amount) -> bool:
+    """ "five-pronged", "three-course", "a 5,000-strong crowd"."""
     j = a.j
-    low = lx.low
-    one = a.low == 1 == a.high and a.kind == "count"
-    if a.kind == "ratio" and low[j] in ("the", "its", "their", "our", "his", "her"):  # "half the condos"
-        set_noun(lx, a, find_noun(lx, j + 1, one=False) or find_noun(lx, j + 1, one=True), extend=True)
-        return
-    if low[j] == "of" and low[j + 1] in PRONOUNS and a.part_of is None:  # "almost half of them"
-        a.open_noun, a.j = True, j + 2
-        return
-    if low[j] == "of" and a.part_of is None:
-        k = j + 1
-        while low[k] in OWNERS:
-            k += 1
-        if lx.low[k - 1] == "those" and lx.low[k] in PEOPLE_ARE:  # "three of those trapped"
-            a.counted, a.modifiers, a.j = "person", (lx.low[k],), k + 1
-            return
-        noun = find_noun(lx, k, one=a.kind == "ratio")
-        if noun and a.kind == "ratio" and not one:
-            noun = find_noun(lx, k, one=False) or noun
-        set_noun(lx, a, noun, extend=True)
-        return
-    if a.part_of is not None:
-        whole_end = next((k for k in range(j, lx.n) if lx.ends[k] == a.part_of.end), j)
-        noun = find_noun(lx, whole_end + 1, one=False)
-        set_noun(lx, a, noun, extend=False)
-        a.j = whole_end + 1
-        return
-    if low[j] in ("more", "other", "additional", "further") and lx.kinds[j + 1] == WORD and low[j] != "other":
-        j += 1
-    if low[j] == "-" and lx.glued[j] and lx.glued[j + 1] and lx.kinds[j + 1] == WORD:  # "five-pronged", "three-course"
-        word = low[j + 1]
-        if word == "strong":  # "a 5,000-strong crowd"
-            a.j = j + 2
-            set_noun(lx, a, find_noun(lx, j + 2, one=True), extend=False)
-            return
+    if lx.low[j] != "-" or not (lx.glued[j] and lx.glued[j + 1]) or lx.kinds[j + 1] != WORD:
+        return False
+    word, a.j = lx.low[j + 1], j + 2
+    if word == "strong":
+        set_noun(lx, a, find_noun(lx, j + 2, one=True), extend=False)
+    else:
         a.counted = word.removesuffix("ed") if word.endswith("ed") and len(word) > 5 else word
-        a.counted_text, a.counted_span, a.j = lx.words[j + 1], (j + 1, j + 2), j + 2
-        return
-    if elliptic(low[j]):
-        noun = find_noun(lx, j, one)
-        if noun and noun.j - 1 > j and is_plural(lx.low[noun.j - 1]):
-            set_noun(lx, a, noun, extend=True)
-            return
+        a.counted_text, a.counted_span = lx.words[j + 1], (j + 1, j + 2)
+    return True
+
+
+def _elliptic(lx: Lexed, a: Amount) -> bool:
+    """ "six injured", but "42 wounded men"."""
+    if not elliptic(lx.low[a.j]):
+        return False
+    noun = find_noun(lx, a.j, _one(a))
+    if noun and noun.j - 1 > a.j and is_plural(lx.low[noun.j - 1]):
+        set_noun(lx, a, noun, extend=True)
+    else:
         a.open_noun = True
-        return
-    set_noun(lx, a, find_noun(lx, j, one), extend=True)
-    a.open_noun = a.counted is None or a.counted == "other"
+    return True
+
+
+WAYS = (_half_the, _of, _part, _hyphened, _elliptic)
 
 
 def set_noun(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:

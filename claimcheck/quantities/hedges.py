@@ -135,35 +135,31 @@ def _stacked(lx: Lexed, a: Amount) -> None:
 def read_after(lx: Lexed, a: Amount) -> None:
     """The hedge behind the amount or behind its noun: "40 or more", "30 beds at most"."""
     j = a.j
-    rows = phrases()[1].get(lx.low[j])
-    if not rows:
-        return
-    for phrase, hedge in rows:
+    for phrase, hedge in phrases()[1].get(lx.low[j], ()):
         n = len(phrase)
         if tuple(lx.low[j : j + n]) != phrase:
             continue
-        if phrase[0] in LOOSE and not _loose(lx, j, phrase[0]):
-            return
-        if phrase[0] in ("-", "+") and not lx.glued[j] and not (phrase == ("+",) and lx.kinds[j + 1] != NUMBER):
-            return
-        if phrase in (("-", "some"), ("-", "plus")) and not lx.glued[j + 1]:
-            return
-        if phrase in (
-            ("at", "least"),
-            ("at", "most"),
-            ("at", "the", "most"),
-            ("on", "average"),
-            ("at", "a", "minimum"),
-        ) and (lx.kinds[j + n] in (NUMBER, WORD) and lx.low[j + n] not in AT_LEAST_ENDS):
-            return
-        if phrase[0] == "and" and (lx.kinds[j + n] == NUMBER or lx.low[j + n] in ("than", "more")):
+        if not _belongs(lx, j, phrase):
             return
         a.j = j + n
-        if lx.low[a.j] == "than" and phrase[-1] in ("more", "greater", "less"):
-            a.j += 1 if lx.kinds[a.j + 1] != NUMBER else 0
+        if lx.low[a.j] == "than" and phrase[-1] in ("more", "greater", "less") and lx.kinds[a.j + 1] != NUMBER:
+            a.j += 1
         if a.hedge in ("exact", "about"):
             _apply(a, hedge)
         return
+
+
+def _belongs(lx: Lexed, j: int, phrase: tuple[str, ...]) -> bool:
+    """Is the phrase at word j a hedge of the number before it, and not of what follows?"""
+    first, after = phrase[0], j + len(phrase)
+    if first in LOOSE:
+        return _loose(lx, j, first)
+    if first in ("-", "+"):
+        plus = phrase == ("+",) and lx.kinds[after] != NUMBER
+        return (lx.glued[j] or plus) and (len(phrase) == 1 or lx.glued[j + 1] or phrase[1] not in ("some", "plus"))
+    if first in ("at", "on"):
+        return lx.kinds[after] not in (NUMBER, WORD) or lx.low[after] in AT_LEAST_ENDS
+    return first != "and" or lx.kinds[after] != NUMBER and lx.low[after] not in ("than", "more")
 
 
 def _loose(lx: Lexed, j: int, word: str) -> bool:

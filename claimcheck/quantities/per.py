@@ -64,56 +64,31 @@ def _of_then_per(lx: Lexed, j: int) -> tuple[str, int] | None:
 TIME_NAMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"}
 
 
+SHORT = {"hr": "hour", "hrs": "hour", "h": "hour", "s": "second", "yr": "year", "d": "day", "min": "minute"}
+SOLD_BY = frozenset(
+    {"gallon", "liter", "oil_barrel", "pound", "kilogram", "ounce", "acre", "pint", "mile", "ton", "metric_ton", "gram"}
+) | {"yard", "bushel", "square_foot", "meter ** 2", "hectare", "kilometer"}
+"""Units by which things are sold or used: "a gallon"."""
+
+
 def per_what(lx: Lexed, j: int) -> tuple[str, int] | None:
     """(what it is per, word after it) of "per hour", "/s", "a day", "-a-share" at word j."""
-    k = j
-    while lx.low[k] == "-" and lx.glued[k]:
-        k += 1
+    k = _past_hyphens(lx, j)
     sign = lx.low[k]
     if sign == "/" and lx.glued[k]:
         found = unit_at(lx, k + 1)
-        if found:
-            return found[0].name, found[1]
-        short = {
-            "hr": "hour",
-            "hrs": "hour",
-            "h": "hour",
-            "s": "second",
-            "yr": "year",
-            "d": "day",
-            "min": "minute",
-        }.get(lx.low[k + 1])
-        return (short, k + 2) if short else None
+        short = SHORT.get(lx.low[k + 1])
+        return (found[0].name, found[1]) if found else (short, k + 2) if short else None
     if sign not in ("per", "a", "an", "each", "every"):
         return None
-    k += 1
-    while lx.low[k] == "-" and lx.glued[k]:
-        k += 1
+    k = _past_hyphens(lx, k + 1)
     found = unit_at(lx, k) if lx.kinds[k] == WORD else None
-    if found and (
-        sign == "per"
-        or found[0].name in TIME_NAMES
-        or found[0].name
-        in (
-            "gallon",
-            "liter",
-            "oil_barrel",
-            "pound",
-            "kilogram",
-            "ounce",
-            "acre",
-            "pint",
-            "mile",
-            "ton",
-            "metric_ton",
-            "gram",
-            "yard",
-            "bushel",
-            "square_foot",
-            "meter ** 2",
-            "hectare",
-            "kilometer",
-        )
-    ):
+    if found and (sign == "per" or found[0].name in TIME_NAMES | SOLD_BY):
         return found[0].name, found[1]
     return None
+
+
+def _past_hyphens(lx: Lexed, k: int) -> int:
+    while lx.low[k] == "-" and lx.glued[k]:
+        k += 1
+    return k

@@ -106,47 +106,42 @@ LINKING = frozenset({"of", "in", "per", "across", "for", "among", "within"})
 def phrase_before(lx: Lexed, end: int) -> Found | None:
     """The noun phrase that ends with word `end`, "of" phrases included."""
     low = lx.low
-    while end > 0 and (
-        lx.taken.get(end) in DATED
-        or lx.taken.get(end + 1) in DATED
-        and low[end] in ("in", "of", "for", "since", "during", "on")
-    ):
+    while end > 0 and (lx.taken.get(end) in DATED or lx.taken.get(end + 1) in DATED and low[end] in DATE_PREPOSITIONS):
         end -= 1
     if low[end] in GENERIC:
         return left_of(lx, end - 1, 2)
-    start, head = end + 1, end
-    k = end
+    start, head, k = end + 1, end, end
     while k >= 0 and end - k < REACH + 3:
-        word = low[k]
-        if (
-            lx.kinds[k] == WORD
-            and word in LINKING
-            and k < end
-            and k > 0
-            and lx.kinds[k - 1] == WORD
-            and not is_stop(low[k - 1])
-            and not is_verb(low[k - 1])
-        ):
+        if k < end and _links(lx, k):
             head = k - 1
-        elif (
-            word in DETERMINERS
-            and k > 0
-            and low[k - 1] in ("of", "in")
-            or word in ("-", "&", "'s")
-            and k < end
-            or word == "and"
-            and k < end
-            and lx.words[k + 1][:1].isupper()
-            and lx.words[k - 1][:1].isupper()
-        ):
-            pass
-        elif k in lx.taken and lx.taken[k] in NAMED:
-            start = k
-        elif lx.kinds[k] != WORD or is_stop(word) or is_verb(word) and k < end - 3:
-            break
-        else:
+        elif not (k < end and _passes(lx, k)):
+            if lx.taken.get(k) not in NAMED and (
+                lx.kinds[k] != WORD or is_stop(low[k]) or is_verb(low[k]) and k < end - 3
+            ):
+                break
             start = k
         k -= 1
-    if start > end or start > head:
-        return None
-    return start, end + 1, head
+    return None if start > end or start > head else (start, end + 1, head)
+
+
+DATE_PREPOSITIONS = frozenset({"in", "of", "for", "since", "during", "on"})
+
+
+def _links(lx: Lexed, k: int) -> bool:
+    """Is word k a preposition inside the phrase, with a noun before it?"""
+    before = lx.low[k - 1]
+    return lx.low[k] in LINKING and k > 0 and lx.kinds[k - 1] == WORD and not is_stop(before) and not is_verb(before)
+
+
+def _passes(lx: Lexed, k: int) -> bool:
+    """An article behind a preposition, a hyphen, "and" between two names: part of the phrase, not its beginning."""
+    word = lx.low[k]
+    names = lx.words[k + 1][:1].isupper() and lx.words[k - 1][:1].isupper()
+    return (
+        word in DETERMINERS
+        and k > 0
+        and lx.low[k - 1] in LINKING
+        or word in ("-", "&", "'s")
+        or word == "and"
+        and names
+    )

@@ -149,6 +149,9 @@ def _attached(lx: Lexed, k: int) -> int:
     return k
 
 
+LONG = frozenset({"long", "wide", "high", "tall", "deep", "thick", "strong"})
+
+
 def _after(lx: Lexed, a: Amount) -> bool:
     """ "60 % of its revenue", "a 25 % tax", "$3 billion in earnings"."""
     j, low = a.j, lx.low
@@ -162,39 +165,32 @@ def _after(lx: Lexed, a: Amount) -> bool:
     ):
         return _take(lx, a, j + 2)
     if low[j] == "of" or low[j] == "in" and a.kind == "money":
-        k = j + 1
-        while low[k] in DETERMINERS or k in lx.anchors_set and k < j + 4:
-            k += 1
-        if low[j] == "in" and (lx.kinds[k] != WORD or lx.words[k][0].isupper() or low[k] in NO_TOPIC):
-            return False
-        return lx.low[k] not in ("single", "one", "year", "month", "week") and _take(lx, a, k)
+        return _behind_preposition(lx, a, j)
+    return _attributive(lx, a, j)
+
+
+def _behind_preposition(lx: Lexed, a: Amount, j: int) -> bool:
+    k = j + 1
+    while lx.low[k] in DETERMINERS or k in lx.anchors_set and k < j + 4:
+        k += 1
+    place = lx.kinds[k] != WORD or lx.words[k][0].isupper() or lx.low[k] in NO_TOPIC
+    if lx.low[j] == "in" and place or lx.low[k] in ("single", "one", "year", "month", "week"):
+        return False
+    return _take(lx, a, k)
+
+
+def _attributive(lx: Lexed, a: Amount, j: int) -> bool:
+    """ "a 25 % tax", "the 605-kilometre long frontier"; not "five miles away"."""
+    low = lx.low
+    unit = low[a.unit_span[1] - 1] if a.unit_span else ""
+    plural = unit[-1:] == "s" and len(unit) > 3
     if low[j] == "-" and lx.glued[j] and lx.kinds[j + 1] == WORD and lx.glued[j + 1]:
         j += 1
-        if low[j] in ("wide", "long", "high", "tall", "deep", "thick"):
-            j += 1
-    if (
-        low[j] in ("long", "wide", "high", "tall", "deep", "thick", "strong")
-        and lx.kinds[j + 1] == WORD
-        and low[a.j - 1][-1:] != "s"
-    ):
+    if low[j] in LONG and lx.kinds[j + 1] == WORD and not plural:
         j += 1
-    if (
-        lx.kinds[j] != WORD
-        or is_stop(low[j])
-        or low[j] in SIZED
-        or low[j].endswith("ly")
-        or a.kind == "duration"
-        and low[a.j - 1][-1:] == "s"
-    ):
+    if lx.kinds[j] != WORD or is_stop(low[j]) or low[j] in SIZED or low[j].endswith("ly"):
         return False
-    if (
-        a.kind == "measurement"
-        and a.unit_span
-        and low[a.unit_span[1] - 1][-1:] == "s"
-        and len(low[a.unit_span[1] - 1]) > 3
-    ):
-        return False
-    return _take(lx, a, j)
+    return not (plural and a.kind in ("duration", "measurement")) and _take(lx, a, j)
 
 
 def _take(lx: Lexed, a: Amount, k: int) -> bool:

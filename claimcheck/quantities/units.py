@@ -62,43 +62,15 @@ def _degrees(lx: Lexed, unit: Unit, end: int) -> tuple[Unit, int]:
     return unit, end
 
 
-def symbol_at(lx: Lexed, j: int, a: Amount | None) -> tuple[Unit, int, str] | None:
-    word, glued = lx.words[j], lx.glued[j]
-    symbols = unit_symbols()
-    if word == "°":
-        if lx.low[j + 1] in SCALE_LETTERS:
-            return Unit(SCALE_LETTERS[lx.low[j + 1]], "temperature"), j + 2, "temperature"
-        return symbols["°"], j + 1, "measure-symbol"
-    if (
-        word in ("lb", "ft", "pound", "N")
-        and lx.low[j + 1] in ("-", "·")
-        and lx.low[j + 2] in ("ft", "lb", "m")
-        and lx.glued[j + 2]
-    ):
-        return Unit("newton * meter" if word == "N" else "foot_pound", "measurement"), j + 3, "measure-symbol"
-    if word in ("sq", "cu") and (rest := _squared(lx, j)):
-        return rest
-    if (
-        word in ("m", "mi", "k", "km")
-        and glued
-        and lx.low[j + 1] == "."
-        and lx.low[j + 2] == "p"
-        and lx.low[j + 4] == "h"
-    ):  # m.p.h.
-        return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
-    if word == "m" and not glued and lx.low[j + 1 : j + 5] == [".", "p", ".", "h"]:
-        return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
-    if (
-        word in ("C", "F", "c", "f")
-        and lx.kinds[j - 1] == NUMBER
-        and (
-            word.isupper()
-            and glued
-            and lx.kinds[j + 1] != NUMBER
-            or not WARMTH.isdisjoint(lx.low[max(0, j - 30) : j + 30])
-        )
-    ):
-        return Unit(SCALE_LETTERS[word.lower()], "temperature"), j + 1, "temperature"
+Found = tuple[Unit, int, str]
+"""Unit, word after it, rule."""
+
+
+def symbol_at(lx: Lexed, j: int, a: Amount | None) -> Found | None:
+    word, symbols = lx.words[j], unit_symbols()
+    found = _degree_sign(lx, j) or _torque(lx, j) or _miles_per_hour(lx, j)
+    if found or word in ("sq", "cu") and (found := _squared(lx, j)):
+        return found
     unit = symbols.get(word)
     if unit is None:
         return _inches(lx, j)
@@ -107,6 +79,37 @@ def symbol_at(lx: Lexed, j: int, a: Amount | None) -> tuple[Unit, int, str] | No
     if lx.words[j + 1] in CUBES and lx.glued[j + 1] and word + lx.words[j + 1] in symbols:
         return symbols[word + lx.words[j + 1]], j + 2, "measure-symbol"
     return unit, j + 1, "measure-symbol"
+
+
+def _degree_sign(lx: Lexed, j: int) -> Found | None:
+    """ "°", "°C", "25C", and "12 C" beside words of heat and cold."""
+    word = lx.words[j]
+    if word == "°":
+        if lx.low[j + 1] in SCALE_LETTERS:
+            return Unit(SCALE_LETTERS[lx.low[j + 1]], "temperature"), j + 2, "temperature"
+        return unit_symbols()["°"], j + 1, "measure-symbol"
+    if word not in ("C", "F", "c", "f") or lx.kinds[j - 1] != NUMBER:
+        return None
+    sure = word.isupper() and lx.glued[j] and lx.kinds[j + 1] != NUMBER
+    if not sure and WARMTH.isdisjoint(lx.low[max(0, j - 30) : j + 30]):
+        return None
+    return Unit(SCALE_LETTERS[word.lower()], "temperature"), j + 1, "temperature"
+
+
+def _torque(lx: Lexed, j: int) -> Found | None:
+    """lb-ft, pound-ft, N·m."""
+    if lx.words[j] not in ("lb", "ft", "pound", "N") or lx.low[j + 1] not in ("-", "·"):
+        return None
+    if lx.low[j + 2] not in ("ft", "lb", "m") or not lx.glued[j + 2]:
+        return None
+    return Unit("newton * meter" if lx.words[j] == "N" else "foot_pound", "measurement"), j + 3, "measure-symbol"
+
+
+def _miles_per_hour(lx: Lexed, j: int) -> Found | None:
+    """m.p.h."""
+    if lx.low[j : j + 5] != ["m", ".", "p", ".", "h"]:
+        return None
+    return Unit("mile_per_hour", "measurement"), j + 5 + (lx.low[j + 5] == "."), "measure-symbol"
 
 
 def _squared(lx: Lexed, j: int) -> tuple[Unit, int, str] | None:
