@@ -145,6 +145,17 @@ def test_what_can_be_a_headline(tmp_path: Path, line: str, title: bool) -> None:
     assert article.title == (line if title else "")
 
 
+@pytest.mark.parametrize("line, said, outlet", [
+    ("In Harbourvoice", "He told Harbourvoice that 12 people died.", "Harbourvoice"),
+    ("In World, Harbour Post", "He said that 12 people died.", "Harbour Post"),
+    ("In Lowmarsh", "Twelve died in Lowmarsh, and Lowmarsh’s mayor was met by Lowmarsh people.", None),
+    ("In Ukraine", "Washington told Ukraine that 12 people died.", None),
+    ("In Brief", "He said that 12 people died.", None),
+])
+def test_in_whom(tmp_path: Path, line: str, said: str, outlet: str | None) -> None:
+    assert one(write(tmp_path, "a.txt", f"{line}\n\nTwelve die at the port of Ede\n\n{said} {STORY}")).outlet == outlet
+
+
 def test_rubrics_before_the_headline_are_sections(tmp_path: Path) -> None:
     article = one(write(tmp_path, "a.txt", "Port News\nSecurity\n\nTwelve die in fire at Port Ede\n\n" + STORY))
     assert zones(article)[:3] == [

@@ -74,11 +74,9 @@ def _byline(line: str, text: str) -> Head | None:
 def people(names: str) -> tuple[str, ...]:
     """The persons among those who signed; the rest are desks and agencies."""
     parts = (name.strip() for name in re.split(r", | and | AND | & |; ", names))
-    return tuple(
-        name
-        for name in parts
-        if name and not is_outlet(name) and name.split()[-1].casefold() not in table("outlets")["desks"]
-    )
+    persons = (name for name in parts if name and name.split()[-1].casefold() not in table("outlets")["desks"])
+    # The first to sign may well be called Post; after a comma it is the paper.
+    return tuple(name for place, name in enumerate(persons) if not (is_outlet(name) if place else is_known(name)))
 
 
 def _name_and_role(line: str, text: str) -> Head | None:
