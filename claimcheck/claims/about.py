@@ -8,8 +8,9 @@ from functools import cache
 
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.events import NOTHING, WARDS, Event, Place, event_of
-from claimcheck.claims.heads import NOUNS, Head, Parts, happens_to, head_of, subject_of, word
+from claimcheck.claims.heads import Head, happens_to, head_of, subject_of, word
 from claimcheck.claims.modality import stance_of
+from claimcheck.claims.parts import NOUNS, Parts
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.model import About, Quantity, Where
@@ -85,9 +86,24 @@ def _modifiers(q: Quantity, place: Place, head: Head, event: Event) -> tuple[str
     if phrase is not None:
         words += [c.lower[t] for t in range(phrase.start, phrase.head)
                   if c.tags[t] in ("JJ", "VBN", "NN", "NNP", "VBG") and not place.first <= t < place.number_last]
+    if q.kind == "count":
+        words += _said_of(place)
+    degrees = table("subsets")["degree"] if event.name == "injure" else {}
+    words = [degrees.get(w.lower(), w) for w in words]
     states = events().states
     plain = [w.lower() for w in words if w.lower() not in _empty() and w.lower() not in states and any(ch.isalpha() for ch in w)]
     return tuple(dict.fromkeys([*plain, *_degrees(place, event)]))
+
+
+def _said_of(place: Place) -> list[str]:
+    """"29 of the passengers were foreigners": what the counted ones are."""
+    c, token = place.clauses, place.last
+    if token + 1 >= place.segment.last or c.lower[token] not in ("were", "are", "was", "is"):
+        return []
+    token += 1
+    while token < place.segment.last and c.tags[token] in ("DT", "JJ", "RB", "PRP$", "NN"):
+        token += 1
+    return [singular(c.lower[token])] if token < place.segment.last and c.tags[token] == "NNS" else []
 
 
 def _degrees(place: Place, event: Event) -> list[str]:
@@ -151,6 +167,8 @@ def _heading(q: Quantity, place: Place, head: Head, event: Event, where: Where |
     done = events().done.get(name, "") if q.kind in ("count", "ratio") and not (event.name or "").endswith(":agent") else ""
     if done and done.split()[0] in noun.lower():
         done = ""
+    adverbs = [m for m in q.modifiers if m.endswith("ly")]
+    done = " ".join([*adverbs, done]) if done else ""
     tail = f"in {where.text}" if where and where.text not in noun else ""
     return " ".join(f"{noun or head.lemma} {done} {tail}".split())
 
@@ -181,7 +199,7 @@ def _counted_words(q: Quantity, head: Head, place: Place) -> str:
         kept[-1] = "people"
     if not kept:
         noun = {"person": "people"}.get(head.lemma, head.lemma if singular(head.lemma) != head.lemma else _plural(head.lemma, q))
-        kept = [*[m for m in q.modifiers if m.lower() not in states], noun]
+        kept = [*[m for m in q.modifiers if m.lower() not in states and not m.endswith("ly")], noun]
     return " ".join(kept)
 
 

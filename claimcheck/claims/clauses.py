@@ -18,6 +18,8 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "that"})
 ADVERBIAL = frozenset({"when", "while", "as", "after", "before", "because", "although", "though", "since", "until",
                        "whereas", "if", "unless", "once"})
 PREPOSITIONAL = frozenset({"according", "including", "following", "regarding", "concerning", "excluding", "depending", "given"})
+CHANGED = frozenset({"up", "down", "compared", "versus"})
+"""After a comma these set a figure against another one: "up from 748"."""
 TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
 SHARES = frozenset({"some", "most", "many", "all", "several", "none", "both", "half", "few", "each"})
 BREAKS = frozenset({";", "—", "–", "--", "…"})
@@ -163,7 +165,7 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
         return "adverbial"
     if comma and tag in ("VBG", "VBN") and word != "including":
         return "participle"
-    if comma and word in ("up", "down", "compared", "versus") and c.lower[i + 1 : i + 2] != ["to"]:
+    if comma and word in CHANGED and c.lower[i + 1 : i + 2] != ["to"]:
         return "participle"
     if tag == "CC" and word in ("and", "but", "or", "yet") and _has_verb(c, first, i):
         return _conjunct(c, i + 1, word)

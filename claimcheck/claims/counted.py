@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from claimcheck.claims.clauses import FINITE, Clauses
-from claimcheck.claims.heads import ELIDED, Parts, noun_before, word
+from claimcheck.claims.heads import ELIDED, noun_before, word
+from claimcheck.claims.parts import Parts
 from claimcheck.model import Quantity
 from claimcheck.text import head_after, lemma
 

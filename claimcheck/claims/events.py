@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from claimcheck.claims.clauses import FINITE, NOMINAL, Clauses, Segment
+from claimcheck.claims.clauses import CHANGED, FINITE, NOMINAL, Clauses, Segment
 from claimcheck.claims.verbs import events, lemma
 from claimcheck.model import Quantity
 from claimcheck.text import singular
@@ -48,9 +48,11 @@ def place_of(q: Quantity, c: Clauses, floor: int = 0) -> Place:
         while last < len(c.words) and c.tags[last] in NOMINAL and c.tags[last] != "RB":
             last += 1
     own = c.index_at(q.start)
-    base = c.segments[c.base(own)] if c.segments[own].link in ("resume", "gap") else None
+    segment = c.segments[own]
+    compared = segment.link == "participle" and c.lower[segment.first] in CHANGED
+    base = c.segments[c.base(own)] if compared or segment.link in ("resume", "gap") else None
     lowest = c.token_at(floor) if floor > c.sentence.start else 0
-    return Place(c, c.segments[own], first, last, number_last, base, q.kind == "count", lowest)
+    return Place(c, segment, first, last, number_last, base, q.kind == "count", lowest)
 
 
 class Event(NamedTuple):
@@ -115,7 +117,8 @@ def _has_object(p: Place, token: int) -> bool:
     token += 1
     while token < p.segment.last and p.clauses.tags[token] in SKIP:
         token += 1
-    return token < p.segment.last and p.clauses.tags[token] in ("DT", "CD", "NNP", "NNPS", "NNS", "PRP", "PRP$", "JJ", "$")
+    return token < p.segment.last and (
+        token in p.clauses.closed or p.clauses.tags[token] in ("DT", "CD", "NNP", "NNPS", "NNS", "PRP", "PRP$", "JJ", "$"))
 
 
 def subject(p: Place) -> Event:
@@ -209,7 +212,7 @@ def phrase(p: Place) -> Event:
     c = p.clauses
     start = c.starts[p.segment.first]
     text = c.sentence.doc.text[start : c.ends[p.segment.last - 1]].lower()
-    if p.base is not None:
+    if p.base is not None and p.segment.link == "resume":
         here = c.sentence.doc.text[c.starts[p.base.first] : c.ends[p.base.last - 1]].lower()
         toll = re.search(r"\b(?:death|the) toll\b", here)
         if toll:
@@ -273,7 +276,7 @@ def event_of(p: Place) -> Event:
             return found
         if found.name and first is NOTHING:
             first = found
-    if p.base is not None and p.segment.link == "gap":
+    if p.base is not None and p.segment.link != "resume":
         return next((event for event in map(event_of, _lenders(p, p.base)) if event.name), first)
     return first
 

@@ -13,10 +13,13 @@ from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.counted import named
 from claimcheck.claims.events import place_of
-from claimcheck.claims.heads import Parts, first_subject
+from claimcheck.claims.heads import first_subject
 from claimcheck.claims.ident import claim_id, occurrences
+from claimcheck.claims.modality import stance_of
+from claimcheck.claims.parts import Parts
+from claimcheck.claims.settle import Dated, settle
 from claimcheck.claims.times import Period, periods
-from claimcheck.claims.when import Dated, inside_subject, said_when, settle, when_of, with_year
+from claimcheck.claims.when import inside_subject, said_when, when_of, with_year
 from claimcheck.claims.where import Spot, spots, where_of
 from claimcheck.model import Article, Attribution, Claim, Quantity
 from claimcheck.text import Doc, Sentence, parse
@@ -116,7 +119,7 @@ def _line(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
     here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
             or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
     dated = _dates(r, sentence) if found else []
-    parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1))
+    parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1), found)
     return Line(sentence, c, parts, found, here, dated, spots(c) if found else [], bool(found) and denials.may_retract(sentence.text))
 
 
@@ -267,8 +270,13 @@ def _dates(r: Reading, sentence: Sentence) -> list[Dated]:
     if sentence.index not in r.dated:
         found = periods(r.doc.text, sentence.start, sentence.end, [word.lower() for word in sentence.tokens.words])
         before: list[Dated] = []
-        if any(p.refers.startswith("before") for p in found):
+        if any(p.refers.startswith(("before", "year-of:", "earlier")) for p in found):
             for i in range(max(0, sentence.index - LOOK_BACK), sentence.index):
                 before += _dates(r, r.doc.sentences[i])
-        r.dated[sentence.index] = settle(found, r.doc.text, r.published, before)
+        r.dated[sentence.index] = settle(found, r.doc.text, r.published, before, _ahead(sentence, found))
     return r.dated[sentence.index]
+
+
+def _ahead(sentence: Sentence, found: Sequence[Period]) -> bool:
+    """Does a sentence with a date without a year speak of what is to come?"""
+    return any(p.refers == "year" for p in found) and stance_of(sentence.text)[0] in ("planned", "expected")

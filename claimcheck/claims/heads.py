@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from claimcheck.claims.clauses import FINITE, Clauses
-from claimcheck.claims.events import Event, Place
+from claimcheck.claims.clauses import CHANGED, Clauses
+from claimcheck.claims.events import NOTHING, Event, Place, place_of
+from claimcheck.claims.parts import NOUNS, Parts, finite_in
 from claimcheck.claims.verbs import events
 from claimcheck.model import Quantity
-from claimcheck.text import Phrase, lemma, noun_phrases, singular
+from claimcheck.text import Phrase, lemma, singular
 
-NOUNS = ("NN", "NNS", "NNP", "NNPS")
 ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "us", "one", "those", "another"})
 """What stands for a noun that was named before."""
+TIMES = frozenset({"period", "year", "month", "quarter", "week", "day", "time", "date", "old"})
+"""What a measure near them is not said of."""
 COMPANY = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "plc", "nv", "ag", "llc", "group", "company"})
 HEDGES = frozenset({"more", "than", "least", "most", "about", "around", "nearly", "almost", "up", "stretching", "is", "was", "worth",
                     "totaling", "totalling", "some", "roughly", "approximately", "over", "under", "only", "just"})
-PRONOUNS = frozenset({"it", "its", "they", "their"})
 CLAUSAL = frozenset({"content", "clause", "adverbial", "break", "coord", "main"})
 
 
@@ -30,64 +30,6 @@ class Head(NamedTuple):
     how: str
     """counted | inside ("a $5 bn hit") | of ("17 miles of track") | before ("a limit of 12 mph") | moved ("raised its bid to") |
     subject | verb | none"""
-
-
-class Parts:
-    """What the claims of one sentence share: its noun phrases and names, made when first asked for."""
-
-    __slots__ = ("_names", "_phrases", "before", "clauses", "times")
-
-    def __init__(self, clauses: Clauses, times: Sequence[tuple[int, int]] = (),
-                 before: Callable[[], tuple[str, str] | None] = lambda: None) -> None:
-        """`times`: spans of words of time and datelines, which are no subject of anything.
-
-        `before` gives (lemma, words) of the subject of the sentence before this one.
-        """
-        self.clauses, self.times, self.before = clauses, times, before
-        self._phrases: list[Phrase] | None = None
-        self._names: list[Phrase] | None = None
-
-    @property
-    def phrases(self) -> list[Phrase]:
-        """Noun phrases whose head is a noun, no number and no word of time."""
-        if self._phrases is None:
-            c = self.clauses
-            self._phrases = [p for p in noun_phrases(c.sentence)
-                             if c.tags[p.head] in NOUNS and p.head not in c.closed and not self._of_time(c.starts[p.head])]
-        return self._phrases
-
-    @property
-    def names(self) -> list[Phrase]:
-        if self._names is None:
-            self._names = [p for p in _names(self.clauses) if not self._of_time(self.clauses.starts[p.head])]
-        return self._names
-
-    def meant(self, place: Place) -> tuple[str, str] | None:
-        """(lemma, words) of what "it" or "its" in the place of the subject means: the subject of the sentence before."""
-        c, segment = self.clauses, place.segment
-        stop = _finite_in(c, segment.first, segment.last)
-        if any(c.lower[t] in PRONOUNS for t in range(max(segment.first, place.floor), stop)):
-            return self.before()
-        return None
-
-    def _of_time(self, offset: int) -> bool:
-        return any(a <= offset < b for a, b in self.times)
-
-
-def _names(c: Clauses) -> list[Phrase]:
-    """Runs of proper nouns, over "of" and "&" between two of them ("Bank of Orlan")."""
-    tags, found, i, count = c.tags, [], 0, len(c.tags)
-    while i < count:
-        if tags[i][:3] != "NNP":
-            i += 1
-            continue
-        end = i + 1
-        while end < count and (tags[end][:3] == "NNP" or (
-                c.words[end] in ("of", "&") and end + 1 < count and tags[end + 1][:3] == "NNP")):
-            end += 1
-        found.append(Phrase(i, end, end - 1))
-        i = end
-    return found
 
 
 def word(c: Clauses, phrase: Phrase) -> str:
@@ -106,7 +48,7 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     """The first of the ways in which a number is said of a noun; of what is no count, the words around it are asked first."""
     c = place.clauses
     stated = events().stands_for.get((event.name or "").partition(":")[0])
-    named = q.counted is not None and q.counted not in ELIDED and q.counted not in COMPANY
+    named = q.counted is not None and q.counted not in ELIDED | COMPANY and (q.kind == "count" or q.counted not in TIMES)
     if q.kind in ("count", "ratio"):
         if named:
             before = _before(q, place, parts) if q.counted_start is None else None
@@ -119,10 +61,24 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
         if phrase is not None:
             phrase = _cut(c, phrase, q.counted)
             return Head(word(c, phrase), phrase, how)
+    if q.kind == "age" and q.text.lower().endswith(("-old", "-olds", " old")):
+        return Head("person", None, "counted")
+    told = _compared(q, place, parts)
+    if told is not None:
+        return told
     far = subject_of(q, place, parts) if q.kind == "measurement" else None
     if named and far is None and q.kind not in ("date", "age"):
         return Head(str(q.counted), None, "counted")
     return _far_head(q, place, parts, event)
+
+
+def _compared(q: Quantity, place: Place, parts: Parts) -> Head | None:
+    """The head of the figure before "up 15 percent", which says how that one has changed."""
+    c, base = place.clauses, place.base
+    before = [o for o in parts.quantities if o.end <= q.start and o.kind != "date"]
+    if base is None or not before or c.lower[place.segment.first] not in CHANGED:
+        return None
+    return head_of(before[-1], place_of(before[-1], c), parts, NOTHING)
 
 
 def _cut(c: Clauses, phrase: Phrase, counted: str | None) -> Phrase:
@@ -249,7 +205,7 @@ def subject_of(q: Quantity | None, place: Place, parts: Parts) -> Phrase | None:
         segment = c.segments[i]
         found = _antecedent(c, segment.first, parts) if segment.link == "relative" else None
         if segment.link in CLAUSAL or segment.link == "relative":
-            found = _first_free(c, segment.first, _finite_in(c, segment.first, segment.last), place, parts) or found
+            found = _first_free(c, segment.first, finite_in(c, segment.first, segment.last), place, parts) or found
         if found is not None or i == 0 or segment.link in ("content", "clause", "break", "relative"):
             return found
         i = c.base(i)
@@ -259,16 +215,12 @@ def first_subject(parts: Parts) -> tuple[str, str] | None:
     """(lemma, words) of the subject of a sentence; None where it is a pronoun or not there."""
     c = parts.clauses
     segment = c.segments[0]
-    stop = _finite_in(c, segment.first, segment.last)
+    stop = finite_in(c, segment.first, segment.last)
     found = _first_free(c, segment.first, stop, Place(c, segment, len(c.words), len(c.words), len(c.words)), parts)
     if found is None or stop == segment.last:
         return None
     start = found.start + (c.tags[found.start] in ("DT", "PRP$"))
     return word(c, found), c.sentence.doc.text[c.starts[start] : c.ends[found.end - 1]]
-
-
-def _finite_in(c: Clauses, first: int, last: int) -> int:
-    return next((t for t in range(first, last) if c.tags[t] in FINITE), last)
 
 
 def _first_free(c: Clauses, first: int, stop: int, place: Place, parts: Parts) -> Phrase | None:

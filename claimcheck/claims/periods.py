@@ -186,19 +186,29 @@ def _same(m: re.Match[str]) -> Built:
     return "", "", {"night": "day", "evening": "day", "period": "range"}.get(unit, unit), f"before:{unit}", 0
 
 
-SIDE = r"(?:(?P<side>since|after|until|till|by|before)\s+(?:(?:early|late|mid)[\s-]+)?)?"
-SIDES = rf"(?:(?P<side>(?:since|after|until|till|by|before))\s+(?:{SOFT}[\s-]+){{0,4}})?"
+def _same_of_year(m: re.Match[str]) -> Built:
+    """The period before it, in another year: `first` carries the year where it is printed."""
+    return m["year"] or "", "", {"period": "range"}.get(m["unit"].lower(), m["unit"].lower()), f"year-of:{m['unit'].lower()}", -1
+
+
+def _unit_before(m: re.Match[str]) -> Built:
+    unit = (m["unit"] or m["unit2"]).lower()
+    return "", "", unit, f"earlier:{unit}", -1
+
+
+SIDE = r"(?:(?P<side>(?i:since|after|until|till|by|before))\s+(?:(?:early|late|mid)[\s-]+)?)?"
+SIDES = rf"(?:(?P<side>(?i:since|after|until|till|by|before))\s+(?:{SOFT}[\s-]+){{0,4}})?"
 UNIT = r"(?P<unit>day|week|month|quarter|year|decade)"
 JOIN = r"\s*(?:and|to|until|till|through|-|–|—)\s*"
 
 ROWS: tuple[Row, ...] = (
     Row("day-range", "month",
-        rf"(?:(?:between|from)\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?P<year>{YEAR}))?{JOIN}(?:(?P<month2>{MONTH})\s+)?"
+        rf"(?:(?i:between|from)\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?P<year>{YEAR}))?{JOIN}(?:(?P<month2>{MONTH})\s+)?"
         rf"(?P<day2>{DAY})\b(?!\s*(?:,\d|\.\d|%|percent|people))(?:,?\s+(?P<year2>{YEAR}))?", _day_range,
         yes={"it fell between June 3 and 9": "--06-03/--06-09", "January 5 to March 20, 2019": "2019-01-05/2019-03-20"},
         no=("on June 3 the council met", "it fell between 3 and 9")),
     Row("day-range-british", "month",
-        rf"(?:(?:between|from)\s+)?(?P<day>{DAY})(?:\s+(?P<month2>{MONTH}))?(?:\s+(?P<year>{YEAR}))?{JOIN}(?P<day2>{DAY})\s+"
+        rf"(?:(?i:between|from)\s+)?(?P<day>{DAY})(?:\s+(?P<month2>{MONTH}))?(?:\s+(?P<year>{YEAR}))?{JOIN}(?P<day2>{DAY})\s+"
         rf"(?P<month>{MONTH})\b(?:\s+(?P<year2>{YEAR}))?",
         lambda m: _british(m),
         yes={"from 3 to 9 June 2018": "2018-06-03/2018-06-09", "between 28 May and 2 June": "--05-28/--06-02"},
@@ -208,17 +218,17 @@ ROWS: tuple[Row, ...] = (
     Row("day-british", "month", rf"{SIDE}\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?!\w)(?:,?\s+(?P<year>{YEAR})\b)?", _day,
         yes={"on 9 November 2016": "2016-11-09", "the 13th of November": "--11-13"}, no=("9 Novembers", "45 March")),
     Row("month-range", "month",
-        rf"(?:(?:between|from)\s+)?(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?{JOIN}(?P<month2>{MONTH})(?!\s+\d{{1,2}}\b)(?:\s+(?P<year2>{YEAR}))?",
+        rf"(?:(?i:between|from)\s+)?(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?{JOIN}(?P<month2>{MONTH})(?!\s+\d{{1,2}}\b)(?:\s+(?P<year2>{YEAR}))?",
         _month_range,
         yes={"between April and June": "--04-01/--06-30", "from October 2017 to April 2018": "2017-10-01/2018-04-30"},
         no=("April and the rest",)),
     Row("month", "month",
         rf"(?:{SIDES}\b(?P<month>{MONTH})(?!\w)(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})\b|(?P<rel>this|last|next)\s+year)))"
-        rf"|(?:(?<!\w)(?P<side2>in|since|by|until|till|during|of|last|this|next|early|late|mid|for|from|before|after|through|throughout|"
-        rf"every|between|and|for)[\s-]+(?P<month2>{MONTH})(?!\w)(?!\s+\d))", lambda m: _month_of(m),
+        rf"|(?:(?<!\w)(?P<side2>(?i:in|since|by|until|till|during|of|last|this|next|early|late|mid|for|from|before|after|through|throughout|"
+        rf"every|between|and))[\s-]+(?P<month2>{MONTH})(?!\w)(?!\s+\d))", lambda m: _month_of(m),
         yes={"in December 2017": "2017-12-01/2017-12-31", "last March": "--03-01/--03-31"},
         no=("she may leave", "they march on")),
-    Row("years", "year", rf"(?:(?:between|from)\s+)?(?<![\d.,$£€])(?P<year>{YEAR})(?:\s*(?:and|to|until|-|–|—|/)\s*)(?P<year2>{YEAR}|\d\d)(?![\d,.%]\d|\d|%)",
+    Row("years", "year", rf"(?:(?i:between|from)\s+)?(?<![\d.,$£€])(?P<year>{YEAR})(?:\s*(?:and|to|until|-|–|—|/)\s*)(?P<year2>{YEAR}|\d\d)(?![\d,.%]\d|\d|%)",
         lambda m: _years(m) if m[0][0] in "bf" or not re.search(r"\sand\s", m[0]) else None,
         yes={"between 2014 and 2016": "2014-01-01/2016-12-31", "in 2015/16": "2015-01-01/2016-12-31"},
         no=("in 2018 and 2019", "from 2014 people")),
@@ -226,7 +236,7 @@ ROWS: tuple[Row, ...] = (
         yes={"since the 1950s": "1950-01-01/"}, no=("in 1950",)),
     Row("year", "year",
         rf"(?:{SIDES}|(?<=\bin\s)|(?<=\bof\s))(?<![\d.,$£€/-])(?P<year>{YEAR})\b(?![,.%]\d|\s?(?:%|percent|people|euros|dollars|km|feet|metres|meters|mph|troops|miles|homes|jobs))",
-        lambda m: _bare_year(m),
+        _year,
         yes={"in 2011 it rose": "2011-01-01/2011-12-31", "since 1959": "1959-01-01/"}, no=("some 2011 people", "$2011", "2,011")),
     Row("part", "part", rf"(?:the\s+)?(?P<ord>{ORD})[\s-]+(?P<unit>quarter|half)(?!\s*-?time)\b{OF_YEAR}?", _part,
         yes={"the first quarter of the year": "--01-01/--03-31", "the second half of 2019": "2019-07-01/2019-12-31"},
@@ -241,7 +251,7 @@ ROWS: tuple[Row, ...] = (
         yes={"in the past six months": "/"}, no=("the past six matches",)),
     Row("past-unit", "shift", r"(?:in|over|during)\s+the\s+(?P<rel>past|last)(?P<n>)\s+(?P<unit>day|week|month|year|decade)\b", _window,
         yes={"over the past week": "/"}, no=("the past participle",)),
-    Row("relative", "shift", rf"(?:\b(?:earlier|later|late|early)\s+)?\b(?P<rel>last|this|next|previous|past)\s+{UNIT}\b(?!\s+old)", _relative,
+    Row("relative", "shift", rf"(?:\b(?:earlier|later|late|early)\s+)?\b(?P<rel>last|this|next|past)\s+{UNIT}\b(?!\s+old)", _relative,
         yes={"later this year": "/"}, no=("this yearning",)),
     Row("named-day", "named", r"\b(?:yesterday|today|tonight|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b", _named_day,
         yes={"it closed yesterday": "/"}, no=("yesteryear",)),
@@ -250,6 +260,13 @@ ROWS: tuple[Row, ...] = (
         yes={"on Friday evening": "/"}, no=("Fridays",)),
     Row("ago", "ago", rf"(?:(?P<side>since|for)\s+)?(?:(?:about|almost|around|nearly|some)\s+)?\b(?P<n>{COUNT})\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _ago,
         yes={"since about a month ago": "/", "six years ago": "/"}, no=("long ago",)),
+    Row("same-of-year", "same",
+        rf"(?:\b(?:in|over|during)\s+)?\bthe\s+same\s+(?P<unit>day|week|month|quarter|half|period)s?\s+(?:of\s+|in\s+)?"
+        rf"(?:(?P<year>{YEAR})|(?P<rel>last\s+year|(?:a|the)\s+year\s+(?:earlier|before|ago)|the\s+(?:previous|prior)\s+year))\b", _same_of_year,
+        yes={"in the same period last year": "/", "the same month of 2015": "2015/"}, no=("in the same period",)),
+    Row("unit-before", "before",
+        r"\b(?:(?:the|a)\s+(?P<unit>week|month|quarter|year)\s+(?:before|earlier)|the\s+(?:previous|prior|preceding)\s+(?P<unit2>week|month|quarter|year))\b",
+        _unit_before, yes={"from the year before": "/", "in the previous quarter": "/"}, no=("the day before the game",)),
     Row("same", "same",
         r"(?:\b(?:on|in|over|during)\s+)?\b(?:the\s+same|that\s+same)\s+(?P<unit>day|week|month|quarter|half|year|period|night|evening)\b", _same,
         yes={"on the same day": "/"}, no=("the same man",)),
@@ -279,7 +296,3 @@ def _month_of(m: re.Match[str]) -> Built:
     if side in ("last", "next"):
         return first, last, "month", "year", -1 if side == "last" else 1
     return _bound(side, first, last, "month", "year")
-
-
-def _bare_year(m: re.Match[str]) -> Built:
-    return _year(m)

@@ -29,7 +29,7 @@ class Period(NamedTuple):
     """For "published": how many units away ("last year": -1)."""
 
 
-TRIGGERS = {"part": "quarter half period", "months": "months", "q": "q1 q2 q3 q4", "ago": "ago", "same": "same", "that": "that",
+TRIGGERS = {"part": "quarter half period", "months": "months", "q": "q1 q2 q3 q4", "ago": "ago", "same": "same", "before": "before earlier previous prior preceding", "that": "that",
             "shift": "past last previous next coming this", "named": "yesterday today tonight tomorrow night morning afternoon evening"}
 """family -> tokens of which one must stand in the sentence"""
 
@@ -43,20 +43,23 @@ YEARS = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @cache
-def _families() -> dict[str, str]:
+def _families() -> dict[str, tuple[str, ...]]:
+    """token -> the families whose rows it may begin."""
     words = table("periods")
-    found = {form: "month" for name in words["months"] for form in (name, f"{name}.")} | {name: "weekday" for name in words["weekdays"]}
+    found: dict[str, tuple[str, ...]] = {form: ("month",) for name in words["months"] for form in (name, f"{name}.")}
+    found |= {name: ("weekday",) for name in words["weekdays"]}
     for family, triggers in TRIGGERS.items():
-        found |= dict.fromkeys(triggers.split(), family)
+        for word in triggers.split():
+            found[word] = (*found.get(word, ()), family)
     return found
 
 
 def families(text: str, start: int, end: int, lower: list[str]) -> set[str]:
     """Which families of rows can hold in text[start:end], whose tokens are `lower`."""
     known = _families()
-    found = {known[word] for word in known.keys() & set(lower)}
+    found = {family for word in known.keys() & set(lower) for family in known[word]}
     if "-" in text[start:end]:   # "mid-April", "May-June"
-        found.update(known[part] for word in lower if "-" in word for part in word.split("-") if part in known)
+        found.update(family for word in lower if "-" in word for part in word.split("-") for family in known.get(part, ()))
     if YEARS.search(text, start, end):
         found.add("year")
     return found

@@ -1,151 +1,18 @@
-"""When a figure holds: which period of the sentence belongs to it, in whole days, with what is not said left open."""
+"""When a figure holds: which period of its sentence belongs to it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from claimcheck.claims import calendar
 from claimcheck.claims.clauses import FINITE, Clauses
+from claimcheck.claims.settle import Dated
 from claimcheck.claims.times import Period
 from claimcheck.claims.verbs import events
 from claimcheck.model import Attribution, Bound, Quantity, When
 from claimcheck.text import singular
-
-COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bversus\b|\bagainst\b|\bthan\b|\bas opposed to\b", re.IGNORECASE)
-RECENT = 270
-"""Days that a date without a year may lie before the publication; else it is taken to lie ahead."""
-
-
-class Dated(NamedTuple):
-    """A period of one sentence and the whole days it stands for."""
-
-    period: Period
-    when: When
-    compared: bool
-    """Is it the other side of a comparison ("up from the 250 of 2019")?"""
-    apart: bool = False
-    """Lent to another clause, but a fact of its own all the same."""
-
-
-def settle(found: Sequence[Period], text: str, published: date | None, before: Sequence[Dated]) -> list[Dated]:
-    """Every period of a sentence as a When; `before` are those of the sentences before it, nearest last."""
-    settled: list[Dated] = []
-    for i, period in enumerate(found):
-        start = found[i - 1].end if i else max(0, period.start - 80)
-        compared = bool(COMPARED.search(text, start, period.start)) and bool(i)
-        settled.append(Dated(period, _when(period, published, [*before, *settled]), compared))
-    return [_by_comparison(dated, settled) for dated in settled]
-
-
-def _when(p: Period, published: date | None, before: Sequence[Dated]) -> When:
-    plain = " ".join(p.text.split())
-    if not p.refers:
-        return When(plain, p.first, p.last, p.precision)
-    kind, _, unit = p.refers.partition(":")
-    if kind == "before":
-        return _same(p, plain, unit, before)
-    if published is None:
-        return When(plain, p.first, p.last, p.precision)
-    said = f"published {published.isoformat()}"
-    if kind in ("year", "year-of"):
-        year = published.year + p.shift if kind == "year-of" else _year(p, published)
-        return When(plain, _with_year(p.first, year), _with_year(p.last, year, p.first), p.precision, said)
-    first, last, precision = _relative(p, kind, unit, published)
-    return When(plain, first, last, precision, said if first or last else None)
-
-
-def _with_year(iso: str, year: int, first: str = "") -> str:
-    """`--05-02` -> `2020-05-02`; a range over new year ends a year later."""
-    if not iso.startswith("--"):
-        return iso
-    if first.startswith("--") and iso[2:] < first[2:]:
-        year += 1
-    if iso[2:] == "02-28" and first and first[2:] != "02-28":
-        return calendar.day(year, 2, calendar.month_end(year, 2))
-    return f"{year:04d}{iso[1:]}"
-
-
-def _year(p: Period, published: date) -> int:
-    """The year of a date without one: the last time it came round, or the next one where that is long ago."""
-    month, number = (int(part) for part in (p.first or p.last)[2:].split("-"))
-    start = calendar.shifted(date(published.year, month, 1), "day", min(number, calendar.month_end(published.year, month)) - 1)
-    if p.shift < 0:
-        return published.year - (start >= published.replace(day=1))
-    if start <= published:
-        far = (published - start).days > RECENT or p.shift > 0
-        return published.year + far
-    past = start.replace(year=start.year - 1, day=min(start.day, 28))
-    return published.year if (published - past).days > RECENT or p.shift > 0 else published.year - 1
-
-
-def _relative(p: Period, kind: str, unit: str, published: date) -> tuple[str, str, str]:
-    """First and last day and precision of what counts from the day of publication."""
-    if kind == "weekday":
-        found = calendar.weekday_before(published, int(unit)) + timedelta(days=7 * p.shift)
-        if (published - found).days == 6 and not p.text.lower().startswith("last"):   # tomorrow, or a text that ran past midnight
-            found += timedelta(days=7)
-        return found.isoformat(), found.isoformat(), "day"
-    if kind == "window":
-        other = calendar.shifted(published, unit, p.shift)
-        first, last = sorted((other, published))
-        return first.isoformat(), last.isoformat(), "range"
-    if kind == "ago":
-        base = calendar.shifted(published, unit, p.shift)
-        if p.precision == "since":
-            return base.isoformat(), "", "since"
-        return _unit_of(base, unit)
-    if p.text.lower() == "last night":   # a night lies on two days
-        return (published - timedelta(days=1)).isoformat(), published.isoformat(), "day"
-    if p.precision == "day":
-        found = published + timedelta(days=p.shift)
-        return found.isoformat(), found.isoformat(), "day"
-    step = {"quarter": ("month", 3)}.get(p.precision, (p.precision, 1))
-    return _unit_of(calendar.shifted(published, step[0], p.shift * step[1]), p.precision)
-
-
-def _unit_of(base: date, unit: str) -> tuple[str, str, str]:
-    """The whole week, month, quarter or year that holds a day."""
-    if unit == "day":
-        return base.isoformat(), base.isoformat(), "day"
-    if unit == "week":
-        monday = base - timedelta(days=base.weekday())
-        return monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week"
-    if unit == "decade":
-        return "", "", "range"
-    size = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = (base.month - 1) // size * size + 1
-    return (*calendar.months(base.year, first, first + size - 1), unit)
-
-
-def _same(p: Period, plain: str, unit: str, before: Sequence[Dated]) -> When:
-    """"the same day", "the quarter's": the last period of that size before it that is no side of a comparison."""
-    sizes = {"night": ("day",), "evening": ("day",), "period": ("range", "quarter", "half", "month", "week", "year")}.get(unit, (unit,))
-    for dated in reversed(before):
-        if dated.when.precision in sizes and dated.when.start and not dated.compared:
-            return When(plain, dated.when.start, dated.when.end, dated.when.precision, dated.when.text)
-    return When(plain, "", "", p.precision)
-
-
-def _by_comparison(dated: Dated, all_dated: Sequence[Dated]) -> Dated:
-    """"between April and June, up from ... in the first three months of 2020": the year follows from what it is set against.
-
-    A comparison looks back, so the year is the first in which the period begins after the other one has ended.
-    """
-    when = dated.when
-    if dated.compared or not when.start.startswith("--"):
-        return dated
-    for other in all_dated:
-        base = other.when
-        if other.compared and base.end[:4].isdigit() and other.period.start > dated.period.start:
-            year = int(base.end[:4]) + (when.start[1:] <= base.end[4:])
-            made = When(when.text, _with_year(when.start, year), _with_year(when.end, year, when.start), when.precision, base.text)
-            return dated._replace(when=made)
-    return dated
 
 
 def with_year(q: Quantity, dated: Sequence[Dated]) -> Quantity:
@@ -163,9 +30,6 @@ def _dated(iso: Bound, by: str) -> Bound:
     """`--05` with the year of `2020-05-31`, where the two are of one month."""
     known = isinstance(iso, str) and iso.startswith("--") and by[:4].isdigit() and by[5:7] == iso[2:4]
     return f"{by[:4]}{str(iso)[1:]}" if known else iso
-
-
-# --- which period belongs to which quantity ---------------------------------------------------------------------
 
 
 def said_when(period: Period, c: Clauses, attributions: Sequence[Attribution]) -> bool:
