@@ -15,12 +15,14 @@ from claimcheck.quantities import (
     patterns,
     ranges,
     rates,
+    shared,
     shares,
 )
 
 READ = (
     *counts.RULES,
     *ranges.RULES,
+    *shared.RULES,
     *hedges.RULES,
     *money.RULES,
     *measures.RULES,

@@ -7,7 +7,7 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.counted import set_noun
 from claimcheck.quantities.lexer import Lexed
 from claimcheck.quantities.nouns import find_noun
-from claimcheck.quantities.ranges import both_bounds
+from claimcheck.quantities.rules import Rule
 
 
 def merge_bounds(lx: Lexed, found: list[Amount]) -> None:
@@ -72,3 +72,40 @@ def restates(lx: Lexed, before: Amount, a: Amount) -> bool:
         and between in ([",", "or"], ["or"], ["("])
         and a.unit != before.unit
     )
+
+
+def both_bounds(lx: Lexed, a: Amount, b: Amount) -> bool:
+    """ "more than 100 and less than 300", "at least 20 and at most 100": one interval, with both its ends said."""
+    lows, highs = ("more_than", "at_least"), ("less_than", "at_most")
+    first, second = (a, b) if a.hedge in lows else (b, a)
+    if first.hedge not in lows or second.hedge not in highs or a.unit != b.unit and a.unit and b.unit:
+        return False
+    between = [w for w in lx.low[a.j : b.i] if w not in ("and", "but", ",", "which", "are", "is")]
+    if (
+        between
+        or a.j == b.i
+        or first.low is None
+        or second.high is None
+        or first.low >= second.high
+        or (a.counted and a.counted != b.counted)
+    ):
+        return False
+    a.low, a.high, a.hedge, a.rule, a.j = first.low, second.high, "range", "range-bounds", b.j
+    a.kind, a.unit, a.unit_span, a.currency = (
+        b.kind,
+        b.unit or a.unit,
+        b.unit_span or a.unit_span,
+        b.currency or a.currency,
+    )
+    a.counted, a.counted_text, a.counted_span, a.modifiers = b.counted, b.counted_text, b.counted_span, b.modifiers
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "range-bounds",
+        both_bounds,
+        {"It has at least 20 and at most 100 beds.": "20..100 bed"},
+        ("It has at least 20 beds and at most 100 chairs.",),
+    ),
+)
