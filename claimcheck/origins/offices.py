@@ -67,7 +67,7 @@ def office(role: str | None) -> Office | None:
     deputy = _has(before, "deputy")
     function = f"deputy {row['class']}" if deputy else str(row["class"])
     printed = f"deputy {found[0]}" if deputy else found[0]
-    body = _body_after(after) or _body_before(before)
+    body = _body_after(after) or (None if row["class"] == "bystander" else _body_before(before))  # a Velden resident is of no body
     body = _portfolio(str(row["class"]), before, after) or body
     if body and (row.get("political") or _only_country(body)):
         body = f"{body} {found[0]}"
@@ -142,8 +142,16 @@ def _named(body: str) -> str | None:
     parts = [plain(w) for w in words(body)]
     lists = table("sources")
     common = {*table("offices")["modifiers"]["fields"], *lists["organization"]["words"].split(), *lists["titles"]["words"].split()}
+    if len(parts) == 1 and parts[0] in _common_words() and not _only_country(body):
+        return None
     capital = any(w[0].isupper() and not {plain(w), plain(w).removesuffix("s")} & common for w in words(body))
     return body if capital or (len(parts) > 1 and institution(body)) else None
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of every day, which a title only prints with a capital at its beginning: "Nearby"."""
+    return frozenset(w for kind in table("commonwords").values() if isinstance(kind, str) for w in kind.split())
 
 
 def institution(body: str) -> bool:
