@@ -14,10 +14,9 @@ import pytest
 import yaml
 
 from claimcheck.cli import COULD_NOT_RUN, main
+from tests.small_stories import COWS, COWS_TOO, TRUCKS, TRUCKS_TOO
 
 ROOT = Path(__file__).resolve().parent.parent
-OLD = "Old blaze\n\nThe fire at the Amsel depot destroyed {} trucks, the operator Rigo Lines said.\n"
-NEW = "Storm\n\nThe storm over Velden sank {} fishing boats, the harbour master Ilse Brandt said.\n"
 
 
 def git(*command: str) -> str:
@@ -34,9 +33,9 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git("init", "-q", "-b", "main")
     Path("articles").mkdir()
     Path(".gitignore").write_text(".claimcheck/\n")
-    add("a.txt", OLD.format(240))
-    add("b.txt", OLD.format(420))
-    add("storm.txt", NEW.format(30))
+    add("a.txt", TRUCKS.format(240))
+    add("b.txt", TRUCKS_TOO.format(420))
+    add("storm.txt", COWS.format(30))
     git("add", ".")
     git("commit", "-qm", "what is published")
     git("checkout", "-qb", "mine")
@@ -70,35 +69,35 @@ def test_an_old_conflict_does_not_fail(repo: Path, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("state", ["committed", "staged", "untracked"])
 def test_a_conflict_that_a_new_article_brings_fails(repo: Path, state: str, capsys: pytest.CaptureFixture[str]) -> None:
-    add("new.txt", NEW.format(45))
+    add("new.txt", COWS_TOO.format(45))
     if state != "untracked":
         git("add", ".")
     if state == "committed":
         git("commit", "-qm", "new")
     code, report = checked(capsys)
-    assert code == 1 and new(report) == {("CC101", "articles/new.txt")} or new(report) == {("CC102", "articles/new.txt")}
+    assert code == 1 and {path for _, path in new(report)} == {"articles/new.txt"}
 
 
 def test_a_new_article_that_agrees_does_not_fail(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    add("new.txt", NEW.format(30))
+    add("new.txt", COWS_TOO.format(30))
     assert checked(capsys)[0] == 0
 
 
 def test_an_edited_article_is_checked_again(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    add("b.txt", OLD.format(777))
+    add("b.txt", TRUCKS_TOO.format(777))
     code, report = checked(capsys)
     assert code == 1 and len(new(report)) == 1
-    add("b.txt", OLD.format(240))
+    add("b.txt", TRUCKS_TOO.format(240))
     assert checked(capsys)[0] == 0
 
 
 def test_what_the_base_got_since_is_not_ours(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git("checkout", "-q", "main")
-    add("theirs.txt", NEW.format(45))
+    add("theirs.txt", COWS_TOO.format(45))
     git("add", ".")
     git("commit", "-qm", "theirs")
     git("checkout", "-q", "mine")
-    add("calm.txt", "Calm\n\nNothing sank at Velden on Sunday, the harbour master Ilse Brandt said.\n")
+    add("calm.txt", "Calm\n\nNothing of note happened on Sunday, the vet Ilse Brandt said.\n")
     assert checked(capsys)[0] == 0
 
 
@@ -108,7 +107,7 @@ def test_only_the_new_lines_of_an_archive_are_new(repo: Path, capsys: pytest.Cap
     git("add", ".")
     git("commit", "-qm", "an archive")
     git("branch", "-f", "main")
-    lines.append(json.dumps({"id": "z", "text": NEW.format(45)}))
+    lines.append(json.dumps({"id": "z", "text": COWS_TOO.format(45)}))
     Path("articles/archive.jsonl").write_text("\n".join(lines) + "\n")
     code, report = checked(capsys)
     ids = {i for f in report["findings"] if f["new"] and f["level"] == "error" for i in f["claims"]}
@@ -124,7 +123,7 @@ def test_a_base_that_is_missing_is_told(repo: Path, base: str, capsys: pytest.Ca
 
 def test_a_shallow_clone_is_told_what_to_do(repo: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch,
                                             capsys: pytest.CaptureFixture[str]) -> None:
-    add("new.txt", NEW.format(45))
+    add("new.txt", COWS_TOO.format(45))
     git("add", ".")
     git("commit", "-qm", "new")
     clone = tmp_path_factory.mktemp("ci") / "clone"
@@ -141,12 +140,12 @@ def test_against_an_archive_does_the_same_without_git(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     Path("articles").mkdir()
     Path("incoming").mkdir()
-    add("a.txt", OLD.format(240))
-    add("b.txt", OLD.format(420))
-    add("storm.txt", NEW.format(30))
-    Path("incoming/new.txt").write_text(NEW.format(30))
+    add("a.txt", TRUCKS.format(240))
+    add("b.txt", TRUCKS_TOO.format(420))
+    add("storm.txt", COWS.format(30))
+    Path("incoming/new.txt").write_text(COWS_TOO.format(30))
     assert main(["check", "incoming", "--against", "articles"]) == 0
-    Path("incoming/new.txt").write_text(NEW.format(45))
+    Path("incoming/new.txt").write_text(COWS_TOO.format(45))
     assert main(["check", "incoming", "--against", "articles"]) == 1
     capsys.readouterr()
     assert main(["check", "incoming", "--against", "nowhere"]) == COULD_NOT_RUN
@@ -157,15 +156,15 @@ def test_against_an_archive_does_the_same_without_git(tmp_path: Path, monkeypatc
 
 
 def test_annotations_stand_at_the_line_of_the_number(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    add("new.txt", "Storm\n\nNobody slept in the old town that night, and nobody could be reached.\n\nAs we know, "
-                   + NEW.format(45).splitlines()[-1].replace("The", "the") + "\n")
+    quiet = "Nobody slept in the old town that night, and nobody could be reached.\n\nTwo days later the damage was known."
+    add("new.txt", f"After the storm\n\n{quiet}\n\n{COWS_TOO.format(45).splitlines()[-1]}\n")
     assert main(["check", "articles", "--base", "main", "--format", "github"]) == 1
     errors = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::error ")]
-    assert len(errors) == 1 and re.match(r"::error file=articles/new\.txt,line=5,col=39,endColumn=55,title=CC10[12]", errors[0])
+    assert len(errors) == 1 and re.match(r"::error file=articles/new\.txt,line=7,col=52,endColumn=59,title=CC10[12]", errors[0])
 
 
 def test_sarif_marks_what_the_base_had(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    add("new.txt", NEW.format(45))
+    add("new.txt", COWS_TOO.format(45))
     assert main(["check", "articles", "--base", "main", "--format", "sarif"]) == 1
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     states = {(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], r["baselineState"]) for r in results if r["level"] == "error"}
@@ -209,7 +208,7 @@ def run_action(tmp: Path, **inputs: str) -> tuple[int, dict[str, str], str]:
 def test_the_action_runs(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     tmp = tmp_path_factory.mktemp("runner")
     assert run_action(tmp, BASE="main")[0] == 0
-    add("new story.txt", NEW.format(45))
+    add("new story.txt", COWS_TOO.format(45))
     code, outputs, log = run_action(tmp, BASE="main", PATHS="articles/a.txt 'articles/new story.txt' articles/storm.txt")
     assert code == 1 and "::error file=articles/new story.txt" in log
     assert json.loads(Path(outputs["report"]).read_text())["findings"] and json.loads(Path(outputs["sarif"]).read_text())["runs"]
@@ -229,6 +228,6 @@ def test_the_hooks_are_sound(repo: Path) -> None:
         assert hook["entry"].split()[0] == "claimcheck"
     whole = next(hook for hook in hooks if not hook.get("pass_filenames", True))["entry"].split()[1:]
     assert main([*whole, "articles"]) == 0
-    add("new.txt", NEW.format(45))
+    add("new.txt", COWS_TOO.format(45))
     git("add", ".")
     assert main([*whole, "articles"]) == 1

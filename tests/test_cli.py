@@ -19,11 +19,11 @@ from claimcheck import pipeline
 from claimcheck.cli import COULD_NOT_RUN, INTERRUPTED, main
 from claimcheck.cli.options import FailOn, Format
 from claimcheck.report import FORMATS
+from tests.small_stories import TRUCKS, TRUCKS_TOO
 
 ROOT = Path(__file__).resolve().parent.parent
 BORDER = ROOT / "fixtures" / "border" / "articles"
-FIRST = "Blaze\n\nThe fire at the Amsel depot destroyed 240 trucks, the operator Rigo Lines said.\n"
-SECOND = "Fire\n\nThe fire at the Amsel depot destroyed 420 trucks, the operator Rigo Lines said.\n"
+FIRST, SECOND = TRUCKS.format(240), TRUCKS_TOO.format(420)
 DENIED = "Blaze\n\nThe union said 40 trucks burned at Amsel. The operator denied that 40 trucks burned at Amsel.\n"
 
 

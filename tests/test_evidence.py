@@ -11,9 +11,9 @@ from claimcheck import evidence
 from claimcheck.model import Report
 from claimcheck.pipeline import Request, check_paths
 from claimcheck.settings import Settings
+from tests.small_stories import TRUCKS, TRUCKS_TOO
 
-FIRST = "Blaze\n\nThe fire at the Amsel depot destroyed 240 trucks, the operator Rigo Lines said.\n"
-SECOND = "Fire\n\nThe fire at the Amsel depot destroyed 420 trucks, the operator Rigo Lines said.\n"
+FIRST, SECOND = TRUCKS.format(240), TRUCKS_TOO.format(420)
 BIG = 1_000_000
 
 

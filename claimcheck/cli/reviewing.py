@@ -161,11 +161,18 @@ class Session:
         """The answer on one of the claims; without a number that is one of theirs nothing is decided."""
         if len(claims) == 1:
             return answer._replace(verdict=verdict, rejected=claims[0].id)
-        number = self.keys.line(f"{words}, 1 to {len(claims)}: ").strip()
+        number = self.number(f"{words}, 1 to {len(claims)}?", len(claims))
         if number.isascii() and number.isdigit() and 1 <= int(number) <= len(claims):
             return answer._replace(verdict=verdict, rejected=claims[int(number) - 1].id)
         put("  nothing decided")
         return answer
+
+    def number(self, words: str, most: int) -> str:
+        """A number as it was typed: one key where one digit is enough."""
+        if most > 9:
+            return self.keys.line(f"{words} ").strip()
+        put(words)
+        return self.keys.key()
 
 
 def hint(answer: Answer) -> str:
