@@ -185,6 +185,13 @@ def test_whoever_denies_a_figure_is_no_origin_of_it() -> None:
     assert count(said("a", BOARD), said("b", denial), said("c", UNION, value=40))[1] == 2
 
 
+def test_one_name_in_one_group_is_one_origin() -> None:
+    resolved = {i: ResolvedOrigin(key=f"person:{i}", name=name, kind=kind, why="it names them") for i, name, kind in (
+        ("a:0", "Jon Averi", "named"), ("b:0", "Jon Averi", "named"), ("c:0", "officials", "anonymous"), ("d:0", "officials", "anonymous"))}
+    origins, number = independence([said(i[0]) for i in resolved], resolved)
+    assert ([o.name for o in origins], number) == (["Jon Averi", "officials", "officials"], 1)
+
+
 def test_a_group_shows_who_spoke() -> None:
     orr = source("Ann Orr", "person", "director of the Velden Port Board")
     assert count(said("a", orr), said("b", orr))[0] == ["Ann Orr, Velden Port Board"]

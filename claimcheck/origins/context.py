@@ -11,13 +11,12 @@ from claimcheck.lexicon import table
 from claimcheck.model import Article, Attribution, Claim, OriginName
 from claimcheck.origins.fold import body_words, fold, institutions, plain, singular, words
 from claimcheck.origins.names import anonymous, bare, field_and_kind, read_name, split_title
-from claimcheck.origins.offices import office
+from claimcheck.origins.offices import marked, office
 
 _CAPITALS = r"[A-Z][\w'’\-]{1,30}(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w'’\-]{1,30}){0,6}"
 _BEFORE_AND = re.compile(r"\b([A-Z][a-z]+ of (?:[A-Z][\w'’\-]+,? ){1,4}and )$")
 _BEHIND = re.compile(r",\s([A-Z][\w'’\-]+(?:\s(?:al-)?[A-Z][\w'’\-]+){1,3}),")
 _RUNS = re.compile(r",\swho\s(?:runs|heads|leads|chairs|manages|owns)\s(?:the\s)?([^,.;()“”\"\n]{3,60})(?=[,.;\n]|\ssaid|$)")
-OF_COMPANIES = frozenset({"chief executive", "finance chief", "operating chief", "chair"})
 Known = frozenset[tuple[str, ...]]
 """Folded words of names that some article uses of a body."""
 _NAMES = re.compile(r"\b[A-Z][\w'’\-]{1,30}(?:\s(?:&\s)?[A-Z][\w'’\-]{0,30}){0,4}")
@@ -43,7 +42,7 @@ def in_context(name: OriginName, link: Attribution, claim: Claim, article: Artic
     if name.kind != "person":
         return name
     name = with_role(name, article.text)
-    return of_company(name, claim.quote, article.text, known) if name.function in OF_COMPANIES and not name.body else name
+    return of_company(name, claim.quote, article.text, known) if name.function in marked("company") and not name.body else name
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------

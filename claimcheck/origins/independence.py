@@ -21,8 +21,10 @@ def independence(members: Sequence[Claim], resolved: Mapping[str, ResolvedOrigin
     ends = _own_source(counted, ends)
     ends = _followed(counted, ends, resolved, outlets or {})
     rows: dict[str, list[Claim]] = {}
+    alike: dict[tuple[str, ...], str] = {}  # of one figure, two named origins of one name are one
     for claim in counted:
-        rows.setdefault(ends[claim.id].key, []).append(claim)
+        end = ends[claim.id]
+        rows.setdefault(alike.setdefault(body_words(end.name), end.key) if end.independent else end.key, []).append(claim)
     origins = tuple(_origin(found, ends, resolved) for found in rows.values())
     return origins, max(1, sum(origin.independent for origin in origins))
 
@@ -85,7 +87,7 @@ def _why(claims: Sequence[Claim], ends: Mapping[str, ResolvedOrigin], resolved: 
     rows: dict[str, list[str]] = {}
     for claim in claims:
         own = resolved[claim.id]
-        words = own.why if ends[claim.id].key == own.key else f"{own.why}; its figure is that of {ends[claim.id].name}, which is named for it"
+        words = own.why if ends[claim.id].name == own.name else f"{own.why}; its figure is that of {ends[claim.id].name}, which is named for it"
         articles = rows.setdefault(f"{words}, who denies it" if denied(claim) else words, [])
         if claim.article not in articles:
             articles.append(claim.article)

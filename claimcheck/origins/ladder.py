@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from claimcheck.model import Merge, Step
 from claimcheck.origins.fold import loose
-from claimcheck.origins.offices import one_person
+from claimcheck.origins.offices import marked, one_person
 
 T = TypeVar("T", bound=Any)
 """Anything that can be sorted."""
@@ -35,10 +35,6 @@ class Rung(NamedTuple):
     holds: Callable[[Person, Person], bool]
     yes: tuple[tuple[str, str], ...]
     no: tuple[tuple[str, str], ...]
-
-
-COMMON = frozenset({"spokesperson", "officer", "member", "bystander", "analyst", "scientist"})
-"""Functions that many people hold at once: to share one says little."""
 
 
 def _full(a: Person, b: Person) -> bool:
@@ -123,7 +119,7 @@ OFFICE = (
     Rung("bodies of like names", 1, lambda a, b: _bodies(a, b) and len(_common(a, b)) > 1,
          (("Jon Averi, director of the Tide Ministry", "Jon Averi, treasurer of the Ministry of Tide Affairs"),),
          (("Jon Averi, director of the Tide Ministry", "Jon Averi, treasurer of the Tide Office"),)),
-    Rung("the same office", 2, lambda a, b: bool(set(a.functions) & set(b.functions) - COMMON),
+    Rung("the same office", 2, lambda a, b: bool(set(a.functions) & set(b.functions) - marked("common")),
          (("Averi, mayor", "Jon Averi, mayor"),), (("Averi, a spokesman", "Jon Averi, a spokesman"),)),
     Rung("a function that many hold", 1, _one_function,
          (("Averi, a spokesman", "Jon Averi, a spokeswoman"),), (("Averi, mayor", "Jon Averi, chairman"),)),

@@ -24,7 +24,6 @@ from claimcheck.origins.offices import Office, institution, office
 _LEAD = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
 _PARTICLE = frozenset(["al", "el", "de", "del", "della", "da", "di", "du", "van", "von", "der", "den", "bin", "ibn", "ben", "la", "le", "y", "e", "abu"])
 _TAIL = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|covering|dated|seen|obtained|reviewed|published|released|issued|on|in)\s).*$", re.DOTALL)
-_PRONOUN = frozenset(["nobody", "none", "everybody", "everyone", "somebody", "someone", "anyone", "both", "all", "others", "many", "some", "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "one", "his", "her", "their", "its"])
 
 
 @cache
@@ -47,7 +46,7 @@ def read_name(source: str, kind: str = "unknown", role: str | None = None) -> Or
     text = bare(source)
     if "," in text and not role:
         text, _, role = (part.strip() for part in text.partition(","))
-    if not words(text) or (text.lower() in _PRONOUN and not (text.isupper() and len(text) > 2)):  # the WHO is somebody
+    if not words(text) or (text.lower() in listed("generic_sources", "heads", "nobody") and not (text.isupper() and len(text) > 2)):  # the WHO is somebody
         return anonymous(text or source)
     if kind == "outlet":
         return OriginName(text=text, kind="body", words=body_words(text))

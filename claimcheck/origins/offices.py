@@ -182,6 +182,12 @@ def speaks(function: str) -> bool:
     return any(row["class"] == bare and row["speaks"] for row in table("offices")["office"])
 
 
+@cache
+def marked(mark: str) -> frozenset[str]:
+    """Classes with a mark of offices.toml: common, company."""
+    return frozenset(row["class"] for row in table("offices")["office"] if row.get(mark))
+
+
 def of_one(body: str) -> bool:
     """Is a "body" an office that one person holds: "French President", "Velden mayor"?"""
     found = _pattern().search(body)
