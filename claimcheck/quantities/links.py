@@ -8,7 +8,7 @@ from claimcheck.quantities.counted import PEOPLE_ARE, PRONOUNS
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import elliptic, is_plural, is_stop, lemma
 from claimcheck.quantities.rules import Rule
-from claimcheck.quantities.shared import merge_aside, merge_bounds, restates, same_hedge, whole_of
+from claimcheck.quantities.shared import mark_rest, merge_aside, merge_bounds, restates, same_hedge, whole_of
 from claimcheck.quantities.words import words
 
 FURTHER = words("links", "further")
@@ -39,7 +39,7 @@ def link(lx: Lexed, found: list[Amount]) -> None:
             ):
                 a.converts = lx.starts[before.i]
                 same_hedge(before, a)
-        elif place and restates(lx, found[place - 1], a):
+        elif place and not mark_rest(lx, found[place - 1], a) and restates(lx, found[place - 1], a):
             a.change = found[place - 1].change
 
 

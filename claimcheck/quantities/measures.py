@@ -33,8 +33,8 @@ OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 ROW = frozenset(
     ["last", "past", "previous", "next", "coming", "following", "consecutive", "straight", "first", "final"]
 )
-NIGHTS = {"night": "night", "nights": "night", "weekend": "weekend", "weekends": "weekend"}
-"""Stretches of time that are no unit: their kind is duration, what is counted are the nights."""
+NIGHTS = frozenset({"night", "nights", "weekend", "weekends"})
+"""Their kind is duration, what is counted are the nights."""
 BETWEEN = words("measures", "between")
 """Words that may stand between a number and its unit."""
 
@@ -77,40 +77,30 @@ def read_measure(lx: Lexed, a: Amount) -> bool:
     if a.style == "vague" and lx.low[j] == "of":
         j += 1
     found = unit_at(lx, j, a)
-    if (
-        not found
-        and lx.low[j] == "quarters"
-        and lx.low[a.i - 1] in ROW
-        or lx.low[j : j + 1] == ["quarters"]
-        and lx.low[j + 1] == "in"
-    ):
-        a.kind, a.rule, a.j, a.counted, a.counted_text, a.counted_span = (
-            "duration",
-            "nights",
-            j + 1,
-            "quarter",
-            lx.words[j],
-            (j, j + 1),
-        )
-        return True
-    if not found and lx.low[j] in NIGHTS and (lx.kinds[j + 1] != WORD or lx.low[j][-1] == "s"):
-        a.kind, a.rule, a.j = "duration", "nights", j + 1
-        a.counted, a.counted_text, a.counted_span = NIGHTS[lx.low[j]], lx.words[j], (j, j + 1)
+    if not found and _nights(lx, a, j):
         return True
     if not found and lx.low[j] in BETWEEN:  # "three further months", "five more miles"
         k = j + 1
         found = unit_at(lx, k) if lx.kinds[k] == WORD and lx.low[k][-1] == "s" and len(lx.low[k]) > 3 else None
-    if not found:
+    if not found or lx.words[j] == "Second":
         return False
-    unit, end, rule = found
-    if unit.kind == "duration" and unit.name == "second" and lx.words[j] == "Second":
-        return False
-    a.has(unit, j, end, rule)
-    if lx.low[a.n_i - 1] in ("°",):
-        return False
+    a.has(found[0], j, found[1], found[2])
     read_per(lx, a)
     _below_zero(lx, a)
     return True
+
+
+def _nights(lx: Lexed, a: Amount, j: int) -> bool:
+    """Stretches of time that are no unit: nights, weekends, quarters in a row."""
+    word = lx.low[j]
+    if word == "quarters":
+        fits = lx.low[a.i - 1] in ROW or lx.low[j + 1] == "in"
+    else:
+        fits = word in NIGHTS and (lx.kinds[j + 1] != WORD or word[-1] == "s")
+    if fits:
+        a.kind, a.rule, a.j = "duration", "nights", j + 1
+        a.counted, a.counted_text, a.counted_span = word.removesuffix("s"), lx.words[j], (j, j + 1)
+    return fits
 
 
 def _below_zero(lx: Lexed, a: Amount) -> None:

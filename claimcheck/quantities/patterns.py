@@ -8,38 +8,52 @@ from bisect import bisect_right
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.rules import Rule
 
-# Each may match only where a digit stands; repetitions are bounded, so that a long run of digits costs no more than its length.
+# Each may match only where a digit stands; repetitions are bounded, so that a long run of digits costs no more than its
+# length. Before most of them no letter, digit, point, comma or currency sign may stand.
+_FREE = r"(?<![\w.,$£€])"
 _WEB_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S{1,400}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}|\b[\w-]{2,40}(?:\.[\w-]{2,40}){0,4}\.(?:com|org|net|gov|html|io|pdf)\b\S{0,400}|(?<!\w)[#@]\w{1,80}"
+    r"(?:https?://|www\.)\S{1,400}|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}"
+    r"|\b[\w-]{2,40}(?:\.[\w-]{2,40}){0,4}\.(?:com|org|net|gov|html|io|pdf)\b\S{0,400}|(?<!\w)[#@]\w{1,80}"
 )
 _IP_ADDRESS = re.compile(
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]{0,20}\d)|(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])"
 )
 _PHONE_NUMBER = re.compile(
-    r"(?<![\w.,$£€])(?:\+\s?\(?\d[\d\s()./-]{6,24}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?"
+    _FREE + r"(?:\+\s?\(?\d[\d\s()./-]{6,24}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?"  # +44 (0)20 7946 0958 ext 12
     r"|\(\+?\d{1,5}\)[\s\d()./-]{4,20}\d"
-    r"|0\d{1,5}[\s/-]\d{2,5}(?:[\s/-]?\d{2,5}){0,4}"
-    r"|\d{3}[.\s-]\d{3}[.\s-]\d{4}|\d{3}-\d{4}(?![\d-])|1?-?\d{3}-\d{3}-\d{4}"
-    r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])"
+    r"|0\d{1,5}[\s/-]\d{2,5}(?:[\s/-]?\d{2,5}){0,4}"  # 0800 555 0199
+    r"|\d{3}[.\s-]\d{3}[.\s-]\d{4}|1?-?\d{3}-\d{3}-\d{4}"
+    r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}"
+    r"|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}"  # cards, and numbers with one gap
+    r"|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])"
 )
 _TIME_OF_DAY = re.compile(
-    r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
-    r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)",
+    r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?"
+    r"\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
+    r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])"
+    r"|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
-    r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}|(?<![\w.,$£€])\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+"
+    r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"  # a British postcode
+    r"|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}" + "|" + _FREE + r"\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+"
 )
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
 _COUNTER = re.compile(
-    r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])"
+    r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})"
+    r"|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])"
 )
 _NUMBER_ROW = re.compile(
-    r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|(?<![\w.,$£€])\d{4,8}[ /]\d{4,8}(?![\w,%])|(?<![\w.,$£€])(?<![\d,][ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])"
+    r"(?<![\w.,])\d{1,6}(?:[ \t]{1,2}\d{1,6}){3,40}(?![\w.,%]\d)|"
+    + _FREE
+    + r"(?!(?:19|20)\d\d )\d{4,8}[ /]\d{4,8}(?![\w,%])"
+    "|" + _FREE + r"(?<![\d,][ \u00a0\u202f\u2009])0\d{2,15}(?![\w.,:%])"
 )
-_VERSION = re.compile(r"(?<![\w.,$£€])v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]{0,20}\d|\w)")
+_VERSION = re.compile(_FREE + r"v?\d{1,4}\.\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?![\d.]{0,20}\d|\w)")
 _ADDRESS = re.compile(
-    r"(?<![\w.,$£€])\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)"
+    _FREE + r"\d{1,5}[A-Za-z]?(?:-\d{1,5})?\s(?:(?:[NSEW]\.?|North|South|East|West)\s)?"
+    r"(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
+    r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)"
 )
 _CALLS = re.compile(
     r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
@@ -72,46 +86,22 @@ _CLOCK = frozenset({"am", "pm", "a", "p", "o", "o'clock", "o’clock", "gmt", "b
 
 def _plain(lx: Lexed) -> bool:
     """Stands every number of the sentence apart, short or with commas? Then no pattern can match."""
-    for i in lx.anchors:
-        if lx.kinds[i] != NUMBER:
-            continue
-        word, before, after = lx.words[i], lx.words[i - 1] if i else "", lx.words[i + 1]
-        if (
-            len(word) > 4
-            and "," not in word
-            or word[0] == "0"
-            and len(word) > 1
-            or " " in word
-            or lx.kinds[i + 1] == NUMBER
-        ):
-            return False
-        if after == "of" and lx.kinds[i + 2] == NUMBER:
-            return False
-        if (
-            lx.glued[i]
-            and i
-            and before not in PLAIN_BEFORE
-            or lx.low[i + 1] in _CLOCK
-            or "." in word
-            and lx.low[i + 1] in ("local", "cet")
-        ):
-            return False
-        if (
-            after
-            and lx.glued[i + 1]
-            and after not in PLAIN_AFTER
-            and not (after == "." and not lx.glued[i + 2])
-            and not (lx.kinds[i + 1] == WORD and len(after) <= 3 and after.isalpha() and not lx.glued[i + 2])
-        ):
-            return False
-        if (
-            lx.kinds[i + 1] == WORD
-            and after[0].isupper()
-            or after in ("/", "+", "-", ":", "(")
-            or before in ("+", "#", "@", "/", "-", ":", ")")
-        ):
-            return False
-    return True
+    return all(_stands_apart(lx, i) for i in lx.anchors if lx.kinds[i] == NUMBER)
+
+
+def _stands_apart(lx: Lexed, i: int) -> bool:
+    word, before, after = lx.words[i], lx.words[i - 1] if i else "", lx.words[i + 1]
+    if len(word) > 4 and "," not in word or word[0] == "0" and len(word) > 1 or " " in word:
+        return False
+    if lx.kinds[i + 1] == NUMBER or lx.low[i + 1] in _CLOCK or "." in word and lx.low[i + 1] in ("local", "cet"):
+        return False
+    if after == "of" and lx.kinds[i + 2] == NUMBER or i and lx.glued[i] and before not in PLAIN_BEFORE:
+        return False
+    short = lx.kinds[i + 1] == WORD and len(after) <= 3 and after.isalpha() and not lx.glued[i + 2]  # "5km", "3bn"
+    if after and lx.glued[i + 1] and after not in PLAIN_AFTER and not short and (after != "." or lx.glued[i + 2]):
+        return False
+    capital = lx.kinds[i + 1] == WORD and after[0].isupper()
+    return not capital and after not in ("/", "+", "-", ":", "(") and before not in ("+", "#", "@", "/", "-", ":", ")")
 
 
 def _take(lx: Lexed, start: int, end: int, name: str) -> None:
@@ -121,8 +111,11 @@ def _take(lx: Lexed, start: int, end: int, name: str) -> None:
         i += 1
 
 
+# Letters before digits that make no name of them: currencies, "Q3", "mid-2019", "under-18", "now-18".
 _MONEY = re.compile(
-    r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|[A-Z]{3}|R|P|N|Q|H|FY|K|SR|QR|Dh|Dhs|AD|BD|KD|mid|early|late|pre|post|under|over|non|minus|sub|twenty|thirty|x|q|h)-?\d"
+    r"(?:US|A|C|HK|NZ|RM|Rs|Rp|USD|EUR|GBP|PS|RMB|Tk|CHF|KSh|NT|[A-Z]{3}|R|P|N|Q|H|FY|K|SR|QR|Dh|Dhs|AD|BD|KD"
+    r"|mid|early|late|pre|post|under|over|non|minus|sub|twenty|thirty|now|then|top|about|nearly|almost|around|roughly|aged?"
+    r"|last|next|least|than|some|to|at|a|the|and|or|from|by|of|in|plus|x|q|h)-?\d"
 )
 
 

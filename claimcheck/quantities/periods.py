@@ -95,21 +95,9 @@ NOT_AFTER = words("periods", "not_after")
 def year_here(lx: Lexed, i: int) -> bool:
     """Does the four-digit number at i look like a year and not like an amount?"""
     value, before, after = int(lx.words[i]), lx.low[i - 1] if i else "", lx.low[i + 1]
-    if after in COUNTED or after in NOT_AFTER or before in ("$", "£", "€", "¥", "no", "#", "rs", "rm", "than", "least"):
-        return before in ("than",) and 1900 <= value < 2030 and after not in COUNTED
-    if (
-        lx.glued[i]
-        and i
-        and lx.kinds[i - 1] == WORD
-        or before == "."
-        and lx.glued[i]
-        or before in (",",)
-        and lx.glued[i]
-    ):
-        return False
-    if after == "-" and lx.glued[i + 1] and lx.kinds[i + 2] == WORD and value % 50 == 0:
-        return False
-    if lx.glued[i + 1] and lx.kinds[i + 1] == WORD:
+    if after in COUNTED or after in NOT_AFTER or before in AMOUNT_BEFORE:
+        return before == "than" and 1900 <= value < 2030 and after not in COUNTED
+    if _inside_a_word(lx, i, value):
         return False
     if (
         before in IN
@@ -123,18 +111,24 @@ def year_here(lx: Lexed, i: int) -> bool:
         return True
     noun = lx.kinds[i + 1] == WORD and after.endswith("s") and not after.endswith(("ss", "us", "is")) and len(after) > 3
     if value >= 2100 or value < 1600:
-        return (
-            value >= 1000
-            and before in ("of", "to", "from", "between", "and")
-            and not noun
-            and before != "and"
-            and _seasoned(lx, i)
-        )
+        return before in ("of", "to", "from", "between") and not noun and _seasoned(lx, i)
     if before in year_words() and not (noun and value % 100 == 0):
         return True
     if before in ("-", "–") and i >= 2 and lx.kinds[i - 2] == NUMBER:
         return 1800 <= value < 2100
     return 1900 <= value < 2050 and not (noun and (value < 1985 or value == 2000))
+
+
+AMOUNT_BEFORE = frozenset({"$", "£", "€", "¥", "no", "#", "rs", "rm", "than", "least"})
+
+
+def _inside_a_word(lx: Lexed, i: int, value: int) -> bool:
+    """Touches the number a word on either side, or a sign that makes it part of a longer number?"""
+    if i and lx.glued[i] and (lx.kinds[i - 1] == WORD or lx.low[i - 1] in (".", ",")):
+        return True
+    if not lx.glued[i + 1]:
+        return False
+    return lx.kinds[i + 1] == WORD or lx.low[i + 1] == "-" and lx.kinds[i + 2] == WORD and value % 50 == 0
 
 
 def _seasoned(lx: Lexed, i: int) -> bool:

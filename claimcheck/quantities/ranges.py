@@ -203,46 +203,33 @@ def _in_order(a: Amount, b: Amount, how: str) -> bool:
 
 def _share_unit(a: Amount, b: Amount, how: str) -> bool:
     """Both ends get the unit and the scale that only one of them shows; False where they measure different things."""
+    behind = a.unit_span is not None and a.unit_span[0] >= a.n_j
     if a.kind == b.kind and a.unit == b.unit:
-        if (
-            a.scale == 1 < b.scale
-            and a.low is not None
-            and a.low < 1000
-            and a.low * b.scale <= (b.low or 0) * (1 if a.kind == "money" else 1000)
-        ):
-            a.scaled(b.scale)
-        return not (how == "or" and bool(a.unit) and a.unit_span is not None and a.unit_span[0] >= a.n_j)
-    if not a.kind and b.kind:
+        _share_scale(a, b, 1 if a.kind == "money" else 1000)
+        return not (how == "or" and bool(a.unit) and behind)
+    if not a.kind:
         a.kind, a.unit, a.currency, a.unit_span = b.kind, b.unit, b.currency, b.unit_span
-        if (
-            b.scale > 1
-            and a.scale == 1
-            and a.low is not None
-            and b.low is not None
-            and a.low * b.scale <= max(b.low, 1) * 1000
-            and a.low < 1000
-        ):
-            a.scaled(b.scale)
+        _share_scale(a, b, 1000)
         return True
-    if (
-        a.kind == "rate"
-        and b.kind == "money"
-        and a.currency == b.currency
-        or a.kind == "measurement"
-        and not b.kind
-        and how == "to"
-        and (a.unit_span is not None and a.unit_span[0] >= a.n_j and b.scale == 1)
-    ):
-        return True
-    if a.kind and not b.kind and a.unit_span and (a.unit_span[0] < a.n_i or how in ("-", "to", "and")):
-        if a.kind != "money" or a.unit_span[0] >= a.n_i:
-            return False
-        if b.scale > 1 and a.scale == 1 and (a.low or 0) < 1000:
-            a.scaled(b.scale)
-        elif a.scale > 1 and b.scale == 1 and (b.low or 0) < 1000:
-            b.scaled(a.scale)
-        return True
-    return False
+    if a.kind == "rate" and b.kind == "money":
+        return a.currency == b.currency
+    if b.kind or a.unit_span is None:
+        return False
+    if a.kind == "measurement" and how == "to" and behind:
+        return b.scale == 1
+    if a.kind != "money" or behind:
+        return False
+    if b.scale > 1 and a.scale == 1 and (a.low or 0) < 1000:
+        a.scaled(b.scale)
+    elif a.scale > 1 and b.scale == 1 and (b.low or 0) < 1000:
+        b.scaled(a.scale)
+    return True
+
+
+def _share_scale(a: Amount, b: Amount, slack: int) -> None:
+    """ "3 to 5 million": the first number is in millions too, unless that made it much larger than the second."""
+    if a.scale == 1 < b.scale and a.low is not None and a.low < 1000 and a.low * b.scale <= max(b.low or 0, 1) * slack:
+        a.scaled(b.scale)
 
 
 def _from(lx: Lexed, a: Amount) -> int | None:

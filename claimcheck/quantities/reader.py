@@ -175,26 +175,15 @@ def is_noun_like(lx: Lexed, j: int) -> bool:
 
 
 def _in_context(lx: Lexed, a: Amount) -> Amount | None:
+    """Range, hedges, age, share, part, noun, rate and change, in this order; None where the number turns out to be none."""
     if not a.kind and not shares.read_times(lx, a):
         shares.read_ratio(lx, a)
     if a.kind == "money":
         rates.read_rate(lx, a)
     ranges.extend(lx, a, plain, sum_after_sign)
-    if (
-        a.kind in ("measurement", "money", "percent", "temperature", "duration", "points", "rate")
-        and a.hedge != "range"
-    ):
-        _compound(lx, a)
     hedges.read_hedges(lx, a)
-    if not a.kind and a.j > a.n_j and a.style != "fraction":  # "15-plus years", "40 or more miles"
-        n_j, a.n_j = a.n_j, a.j
-        if not any(read(lx, a) for read in TAILS):
-            a.n_j = n_j
-    if (
-        a.kind == "duration" and lx.low[a.j : a.j + 3] == ["and", "a", "half"] and a.low == a.high and a.low is not None
-    ):  # "a year and a half"
-        a.low = a.high = a.low + 0.5
-        a.grain, a.j = 0.5, a.j + 3
+    _unit_behind_hedge(lx, a)
+    _and_a_half_unit(lx, a)
     if ages.read_age(lx, a):
         return a
     if not a.kind and a.style == "fraction":
@@ -203,11 +192,10 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
             return None
     if a.kind == "duration" and not _is_duration(lx, a):
         return None
-    if shares.read_part(lx, a, plain):
-        a.kind = a.kind or "count"
+    shares.read_part(lx, a, plain)
     if not a.kind:
         a.kind = "count"
-        a.rule = a.rule or ("vague" if a.style == "vague" else "count-words" if a.style == "words" else "count")
+        a.rule = a.rule or {"vague": "vague", "words": "count-words"}.get(a.style, "count")
     if a.kind in ("count", "ratio"):
         counted.count_noun(lx, a)
         if a.hedge == "exact" and a.counted is not None:
@@ -217,20 +205,27 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     return a if links.keeps(lx, a) else None
 
 
+def _unit_behind_hedge(lx: Lexed, a: Amount) -> None:
+    """ "15-plus years", "40 or more miles"."""
+    if a.kind or a.j == a.n_j or a.style == "fraction":
+        return
+    n_j, a.n_j = a.n_j, a.j
+    if not any(read(lx, a) for read in TAILS):
+        a.n_j = n_j
+
+
+def _and_a_half_unit(lx: Lexed, a: Amount) -> None:
+    """ "a year and a half"."""
+    if a.kind != "duration" or lx.low[a.j : a.j + 3] != ["and", "a", "half"] or a.low is None or a.low != a.high:
+        return
+    a.low = a.high = a.low + 0.5
+    a.grain, a.j = 0.5, a.j + 3
+
+
 def _is_duration(lx: Lexed, a: Amount) -> bool:
     """ "one day" in a story is no length of time; "10 years" is."""
-    return not (
-        a.style == "words"
-        and a.low == 1
-        and lx.low[a.n_i] == "one"
-        and lx.low[a.j - 1] in ("day", "night")
-        and a.i == a.n_i
-    )
-
-
-def _compound(lx: Lexed, a: Amount) -> None:
-    """5ft 10in, 1 hour and 30 minutes, £3 8s: the smaller unit right after belongs to the larger one, and stays its own amount."""
-    return
+    told = a.style == "words" and a.low == 1 and lx.low[a.n_i] == "one" and a.i == a.n_i
+    return not (told and lx.low[a.j - 1] in ("day", "night"))
 
 
 def quantity(lx: Lexed, a: Amount) -> Quantity:

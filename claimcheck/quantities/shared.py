@@ -101,7 +101,46 @@ def both_bounds(lx: Lexed, a: Amount, b: Amount) -> bool:
     return True
 
 
+SMALLER = {
+    "foot": ("inch",),
+    "yard": ("foot", "inch"),
+    "mile": ("yard", "foot"),
+    "meter": ("centimeter", "decimeter", "millimeter"),
+    "kilometer": ("meter",),
+    "kilogram": ("gram",),
+    "pound": ("ounce",),
+    "stone": ("pound",),
+    "year": ("month", "week", "day"),
+    "month": ("week", "day"),
+    "week": ("day",),
+    "day": ("hour", "minute"),
+    "hour": ("minute", "second"),
+    "minute": ("second",),
+    "degree": ("arcminute", "minute"),
+    "USD": ("cent",),
+    "EUR": ("cent",),
+    "GBP": ("penny",),
+}
+"""Unit -> the smaller ones in which its rest is told."""
+
+
+def mark_rest(lx: Lexed, before: Amount, a: Amount) -> bool:
+    """ "5ft 10in", "1 hour and 30 minutes": the second is the rest of the first, and no measure of its own."""
+    between = lx.low[before.j : a.i]
+    fits = a.unit in SMALLER.get(before.unit or "", ()) and between in ([], ["and"], [","], [",", "and"])
+    if fits and before.hedge != "range" and before.kind == a.kind:
+        a.rule = "measure-rest"
+        return True
+    return False
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "measure-rest",
+        mark_rest,
+        {"The suspect is 5ft 10in tall.": "10 inch", "It took 1 hour and 30 minutes.": "30 minute"},
+        ("It is 10 inches wide and 5 ft long.",),
+    ),
     Rule(
         "range-bounds",
         both_bounds,
