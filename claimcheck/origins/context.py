@@ -14,7 +14,6 @@ from claimcheck.origins.names import anonymous, bare, field_and_kind, read_name,
 from claimcheck.origins.offices import marked, office
 
 _CAPITALS = r"[A-Z][\w'’\-]{1,30}(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w'’\-]{1,30}){0,6}"
-_BEFORE_AND = re.compile(r"\b([A-Z][a-z]+ of (?:[A-Z][\w'’\-]+,? ){1,4}and )$")
 _BEHIND = re.compile(r",\s([A-Z][\w'’\-]+(?:\s(?:al-)?[A-Z][\w'’\-]+){1,3}),")
 _RUNS = re.compile(r",\swho\s(?:runs|heads|leads|chairs|manages|owns)\s(?:the\s)?([^,.;()“”\"\n]{3,60})(?=[,.;\n]|\ssaid|$)")
 Known = frozenset[tuple[str, ...]]
@@ -34,8 +33,6 @@ def in_context(name: OriginName, link: Attribution, claim: Claim, article: Artic
         name = named_behind(link, text) or spoken_for(link, article.text) or name
     if name.kind == "body" and common_plural(link, text):
         return anonymous(name.text)
-    if name.kind == "body" and (whole := joined(link, text)):
-        return read_name(whole, "organization")
     if name.kind == "body" and len(name.words) == 1:
         full = body_in(article.text, name.text)
         return read_name(full, "organization") if full else name
@@ -75,15 +72,6 @@ def _fields(phrase: str) -> str:
     while start and singular(fold(parts[start - 1])) in institutions():
         start -= 1
     return " ".join(parts[start:])
-
-
-def joined(link: Attribution, text: str) -> str | None:
-    """The whole name of which "and" cut off the end: "Bridges" of "the Ministry of Roads and Bridges"."""
-    if link.source_start is None or link.resolved or not (link.source or "")[:1].isupper():
-        return None
-    found = _BEFORE_AND.search(text, max(0, link.source_start - 80), link.source_start)
-    head = plain(found[1].split()[0]) if found else ""
-    return f"{found[1]}{link.source}" if found and head in table("sources")["organization"]["words"].split() else None
 
 
 def subject(quote: str) -> OriginName | None:

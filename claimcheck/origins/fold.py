@@ -79,8 +79,8 @@ def loose(word: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a name as printed, possessive endings kept.
 
-    >>> words("Iraq's Joint Operations Command")
-    ["Iraq's", 'Joint', 'Operations', 'Command']
+    >>> words("Norway's Joint Tide Command")
+    ["Norway's", 'Joint', 'Tide', 'Command']
     """
     return [m[0].rstrip(".") if m[0].count(".") == 1 else m[0] for m in _WORD.finditer(text)]
 
