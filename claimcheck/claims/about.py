@@ -41,7 +41,7 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers
     if q.kind == "date" and head.phrase is not None and head.how == "subject" and _noun_class(head):
         event, head = Event(_noun_class(head), None, "noun"), happens_to(head, parts)
     else:
-        event = _fitting(q, head, event)
+        event = _fitting(q, head, event, _is_dimension(q, place))
     modality, negated = stance_of(c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]])
     return About(
         text=_heading(q, place, head, event, where), head=head.lemma, modifiers=(*_modifiers(q, place, head, event), *_ward(place, parts, event)),
@@ -49,9 +49,9 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers
         negated=negated and q.low != 0, modality=modality, of=_anchors(place, parts, head, where, speakers))
 
 
-def _fitting(q: Quantity, head: Head, event: Event) -> Event:
+def _fitting(q: Quantity, head: Head, event: Event, dimension: bool) -> Event:
     """No event for what is said of a noun and not of the verb: "police arrested the 42-year-old driver"."""
-    if q.kind in STATIVE:
+    if q.kind in STATIVE or dimension:
         return NOTHING
     if q.change in ("up", "down") and event.name not in ("rise", "fall") and q.kind != "count":
         return Event({"up": "rise", "down": "fall"}[q.change], event.token, "change")
@@ -67,6 +67,12 @@ def _fitting(q: Quantity, head: Head, event: Event) -> Event:
     if q.kind != "count" and head.how == "of" and _noun_class(head):
         return Event(_noun_class(head), None, "noun")
     return NOTHING if q.kind == "count" and head.how == "before" else event
+
+
+def _is_dimension(q: Quantity, place: Place) -> bool:
+    """"The dam, 30 metres high, was finished": no part of what happened."""
+    return q.kind == "measurement" and place.clauses.lower[place.number_last : place.number_last + 1] in (
+        ["high"], ["long"], ["wide"], ["deep"], ["tall"], ["thick"])
 
 
 def _noun_class(head: Head) -> str | None:

@@ -95,7 +95,7 @@ class Clauses:
         """The segment that segment `i` hangs on: the one before it; of what goes on after a relative clause, the one before that."""
         link = self.segments[i].link
         i -= 1
-        while link == "resume" and i > 0 and self.segments[i].link == "relative":
+        while link == "resume" and i > 0 and self.segments[i].link in ("relative", "participle"):
             i -= 1
         return max(i, 0)
 
@@ -158,6 +158,8 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
         return None if i == first + 2 and c.lower[i - 1] == "of" else _relative(c, i)
     if c.lower[i + 1 : i + 3] in (["of", "whom"], ["of", "which"]) and (tag == "CD" or word in SHARES):
         return "relative"
+    if comma and link == "participle" and tag in FINITE and not FINITE & set(c.tags[:first]):
+        return "resume"   # "The study, published in May, followed"
     if comma and link == "relative" and (
             (tag in FINITE and c.tags[i + 1 : i + 2] != ["NN"]) or (tag == "VBN" and not FINITE & set(c.tags[:first]))):
         return "resume"

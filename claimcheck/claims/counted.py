@@ -22,9 +22,10 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
 
     `earlier`: those of the sentence before, which a bare number may go on with ("Then we heard 73.").
     """
-    if q.kind not in ("count", "ratio") or q.counted not in ELIDED:
-        return q
     text = c.sentence.doc.text
+    of_them = OF_THEM.search(text, q.start, q.end + 9) is not None
+    if q.counted not in ELIDED or not (q.kind in ("count", "ratio") or (q.kind == "percent" and of_them)):
+        return q
     noun = _part_noun(q, others)
     if noun is None and q.counted is None and q.kind == "count":
         found = _noun_after(q, c)
@@ -34,7 +35,7 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
         at = c.token_at(q.end)
         after = next((p for p in parts.phrases if at <= p.start <= at + 2), None)
         noun = word(c, after) if after else None
-    elif noun is None and (q.counted or q.part_of or OF_THEM.search(text, q.start, q.end + 9)):
+    elif noun is None and (q.counted or q.part_of or of_them):
         noun = next((o.counted for o in reversed(others)
                      if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start)
     elif noun is None and q.kind == "count" and _elided_subject(q, c):

@@ -35,10 +35,12 @@ class Place(NamedTuple):
     """Does it count things (no money, measure or date)?"""
     floor: int = 0
     """The first token of what is attributed: words of the speaker's clause before it tell nothing of the fact."""
+    own: int = 0
+    """The number of the segment in its sentence; `segment` may be cut where the attributed words end."""
 
 
-def place_of(q: Quantity, c: Clauses, floor: int = 0) -> Place:
-    """Where `q` stands; its noun phrase reaches over "of its fighters". `floor`: offset at which the attributed words begin."""
+def place_of(q: Quantity, c: Clauses, floor: int = 0, ceiling: int = 0) -> Place:
+    """Where `q` stands; its noun phrase reaches over "of its fighters". `floor`, `ceiling`: offsets of the attributed words."""
     first, number_last = c.token_at(q.start), c.token_at(q.end - 1) + 1
     last = number_last
     if q.counted_start is not None and q.counted_end is not None and q.start <= q.counted_start < q.end + 40:
@@ -52,7 +54,9 @@ def place_of(q: Quantity, c: Clauses, floor: int = 0) -> Place:
     compared = segment.link == "participle" and c.lower[segment.first] in CHANGED
     base = c.segments[c.base(own)] if compared or segment.link in ("resume", "gap") else None
     lowest = c.token_at(floor) if floor > c.sentence.start else 0
-    return Place(c, segment, first, last, number_last, base, q.kind == "count", lowest)
+    if q.end <= ceiling < c.sentence.end:
+        segment = segment._replace(last=max(last, min(segment.last, c.token_at(ceiling - 1) + 1)))
+    return Place(c, segment, first, last, number_last, base, q.kind == "count", lowest, own)
 
 
 class Event(NamedTuple):
@@ -288,5 +292,5 @@ def _lenders(p: Place, base: Segment) -> list[Place]:
     found = []
     for first in reversed(starts):
         last = next(t for t in range(first, len(p.clauses.words) + 1) if t not in closed)
-        found.append(p._replace(segment=base, first=first, last=last, number_last=last, base=None))
+        found.append(p._replace(segment=base, own=p.clauses.segments.index(base), first=first, last=last, number_last=last, base=None))
     return found

@@ -27,6 +27,7 @@ from claimcheck.text import Doc, Sentence, parse
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
 LOOK_BACK = 2
 """Sentences in which "the same day" may find its day."""
+DIMENSIONS = (["high"], ["long"], ["wide"], ["deep"], ["tall"], ["thick"], ["old"])
 TIMELESS = frozenset({"age", "ordinal", "date", "duration", "temperature"})
 """Kinds that say how something is, not what happened: a date beside them is a fact of its own."""
 
@@ -165,12 +166,15 @@ def _is_time(q: Quantity) -> bool:
 
 def _beside(q: Quantity, c: Clauses) -> bool:
     """Is it said of something else than what the clause dates: a measure of a noun, or inside the subject ("league of four towns")?"""
-    return _attributive(q) or inside_subject(q, c)
+    return _attributive(q, c) or inside_subject(q, c)
 
 
-def _attributive(q: Quantity) -> bool:
-    """"the 25-tonne truck": a measure said of a noun, whatever the clause says happened to it."""
-    return q.kind in ("measurement", "age", "duration", "temperature") and "-" in q.text
+def _attributive(q: Quantity, c: Clauses) -> bool:
+    """"the 25-tonne truck", "30 metres high": a measure said of a noun, whatever the clause says happened to it."""
+    if q.kind not in ("measurement", "age", "duration", "temperature"):
+        return False
+    at = c.token_at(q.end - 1) + 1
+    return "-" in q.text or c.lower[at : at + 1] in DIMENSIONS
 
 
 def _carried(q: Quantity, used: Sequence[Period]) -> bool:
@@ -187,14 +191,15 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
     return Claim(
         id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
-        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c, _floor(over)), line.parts, where, speakers),
+        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c, *_bounds(q, over)), line.parts, where, speakers),
         when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
         zone=_zone(r, sentence), retracted=line.retracts and denials.is_retracted(r.doc.text, q.start, sentence.start))
 
 
-def _floor(over: Sequence[Attribution]) -> int:
-    """Where the innermost attributed words begin."""
-    return max((a.start for a in over), default=0)
+def _bounds(q: Quantity, over: Sequence[Attribution]) -> tuple[int, int]:
+    """Where the innermost attributed words that hold the quantity begin and end; (0, 0) where none do."""
+    inside = [a for a in over if a.start <= q.start < a.end]
+    return (max(a.start for a in inside), min(a.end for a in inside)) if inside else (max((a.start for a in over), default=0), 0)
 
 
 def _is_whole(q: Quantity, others: Sequence[Quantity]) -> bool:

@@ -13,7 +13,7 @@ from claimcheck.text import Phrase, lemma, singular
 
 ELIDED = frozenset({None, "other", "others", "total", "more", "rest", "half", "them", "us", "one", "those", "another"})
 """What stands for a noun that was named before."""
-TIMES = frozenset({"period", "year", "month", "quarter", "week", "day", "time", "date", "old"})
+TIMES = frozenset({"period", "year", "month", "quarter", "week", "day", "time", "date", "old", "cent", "percent", "point"})
 """What a measure near them is not said of."""
 COMPANY = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "plc", "nv", "ag", "llc", "group", "company"})
 HEDGES = frozenset({"more", "than", "least", "most", "about", "around", "nearly", "almost", "up", "stretching", "is", "was", "worth",
@@ -170,7 +170,7 @@ def _of(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     c, after = place.clauses, place.number_last
     if after < len(c.words) and c.words[after] == "(":
         after = next((t + 1 for t in range(after, min(len(c.words), after + 8)) if c.words[t] == ")"), after)
-    if after + 1 < len(c.lower) and (c.lower[after] == "of" or (c.lower[after] == "in" and q.kind in ("money", "percent"))) and (
+    if after + 1 < len(c.lower) and (c.lower[after] == "of" or (c.lower[after] == "in" and q.kind == "money")) and (
             q.kind in ("measurement", "percent", "money", "ratio", "points", "duration")):
         return next((p for p in parts.phrases if p.start == after + 1), None)
     return None
@@ -200,7 +200,7 @@ def _moved(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
 def subject_of(q: Quantity | None, place: Place, parts: Parts) -> Phrase | None:
     """The subject of the quantity's clause: its first noun phrase that no preposition governs; else that of the clause it hangs on."""
     c = place.clauses
-    i = c.segments.index(place.segment)
+    i = place.own
     while True:
         segment = c.segments[i]
         found = _antecedent(c, segment.first, parts) if segment.link == "relative" else None

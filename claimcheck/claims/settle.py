@@ -12,6 +12,9 @@ from claimcheck.claims.times import Period
 from claimcheck.model import When
 
 COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bversus\b|\bagainst\b|\bthan\b|\bas opposed to\b", re.IGNORECASE)
+BASE = re.compile(r"\b(?:rise|increase|fall|drop|decline|gain|growth|jump|cut|up|down|more|less|fewer|higher|lower)\b[^.;,]{0,40}\b(?:on|from|over|than\s+in)\s*$",
+                  re.IGNORECASE)
+"""Before a period these tell that it is the base of a change: "a rise of 8% on 2016"."""
 RECENT = 270
 """Days that a date without a year may lie before the publication; else it is taken to lie ahead."""
 
@@ -38,7 +41,8 @@ def settle(found: Sequence[Period], text: str, published: date | None, before: S
     settled: list[Dated] = []
     for i, period in enumerate(found):
         start = found[i - 1].end if i else max(0, period.start - 80)
-        compared = bool(COMPARED.search(text, start, period.start)) and bool(i)
+        compared = (bool(i) and bool(COMPARED.search(text, start, period.start))) or bool(
+            BASE.search(text[max(0, period.start - 70) : period.start] + period.text[:5] * period.text.lower().startswith(("from ", "over "))))
         settled.append(Dated(period, _when(period, published, [*before, *settled], ahead), compared))
     return [_by_comparison(dated, settled) for dated in settled]
 

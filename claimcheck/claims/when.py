@@ -83,6 +83,8 @@ def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int
     own = c.index_at(q.start)
     for segment in c.lenders(own):
         here = [d for d in usable if c.index_at(d.period.start) == segment]
+        if q.change != "none":   # "a rise of 8% on 2016": the base of a change is not when it came about
+            here = [d for d in here if not d.compared]
         if here:
             following = [d for d in here if d.period.end > q.start]
             found = following[0] if following and segment == own else min(here, key=lambda d: abs(d.period.start - q.start))

@@ -107,6 +107,8 @@ def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
     follows = c.tags[run] if run < len(c.words) else "."
     if not placed and (before not in ("in", "near", "outside") or follows.startswith(("NN", "JJ", "POS", "CD"))):
         return run, None
+    if not placed and token and c.lower[token - 1] == "the":
+        return run, None                              # "in the Lancet"
     if not placed and run - token == 1 and c.words[token].isupper() and len(c.words[token]) > 2:
         return run, None                              # an acronym is no place
     return run, _made(c, left, token, run, _text(c, token, run), before)
