@@ -54,25 +54,34 @@ def check(paths: Path | Sequence[Path] | Sequence[Article], base: str | None = N
         articles: list[Article] = [one for one in given if isinstance(one, Article)]
         return report_on(articles, [claim for article in articles for claim in extract(article)])
     named = [one for one in given if isinstance(one, (str, os.PathLike))]
-    return check_paths(named, Settings(), Request(base=base, decided=False))
+    return check_paths(named, Settings(cache=""), Request(base=base, decided=False))
 
 
 def check_paths(paths: Sequence[Path], settings: Settings, request: Request, progress: Progress = iter) -> Report:
     """One run of the command: what is known is read too, but only findings with a new side are `new`."""
-    articles, problems = read_articles(*paths, *request.against, max_bytes=settings.max_bytes, exclude=settings.exclude)
-    known, _ = read_articles(*request.against, max_bytes=settings.max_bytes) if request.against else ((), ())
+    cache = cache_of(settings)
+    articles, problems = read_articles(
+        *paths, *request.against, max_bytes=settings.max_bytes, exclude=settings.exclude, memory=cache
+    )
+    known, _ = read_articles(*request.against, max_bytes=settings.max_bytes, memory=cache) if request.against else ((), ())
     made, faults = decisions.read_decisions(settings.claims) if request.decided else ({}, ())
     held = decisions.in_force(made, date.today())
     misread = decisions.misread_claims(held)
-    cache = store.Cache(settings.cache)
     claims = [claim for article in progress(articles) for claim in claims_of(article, cache) if claim.id not in misread]
     report = report_on(articles, claims, (*problems, *faults), settings, request, decisions.rejected_pairs(held))
     report = marked_new(evidence.verified(report, settings.max_bytes), new_articles(articles, paths, request, {article.path for article in known}))
     return decisions.apply(report, made, date.today()) if request.decided else report
 
 
-def claims_of(article: Article, cache: store.Cache) -> list[Claim]:
+def cache_of(settings: Settings) -> store.Cache | None:
+    """The project's cache; None where it has none, or one that came with a commit: nobody knows who wrote that."""
+    return store.Cache(settings.cache) if settings.cache and not changes.is_committed(settings.cache) else None
+
+
+def claims_of(article: Article, cache: store.Cache | None) -> list[Claim]:
     """The claims of one article, from the cache where nothing has changed since."""
+    if cache is None:
+        return extract(article)
     kept = store.cached_claims(article, cache)
     if kept is None or not all(evidence.stands(claim, article) for claim in kept):
         kept = extract(article)
