@@ -48,7 +48,7 @@ def _bodies(claims: Iterable[Claim]) -> Known:
 
 
 def sorted_out(name: OriginName, known: Known) -> OriginName:
-    """A name read as a person's that other attributions use of a body ("Arvento", "Goldman Sachs")."""
+    """A name read as a person's that other attributions use of a body ("Arvento", "Brandt Holm")."""
     bare = name.kind == "person" and not name.function and not name.body
     return OriginName(text=name.text, kind="body", words=body_words(name.text)) if bare and body_words(name.text) in known else name
 

@@ -91,7 +91,7 @@ def proper(text: str) -> str:
 
 
 def nobody(text: str) -> bool:
-    """Does it name nobody: "officials", "local media", "three Iraqi intelligence officials", "Port Board officials"?
+    """Does it name nobody: "officials", "local media", "three Norwegian intelligence officials", "Port Board officials"?
 
     A noun of `bodies` ("police") names somebody as soon as a proper name that is no country's adjective stands before it.
     """

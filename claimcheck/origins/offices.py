@@ -99,7 +99,7 @@ def _body_after(after: str) -> str | None:
 
 
 def _body_before(before: str) -> str | None:
-    """What stands before the function: "the Port Board's", "Velden police", "Iraq's former"."""
+    """What stands before the function: "the Port Board's", "Velden police", "Norway's former"."""
     ignored = {w for kind in ("former", "deputy", "ignored") for w in table("offices")["modifiers"][kind]}
     kept = before.split()
     while kept and kept[-1].lower() in ignored:
@@ -123,7 +123,7 @@ def _of_a_name(word: str) -> bool:
 
 
 def _portfolio(function: str, before: str, after: str) -> str | None:
-    """"the Iraqi defence minister", "minister of defence" -> the ministry."""
+    """"the Norwegian defence minister", "minister of defence" -> the ministry."""
     if function != "minister":
         return None
     first = _AFTER.match(after)
