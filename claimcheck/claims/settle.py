@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from claimcheck.claims import calendar
+from claimcheck.claims.modality import stance_of
 from claimcheck.claims.times import Period
 from claimcheck.model import When
 
@@ -15,9 +16,12 @@ COMPARED = re.compile(r"\b(?:up|down)\s+from\b|\bcompared\s+(?:with|to)\b|\bvers
 BASE = re.compile(r"\b(?:rise|increase|fall|drop|decline|gain|growth|jump|cut|up|down|more|less|fewer|higher|lower)\b[^.;,]{0,40}\b(?:on|from|over|than\s+in)\s*$",
                   re.IGNORECASE)
 """Before a period these tell that it is the base of a change: "a rise of 8% on 2016"."""
+PAST = re.compile(r"\b(?:was|were|had|did|been)\b", re.IGNORECASE)
 RECENT = 270
 """Days that a date without a year may lie before the publication; else it is taken to lie ahead."""
 
+NEAR = 30
+"""The same where the words before it speak of what is to come."""
 LATE = 100
 """Days after its end in which results of a quarter are still expected."""
 
@@ -43,8 +47,16 @@ def settle(found: Sequence[Period], text: str, published: date | None, before: S
         start = found[i - 1].end if i else max(0, period.start - 80)
         compared = (bool(i) and bool(COMPARED.search(text, start, period.start))) or bool(
             BASE.search(text[max(0, period.start - 70) : period.start] + period.text[:5] * period.text.lower().startswith(("from ", "over "))))
-        settled.append(Dated(period, _when(period, published, [*before, *settled], ahead), compared))
+        settled.append(Dated(period, _when(period, published, [*before, *settled], ahead and _ahead(period, text)), compared))
     return [_by_comparison(dated, settled) for dated in settled]
+
+
+def _ahead(p: Period, text: str) -> bool:
+    """Do the words right before the period speak of what is to come? A quarter may stand further from them."""
+    if p.precision in ("quarter", "half"):
+        return True
+    before = re.split(r"[,;.]\s", text[max(0, p.start - 80) : p.start])[-1]
+    return stance_of(before)[0] == "planned" and not PAST.search(before)
 
 
 def _when(p: Period, published: date | None, before: Sequence[Dated], ahead: bool) -> When:
@@ -90,7 +102,7 @@ def _year(p: Period, published: date, ahead: bool) -> int:
     if p.precision in ("quarter", "half"):
         ended = calendar.shifted(last, "month", 3 if p.precision == "quarter" else 6)
         return last.year + (ahead and (published - ended).days > LATE)
-    return last.year + ((published - last).days > RECENT)
+    return last.year + ((published - last).days > (NEAR if ahead else RECENT))
 
 
 def _relative(p: Period, kind: str, unit: str, published: date) -> tuple[str, str, str]:
