@@ -273,6 +273,12 @@ class Claim(Record, frozen=True):
     retracted: bool = False
     """The article itself says that this figure was wrong ("an earlier version said 59 million")."""
 
+    @property
+    def is_denied(self) -> bool:
+        """Does the claim's own source deny the figure? Then it is no assertion of it."""
+        q = self.measure
+        return q is not None and any(a.stance == "denies" and a.start <= q.start < a.end for a in self.attribution)
+
 
 # --- groups and verdicts ------------------------------------------------------------------------------------------
 

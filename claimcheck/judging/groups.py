@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
+from claimcheck import units
 from claimcheck.judging.cases import Case, Side, is_later, judge, middle, same_article
 from claimcheck.judging.order import order
 from claimcheck.model import Claim, Group, Origin, PairFinding, Step, Verdict, Where
@@ -26,7 +27,8 @@ def judge_group(
     `sides`: its claims in reading order; `denials`: id of a denying claim -> id of the claim it denies, inside this group.
     """
     claims = [side.claim for side in sides]
-    pairs = [*_pairs(sides, explain), *_denials(sides, denials)]
+    asserting = [side for side in sides if not side.claim.is_denied]
+    pairs = [*_pairs(asserting, explain), *_denials(sides, denials)]
     articles = len({claim.article for claim in claims})
     verdict, code = _verdict(pairs, articles, origins_count)
     updates = [f for f in pairs if f.verdict == Verdict.UPDATE]
@@ -93,19 +95,22 @@ def _unnamed(a: Side, b: Side) -> bool:
 
 
 def _denials(sides: Sequence[Side], denials: Mapping[str, str]) -> list[PairFinding]:
+    """Who denies what: a statement that is about another claim, and a figure that a source rejects."""
     by_id = {side.claim.id: side for side in sides}
-    found = []
-    for left, right in sorted(denials.items()):
-        if left in by_id and right in by_id:
-            names = [link.name for link in by_id[left].claim.attribution if link.stance == "denies" and link.name]
-            who = names[-1] if names else by_id[left].origin
-            cue = (
-                next((link.cue for link in by_id[left].claim.attribution if link.stance == "denies"), None) or "denied"
-            )
-            what = f"“{by_id[right].measure.text}”" if by_id[right].claim.measure else "the claim"
-            why = (f"{who} {cue} {what}, which rests on {by_id[right].origin}",)
-            found.append(PairFinding(right, left, Verdict.DISPUTED, "CC107", why, case="denied"))
-    return found
+    pairs = [(by_id[left], by_id[right]) for left, right in sorted(denials.items()) if left in by_id and right in by_id]
+    rejecting = [side for side in sides if side.claim.is_denied and not side.claim.denies]
+    others = [side for side in sides if not side.claim.is_denied and side.reads is not None]
+    pairs += [(d, s) for d in rejecting for s in others if s.key != d.key and d.reads and s.reads and units.meet(d.reads, s.reads)]
+    return [_denial(denier, denied) for denier, denied in pairs]
+
+
+def _denial(denier: Side, denied: Side) -> PairFinding:
+    links = [link for link in denier.claim.attribution if link.stance == "denies"]
+    who = next((link.name for link in reversed(links) if link.name), denier.origin)
+    cue = next((link.cue for link in links if link.cue), "denied")
+    what = f"“{denied.measure.text}”" if denied.claim.measure else "the claim"
+    why = (f"{who} {cue} {what}, which rests on {denied.origin}",)
+    return PairFinding(denied.claim.id, denier.claim.id, Verdict.DISPUTED, "CC107", why, case="denied")
 
 
 def _verdict(pairs: Sequence[PairFinding], articles: int, origins_count: int) -> tuple[Verdict, str | None]:

@@ -154,3 +154,9 @@ def restates(a: Facet, b: Facet) -> bool:
 def two_polls(a: Facet, b: Facet) -> bool:
     """Shares that two polls found: each asked others, so neither contradicts the other."""
     return (a.poll or b.poll) and a.dimension in ("share", "points") and a.source != b.source and not same_figure(a, b)
+
+
+def rejects(a: Facet, b: Facet) -> bool:
+    """One source denies a figure and gives its own for the same noun."""
+    noun = nouns(a.head, b.head) in ("same", "class", "role") or headless(a, b)
+    return a.article == b.article and a.denied != b.denied and a.source == b.source and noun

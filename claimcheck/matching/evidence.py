@@ -8,6 +8,7 @@ from claimcheck.matching.conditions import (
     may_be_one,
     one_toll,
     pinned,
+    rejects,
     restates,
     same_figure,
     times_apart,
@@ -95,6 +96,7 @@ ARTICLE = Ladder(
     (
         Rung("two articles", 0.0, lambda a, b: a.article != b.article),
         Rung("the text takes one of them back", 4.0, lambda a, b: a.retracted != b.retracted),
+        Rung("a figure rejected, and the one put in its place", 25.0, rejects),
         Rung("one restates the other in brackets", 10.0, restates),
         Rung(
             "two figures of one sentence",

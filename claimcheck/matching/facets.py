@@ -61,6 +61,8 @@ class Facet(Record, frozen=True):
     digits: str
     """The digits that are printed, without zeros at the end: 5,687.75 -> 568775; "" for dates and bounds of two."""
     retracted: bool
+    denied: bool
+    """Does the source deny the figure?"""
     poll: bool
     """Is it a result of a poll or survey?"""
     still: bool
@@ -142,6 +144,7 @@ def facet(
         converts=q.converts if q else None,
         digits=digits_of(q) if q else "",
         retracted=claim.retracted,
+        denied=claim.is_denied,
         poll=bool(POLL.search(claim.quote)),
         still=is_still(claim),
         sentence=(claim.field, claim.start),
