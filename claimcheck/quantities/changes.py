@@ -74,7 +74,8 @@ def verb(lx: Lexed, a: Amount, k: int) -> bool:
     if word not in UP and word not in DOWN or word in ("up", "down", "off"):
         return False
     if word in TRANSITIVE:
-        fits = _sizes(a) and (a.kind not in ("money", "rate") or a.unit in SMALL)
+        share = lx.low[max(a.n_j, a.unit_span[1] if a.unit_span else 0)] == "of"  # "lost half of its value"
+        fits = _sizes(a) and not share and (a.kind not in ("money", "rate") or a.unit in SMALL)
     else:
         fits = _sizes(a) or a.kind in ("measurement", "temperature") or word in ALONE
     return fits and _goes(a, "up" if word in UP else "down")

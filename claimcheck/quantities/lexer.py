@@ -30,6 +30,8 @@ VULGAR = {
     "⅑": (1, 9),
     "⅒": (1, 10),
 }
+HYPHENS = {"‐": "-", "‑": "-"}
+"""Compared as the common hyphen."""
 PAD = 8
 """Empty words at the end; a negative index reaches them too, so that no rule has to ask where the sentence ends."""
 
@@ -80,7 +82,7 @@ class Lexed:
         found = list(_TOKEN.finditer(text, start, end))
         self.text, self.n = text, len(found)
         self.words = [m[0] for m in found] + [""] * PAD
-        self.low = [w.lower() for w in self.words]
+        self.low = [HYPHENS.get(w) or w.lower() for w in self.words]
         self.kinds = [m.lastindex or 0 for m in found] + [0] * PAD
         spans = [m.span() for m in found]
         self.starts = [s for s, _ in spans] + [end] * PAD

@@ -52,7 +52,10 @@ def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """A number inside a word: "x5", "MP3", "24703L202"."""
     if lx.kinds[i] == NUMBER and lx.taken.get(j) == "identifier" and lx.words[i].isdigit():
         return True
-    inside = lx.glued[j] and lx.kinds[j] == WORD and lx.glued[j + 1] and lx.kinds[j + 1] == NUMBER
+    glued = lx.kinds[i] == NUMBER and lx.glued[j] and lx.kinds[j] == WORD
+    inside = glued and (
+        lx.glued[j + 1] and lx.kinds[j + 1] == NUMBER or len(lx.words[j]) <= 2 and lx.words[j].isupper()
+    )
     return inside or bool(i) and lx.glued[i] and lx.kinds[i - 1] == WORD
 
 
@@ -113,23 +116,14 @@ def _score(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     a, b = lx.words[i], lx.words[j + 1]
     if not (a.isdigit() and b.isdigit() and len(a) <= 3 and len(b) <= 3):
         return False
-    end = lx.low[j + 2]
-    if after == ":":
+    end, vote = lx.low[j + 2], words("scores", "after")
+    if after == ":" or int(a) >= int(b) and lx.glued[j] and end not in ("%", "percent"):
         return True
-    if end in words("scores", "after") and (lx.kinds[j + 2] == WORD) and end not in ("in", "at", "on", "up", "over"):
+    if end in vote - {"in", "at", "on", "up", "over"} and lx.kinds[j + 2] == WORD:
         return True
     if end in ("-", "–") and lx.glued[j + 2] and lx.kinds[j + 3] == NUMBER:
         return True
-    plain = lx.kinds[j + 2] != WORD or end in words("scores", "after") | {
-        "and",
-        "but",
-        "as",
-        "when",
-        "before",
-        "to",
-        "from",
-        "until",
-    }
+    plain = lx.kinds[j + 2] != WORD or end in vote | {"and", "but", "as", "when", "before", "to", "from", "until"}
     return plain and (
         int(a) >= int(b) or int(b) <= 10 and before in words("scores", "before") and end not in ("%", "$")
     )
@@ -141,6 +135,22 @@ def _street(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         and lx.words[j][:1].isupper()
         and lx.words[j + 1][:1].isupper()
         and not _plural(after)
+    )
+
+
+def _quoted(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """ "the film “42” was a hit": a title."""
+    return before in ("“", '"', "‘") and after in ("”", '"', "’") and lx.glued[i] and lx.glued[j]
+
+
+def _emergency(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """ "called 911"."""
+    return (
+        lx.words[i] in ("911", "999", "112", "000")
+        and before.startswith(("call", "dial"))
+        and lx.kinds[j] != WORD
+        or after == "block"
+        and lx.low[j + 1] == "of"
     )
 
 
@@ -220,6 +230,13 @@ def _counter(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("title", _quoted, {'The film "42" was a hit.': ""}, ('He said "42 men" left.',)),
+    Rule(
+        "emergency-number",
+        _emergency,
+        {"She called 911.": "", "It was in the 300 block of Elm Street.": ""},
+        ("She called 911 men.",),
+    ),
     Rule("list-mark", _list_mark, {"The plan says 1) to wait.": ""}, ("It (as 12) won.",)),
     Rule("long-number", _long, {"Quote 4930021177 in the letter.": ""}, ("It has 4,930,021 members.",)),
     Rule("ordinal", _ordinal, {"The 8th Division marched.": ""}, ("The 8 divisions marched.",)),

@@ -84,7 +84,7 @@ def find_noun(lx: Lexed, j: int, one: bool) -> Noun | None:
     if not run:
         return None
     head = plural if plural is not None else _tagged_head(lx, run, one) if lx.sentence else _singular_head(lx, run)
-    if head is None or lx.low[head] in ("total", "overall"):
+    if head is None or lx.low[head] in ("total", "overall") or len(lx.words[head]) == 1:
         return None
     words = [k for k in run if k < head]
     return Noun(run[0], head + 1, lemma(lx.words[head]), tuple(_modifiers(lx, words)))
@@ -101,13 +101,22 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
             lx.kinds[k] == WORD
             and (word not in stop or lx.words[k] in CAPITALS)
             and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE
-            and (len(word) > 1 or run and lx.words[k].isupper())
+            and (len(word) > 1 or lx.words[k].isupper() and (run or _abbreviated(lx, k)))
             and not word.endswith(("n't", "n’t"))
         ):
             run.append(k)
             if not one and is_plural(word) and not _noun_follows(lx, k):
                 return run, k
-        elif word in ("most", "least") and run and lx.low[k - 1].endswith(("'s", "’s")):
+        elif (
+            word == "."
+            and run
+            and run[-1] == k - 1
+            and lx.glued[k]
+            and _abbreviated(lx, k - 1)
+            or word in ("most", "least")
+            and run
+            and lx.low[k - 1].endswith(("'s", "’s"))
+        ):
             pass
         elif word == "-" and lx.glued[k] and lx.glued[k + 1] or word in QUOTES:
             if word in QUOTES and run and lx.glued[k]:
@@ -118,6 +127,13 @@ def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
             break
         k += 1
     return run, None
+
+
+def _abbreviated(lx: Lexed, k: int) -> bool:
+    """Is word k a letter of "U.S." inside a phrase? The last full stop may end the sentence: then no word follows."""
+    letter = len(lx.words[k]) == 1 and lx.words[k].isupper() and lx.low[k + 1] == "." and lx.glued[k + 1]
+    inside = lx.glued[k + 2] and len(lx.words[k + 2]) == 1 and lx.kinds[k + 2] == WORD
+    return letter and (inside or lx.low[k - 1] == "." and lx.kinds[k + 2] == WORD)
 
 
 def _noun_follows(lx: Lexed, k: int) -> bool:
@@ -197,6 +213,8 @@ def _modifiers(lx: Lexed, words: list[int]) -> list[str]:
     for k in words:
         if out and lx.low[k - 1] == "-" and lx.glued[k]:
             out[-1] += "-" + lx.low[k]
+        elif out and lx.low[k - 1] == "." and len(lx.low[k]) == 1 and lx.glued[k]:
+            out[-1] = f"{out[-1].rstrip('.')}.{lx.low[k]}."  # "u.s."
         elif lx.low[k] not in ("and", "or"):
             out.append(lx.low[k])
     return out

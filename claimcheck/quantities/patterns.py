@@ -36,7 +36,10 @@ _TIME_OF_DAY = re.compile(
 )
 _IDENTIFIER = re.compile(
     r"(?<![\w.$£€])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"  # a British postcode
-    r"|(?<![\w.$£€-])[A-Za-z]{1,20}-?\d\w*(?:-\w+){0,4}" + "|" + _FREE + r"\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+"
+    r"|(?<![\w.$£€-])[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){0,3}-?\d\w*(?:-\w+){0,4}"
+    + "|"
+    + _FREE
+    + r"\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+"
 )
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
 _COUNTER = re.compile(

@@ -127,7 +127,7 @@ SMALLER = {
 def mark_rest(lx: Lexed, before: Amount, a: Amount) -> bool:
     """ "5ft 10in", "1 hour and 30 minutes": the second is the rest of the first, and no measure of its own."""
     between = lx.low[before.j : a.i]
-    fits = a.unit in SMALLER.get(before.unit or "", ()) and between in ([], ["and"], [","], [",", "and"])
+    fits = a.unit in SMALLER.get(before.unit or "", ()) and between in ([], ["and"], [","], [",", "and"], ["-"])
     if fits and before.hedge != "range" and before.kind == a.kind:
         a.rule = "measure-rest"
         return True

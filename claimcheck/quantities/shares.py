@@ -107,6 +107,13 @@ def read_part(lx: Lexed, a: Amount, read: Read) -> bool:
     k = j + 1
     while low[k] in OF_WHAT | TO_WHOLE and k < j + 6:
         k += 1
+    if (
+        k > j + 1
+        and k + 1 in lx.anchors_set
+        and lx.kinds[k] == WORD
+        and low[k].endswith(("n", "ing", "al", "ed", "st"))
+    ):
+        k += 1  # "9 of the known 16"
     if k not in lx.anchors_set or k in lx.taken or low[k] in ("no", "none", "half"):
         return False
     whole = read(lx, k)

@@ -108,6 +108,13 @@ def phrase_before(lx: Lexed, end: int) -> Found | None:
     low = lx.low
     while end > 0 and (lx.taken.get(end) in DATED or lx.taken.get(end + 1) in DATED and low[end] in DATE_PREPOSITIONS):
         end -= 1
+    if low[end] in ("week", "month", "year", "night", "quarter", "season") and low[end - 1] in (
+        "last",
+        "this",
+        "next",
+        "past",
+    ):
+        end -= 2  # "ratings last week fell"
     if low[end] in GENERIC:
         return left_of(lx, end - 1, 2)
     start, head, k = end + 1, end, end

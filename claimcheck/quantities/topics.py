@@ -77,7 +77,12 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
     if timed and (lx.low[a.j] in ("ago", "later", "earlier") or lx.low[at + 1] in ("past", "last", "next")):
         return
     if not timed or lx.low[a.i - 1] == "of" or is_verb(lx.low[a.i - 1]):
-        _found(lx, a, left_of(lx, a.i - 1, 0))
+        found = left_of(lx, a.i - 1, 0)
+        inside = _holder(earlier, found[2]) if found else None
+        if inside is None:
+            _found(lx, a, found)
+        elif inside.kind != "count":
+            _copy(a, inside)
     if (
         a.counted is None
         and before is not None
