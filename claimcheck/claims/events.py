@@ -214,13 +214,15 @@ def _object_between(c: Clauses, verb: int, preposition: int) -> bool:
 def phrase(p: Place) -> Event:
     """"the death toll rose to 85", "seven have lost their lives": words of several tokens in the clause."""
     c = p.clauses
-    start = c.starts[p.segment.first]
-    text = c.sentence.doc.text[start : c.ends[p.segment.last - 1]].lower()
     if p.base is not None and p.segment.link == "resume":
         here = c.sentence.doc.text[c.starts[p.base.first] : c.ends[p.base.last - 1]].lower()
         toll = re.search(r"\b(?:death|the) toll\b", here)
         if toll:
             return Event("kill", c.token_at(c.starts[p.base.first] + toll.start()), "phrase")
+    if events().openers.isdisjoint(c.lower[p.segment.first : p.segment.last]):
+        return NOTHING
+    start = c.starts[p.segment.first]
+    text = c.sentence.doc.text[start : c.ends[p.segment.last - 1]].lower()
     stop = _next_number(p)
     for found in events().phrases.finditer(text):
         token = c.token_at(start + found.start())

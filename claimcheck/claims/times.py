@@ -40,6 +40,9 @@ def _compiled() -> tuple[tuple[Row, re.Pattern[str]], ...]:
 
 
 YEARS = re.compile(r"(?:1[5-9]|20)\d\d")
+NARROW = {"year": YEARS, "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")}
+AROUND = 60
+"""Characters around a trigger that a period may reach over."""
 
 
 @cache
@@ -65,15 +68,22 @@ def families(text: str, start: int, end: int, lower: list[str]) -> set[str]:
     return found
 
 
+def _window(text: str, start: int, end: int, trigger: re.Pattern[str]) -> tuple[int, int]:
+    """The stretch around the first and last trigger in which a row can hold; the rows of these families are slow to start."""
+    found = [m.start() for m in trigger.finditer(text, start, end)]
+    return (max(start, found[0] - AROUND), min(end, found[-1] + AROUND)) if found else (start, start)
+
+
 def periods(text: str, start: int, end: int, lower: list[str]) -> list[Period]:
     """Every named period in text[start:end]; the longest wins, then the earlier row; in reading order."""
     open_families = families(text, start, end, lower)
     if not open_families:
         return []
     found: list[Period] = []
+    windows = {family: _window(text, start, end, trigger) for family, trigger in NARROW.items() if family in open_families}
     for row, pattern in _compiled():
         if row.family in open_families:
-            for m in pattern.finditer(text, start, end):
+            for m in pattern.finditer(text, *windows.get(row.family, (start, end))):
                 built = row.build(m)
                 if built:
                     found.append(Period(m.start(), m.end(), m[0], built[0], built[1], built[2], row.name, built[3], built[4]))

@@ -21,6 +21,8 @@ class EventWords(NamedTuple):
     states: dict[str, str]
     phrases: re.Pattern[str]
     phrase_class: dict[str, str]
+    openers: frozenset[str]
+    """The first word of every phrase, and of its hyphened words: without one of them no phrase stands there."""
     stands_for: dict[str, str]
     done: dict[str, str]
     light: frozenset[str]
@@ -42,6 +44,7 @@ def events() -> EventWords:
     return EventWords(
         objects=turned("verbs"), subjects=turned("subject"), nouns=turned("nouns"), states=turned("states"),
         phrases=re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), phrase_class=phrases,
+        openers=frozenset(word for phrase in phrases for first in (phrase.split()[0],) for word in (first, first.split("-")[0])),
         stands_for={name: row["stands_for"] for name, row in classes.items() if "stands_for" in row},
         done={name: row["done"] for name, row in classes.items()}, light=light,
         particles=frozenset((first, rest) for first, rest in pairs))
