@@ -1,6 +1,7 @@
 """Where sentences end, what a paragraph is, and that any text is read in linear time."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.text import parse
-from claimcheck.text.sentences import _LONGEST, abbreviations, split
+from claimcheck.text.sentences import _LONGEST, LONGEST, abbreviations, split
 
 TABLE = Path(__file__).parent / "tables" / "text_sentences.txt"
 CASES = [
@@ -86,3 +87,16 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
 
 def test_no_abbreviation_is_as_long_as_the_quick_look_assumes() -> None:
     assert max(map(len, abbreviations())) < _LONGEST
+
+
+@pytest.mark.parametrize("text", ["a" * 9000, "la " * 3000, "one, two; " * 900, "a" + " " * 5000 + "b", "x" * 1499 + " \n" + "y " * 1500])
+def test_an_endless_sentence_is_read_in_pieces(text: str) -> None:
+    found = parse(text).sentences
+    assert all(0 < s.end - s.start <= LONGEST and s.text == s.text.strip() for s in found)
+    assert "".join("".join(s.text.split()) for s in found) == "".join(text.split()), "no letter is lost"
+    assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_a_piece_ends_where_something_is_set_off() -> None:
+    first = parse("the mill sold 40 sacks of flour; " * 100).sentences[0]
+    assert first.text.endswith("flour;") and LONGEST // 2 < len(first.text) <= LONGEST

@@ -26,10 +26,14 @@ _BULLET = re.compile(r"\s*+(?:[-*•·▪◦–—>]\s|\(?\d{1,3}[.)]\s)")
 _LETTER_STOPS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*+\.?\s?){1,4}(?:,[^.!?\n]{1,60}?,)?\s*+([a-z]+)\b")
 """“Stop!” Mayor Lund, 45, said: a name, and the word after it and what is set off by commas."""
+_INK = re.compile(r"\S")
 _BACK = 40
 """Characters looked at before a stop: longer than every abbreviation, short enough to be read at every stop."""
 _LONGEST = 7
 """More letters than the longest abbreviation has."""
+LONGEST = 1500
+"""Characters of a sentence at most. Nobody writes longer ones; a table or a broken file without full stops is cut, so that what
+looks through a sentence for each of its words stays linear in the text, and no claim quotes a whole file."""
 _FULL, _WIDEST = 45, 130
 """Columns between which a hard-wrapped line ends."""
 
@@ -73,7 +77,8 @@ def split(text: str) -> list[Span]:
     """(start, end, number of the paragraph) of every sentence, in order; white space belongs to none."""
     spans: list[Span] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
-        spans.extend((first, last, number) for first, last in _sentences(text, start, end))
+        for first, last in _sentences(text, start, end):
+            spans.extend((*piece, number) for piece in _pieces(text, first, last))
     return spans
 
 
@@ -153,6 +158,18 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, match.start("space") if match["space"] else last
             first = last
     yield first, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, or an endless one cut where something is set off, else at a space, else anywhere."""
+    while end - start > LONGEST:
+        middle, last = start + LONGEST // 2, start + LONGEST
+        cut = next((at for mark in ("; ", ", ", " ") if (at := text.rfind(mark, middle, last) + len(mark)) > middle), last)
+        yield _strip(text, start, cut)
+        ink = _INK.search(text, cut, end)
+        start = ink.start() if ink else end
+    if start < end:
+        yield start, end
 
 
 def _plain(text: str, at: int, last: int) -> bool:
