@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.attribution import find_attributions, introductions
+from claimcheck.attribution import find_attributions, find_in, introductions
 from claimcheck.attribution.quotes import quotations
 from claimcheck.attribution.rules import RULES, Rule
 from claimcheck.attribution.words import cues, inflected
@@ -133,13 +133,20 @@ def test_any_text_is_survived_and_spans_slice(text: str) -> None:
         assert one.depth >= 0
 
 
-def test_a_long_hostile_text_takes_time_in_proportion() -> None:
+HOSTILE = ["“Ana Ortiz, said , who, according to the the the ", "who said ", "Ana, ", '"', "the report said 4. ", "Ana said “x.\n"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_long_hostile_text_takes_time_in_proportion(piece: str) -> None:
     from time import process_time
 
     def spent(times: int) -> float:
+        doc = parse(piece * times)
+        for sentence in doc.sentences:
+            sentence.tags  # noqa: B018 - not what is measured
         before = process_time()
-        find_attributions("“Ana Ortiz, said , who, according to the the the " * times)
+        find_in(doc)
         return process_time() - before
 
     spent(10)
-    assert spent(800) < 12 * max(spent(200), 0.01)
+    assert spent(3200) < 10 * max(spent(800), 0.01)

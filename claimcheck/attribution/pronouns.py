@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.attribution.names import gender
-from claimcheck.attribution.scenery import FAR, Scenery, paragraphs
+from claimcheck.attribution.scenery import BACK, FAR, Scenery, paragraphs
 from claimcheck.attribution.words import group
 from claimcheck.model import Attribution
 from claimcheck.text import Doc
@@ -29,7 +29,7 @@ def he(scenery: Scenery, one: Attribution, done: list[Attribution]) -> str | Non
         if inside:
             return inside[0]
     speaker, since = None, -1
-    for earlier in reversed(done):
+    for earlier in reversed(done[-BACK:]):
         name = _full(earlier)
         if (
             not name

@@ -6,13 +6,14 @@ Nothing is guessed: where two names fit, the source stays as printed and `resolv
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import msgspec
 
 from claimcheck.attribution import pronouns
 from claimcheck.attribution.names import bare, person
-from claimcheck.attribution.scenery import FAR, Scenery, paragraphs
+from claimcheck.attribution.scenery import BACK, FAR, Scenery, paragraphs
 from claimcheck.attribution.words import group, group_with_plurals
 from claimcheck.model import Attribution
 from claimcheck.text import Doc
@@ -120,7 +121,7 @@ def _recent(doc: Doc, one: Attribution, last: str, done: list[Attribution]) -> s
 def _by_kind(scenery: Scenery, one: Attribution, head: str, done: list[Attribution]) -> str | None:
     """ "the command" -> the nearest body before whose name has the word; "the group" -> the last body named."""
     at = one.source_start or 0
-    for earlier in reversed(done):
+    for earlier in reversed(done[-BACK:]):
         if (
             earlier.source
             and earlier.kind == one.kind == "person"
@@ -137,7 +138,7 @@ def _by_kind(scenery: Scenery, one: Attribution, head: str, done: list[Attributi
             return earlier.name
     if one.kind == "person":
         return _person_by_role(scenery, at, head)
-    for start, run in reversed(scenery.runs):
+    for start, run in reversed(scenery.runs[: bisect_left(scenery.runs, (at, ""))][-BACK:]):
         words = run.lower().split()
         if start < at and head in words and len(words) > 1:
             return run
@@ -161,7 +162,7 @@ def _person_by_role(scenery: Scenery, at: int, head: str) -> str | None:
     }.get(head, head)
     fits = []
     text = scenery.doc.text
-    for start, name in scenery.people:
+    for start, name in scenery.people[: bisect_left(scenery.people, (at, ""))][-BACK:]:
         if start < at:
             near = (text[max(0, start - 40) : start] + " " + text[start : start + len(name) + 60]).lower()
             if re.search(rf"\b(?:{head}|{short})\b", near):
@@ -184,7 +185,7 @@ def _document(scenery: Scenery, one: Attribution, done: list[Attribution]) -> st
     ]
     if not words:
         return None
-    for earlier in reversed(done):
+    for earlier in reversed(done[-BACK:]):
         if earlier.kind == "document" and earlier.source:
             theirs = re.findall(r"[\w’'-]+", earlier.source.lower())
             if set(words) <= set(theirs) and len(theirs) > len(words):
@@ -201,10 +202,10 @@ def _mentioned(scenery: Scenery, at: int, words: list[str]) -> str | None:
     head = re.escape(words[-1])
     if len(words) > 1:
         return None
-    text = scenery.doc.text
+    text, low = scenery.doc.text, max(0, at - 100 * BACK)
     best = None
     for m in re.finditer(
-        rf"\b(?:an?|the)\s(?:[\w’'-]+\s){{0,4}}{head}\s(?:by|from|of)\s(?:the\s)?(?=[A-Z])", text[:at]
+        rf"\b(?:an?|the)\s(?:[\w’'-]+\s){{0,4}}{head}\s(?:by|from|of)\s(?:the\s)?(?=[A-Z])", text[low:at]
     ):
-        best = _ISSUER.search(text, m.start(), min(at, m.end() + 80)) or best
+        best = _ISSUER.search(text, low + m.start(), min(at, low + m.end() + 80)) or best
     return best[1].strip() if best else None

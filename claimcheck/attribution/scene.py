@@ -44,6 +44,8 @@ _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"]
 _DO = frozenset(["do", "does", "did"])
 _SUBORDINATES = frozenset(["after", "before", "since", "until", "till", "as", "than", "once"])
 _THIS = frozenset(["this", "last", "next", "earlier", "late"])
+MOST = 400
+"""Tokens of a sentence that are read; what runs on without a stop for longer is no sentence."""
 SCARE = 3
 """Words up to which a quotation within a sentence counts as part of its phrase: a nickname, a quoted term."""
 
@@ -65,12 +67,13 @@ class Scene:
         self.rshape = self.shape[::-1]
 
     def _letters(self, sentence: Sentence, quotes: list[Quote]) -> list[str]:
-        words, starts, ends = sentence.tokens
+        tokens = sentence.tokens
+        words, starts, ends = tokens.words[:MOST], tokens.starts[:MOST], tokens.ends[:MOST]
         whole = [quote for quote in quotes if not _scare(quote, self.text, self.start)]
         skip = _brackets(words)
         read: list[tuple[str, str, int, int]] = []
         at = 0
-        for word, tag, start, end, skipped in zip(words, sentence.tags, starts, ends, skip, strict=True):
+        for word, tag, start, end, skipped in zip(words, sentence.tags[:MOST], starts, ends, skip, strict=True):
             while at < len(whole) and whole[at].end <= start:
                 at += 1
             if at < len(whole) and whole[at].start < end:

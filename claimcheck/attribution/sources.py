@@ -62,7 +62,7 @@ def _named_body(scene: Scene, first: int, last: int) -> int | None:
     begin = last
     while begin > first and scene.shape[begin - 1] == "P":
         begin -= 1
-    if begin in (first, last) or scene.shape[begin - 1] != "N" or not scene.lower[begin - 1] == scene.words[begin - 1]:
+    if begin in (first, last) or scene.shape[begin - 1] != "N" or scene.lower[begin - 1] != scene.words[begin - 1]:
         return None
     return (
         begin
