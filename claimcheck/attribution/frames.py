@@ -6,7 +6,7 @@ import re
 
 from claimcheck.attribution.content import clausal, has
 from claimcheck.attribution.found import Found
-from claimcheck.attribution.phrases import CORE, Phrase, phrase_after, phrase_before
+from claimcheck.attribution.phrases import CORE, Phrase, group_start, phrase_after, phrase_before, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.verbs import trailing
@@ -187,6 +187,8 @@ def quoted_as(scene: Scene, at: int) -> Found | None:
     ):
         return None
     source = phrase_before(scene, at - 1)
+    if scene.lower[at - 2] in ("quoted", "cited"):  # "the minister was quoted as saying"
+        source = subject(scene, group_start(scene, at - 2, frozenset()))
     return Found("quoted-as", source, (at - 1, at + 1), scene.starts[at + 1], scene.end) if source else None
 
 

@@ -96,6 +96,8 @@ def _name(scenery: Scenery, one: Attribution, done: list[Attribution]) -> tuple[
     known = scenery.short.get(plain) or scenery.short.get(re.sub(r"^\w{2,3}[-’'](?=[A-Z])", "", plain))
     if known:
         return known, "person" if person(known) and known.split()[-1].endswith(plain.split("-")[-1]) else "organization"
+    if any(plain == full and short.isupper() for short, full in scenery.short.items()):
+        return None, "organization"
     words = plain.split()
     if len(words) == 1 and plain[:1].isupper() and one.kind == "unknown":
         return None, "organization" if plain.isupper() else "unknown"

@@ -42,6 +42,8 @@ def trailing(scene: Scene, at: int) -> tuple[int, int] | None:
     if at >= len(shape) or shape[at] not in ",-DJN":
         return None
     begin = end = at + (shape[at] in ",-")
+    if shape[begin : begin + 2] == "c,":  # an age
+        begin = end = begin + 2
     while end < len(shape) and shape[end] not in ",.;:-Qw" and end - at < 25 and scene.lower[end] != "according":
         end += 1
     return (begin, end) if end > begin else None
