@@ -51,7 +51,7 @@ def check(
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and check again whenever an article changes.")] = False,
     config: Config = None,
 ) -> int:
-    """Read articles and say what agrees, what conflicts, and what rests on one source."""
+    """Say which figures agree, conflict, or rest on one source."""
     from claimcheck.pipeline import Request, check_paths
     from claimcheck.settings import read_settings
 
@@ -147,15 +147,15 @@ def extract(
     """Write the claims of each article to claims/ARTICLE.jsonl."""
     from claimcheck import store
     from claimcheck.articles import read_articles
-    from claimcheck.pipeline import claims_of
+    from claimcheck.pipeline import claims_in_time
     from claimcheck.settings import read_settings
 
     settings = read_settings(config)
     named = named_paths(paths, settings.paths)
     cache = store.Cache(settings.cache)
-    articles, problems = read_articles(*named, max_bytes=settings.max_bytes, exclude=settings.exclude)
-    claims = [claim for article in progress(articles) for claim in claims_of(article, cache)]
+    articles, problems = read_articles(*named, max_bytes=settings.max_bytes, exclude=settings.exclude, seconds=settings.seconds)
+    claims, slow = claims_in_time(progress(articles), cache, settings.seconds)
     files = store.save(claims, into or settings.claims, [article.id for article in articles])
-    tell(problems)
+    tell([*problems, *slow])
     say(f"{len(claims)} claims of {len(articles)} articles in {len(files)} files below {into or settings.claims}/")
     return COULD_NOT_RUN if not articles or any(problem.fatal for problem in problems) else 0

@@ -19,14 +19,14 @@ CONTEXT = 30
 
 
 def show(id: Identifier, paths: Paths = None, config: Config = None) -> int:
-    """Why a group has its verdict: quotations, intervals, ladders, origins."""
+    """Why a group has its verdict: quotations, ladder, origins."""
     from claimcheck.report.show import show as text_of
 
     return _detail(text_of, id, paths, config)
 
 
 def trace(id: Identifier, paths: Paths = None, config: Config = None) -> int:
-    """The chain from the outlets to the origin of a group's figures."""
+    """The chain from the outlets to the origin of a figure."""
     from claimcheck.report.trace import trace as text_of
 
     return _detail(text_of, id, paths, config)
@@ -73,7 +73,7 @@ def unread(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles: files, folders, JSONL, or - for standard input.")],
     config: Config = None,
 ) -> int:
-    """List the numbers that were seen and are no figures, with the rule that says why."""
+    """List numbers that are no figures, and the rule that says so."""
     from claimcheck.articles import read_articles
     from claimcheck.settings import read_settings
 

@@ -14,7 +14,7 @@ from claimcheck.cli.streams import put, say
 def init(
     pyproject: Annotated[bool, typer.Option("--pyproject", help="Add [tool.claimcheck] to pyproject.toml instead.")] = False,
 ) -> int:
-    """Write a commented claimcheck.toml; what is there already is never touched."""
+    """Write a commented claimcheck.toml; never overwrites."""
     from claimcheck import atomic
     from claimcheck.settings import FILE, init_text
 
@@ -30,7 +30,7 @@ def init(
 
 
 def selftest() -> int:
-    """Check the installation and a small story, and print the versions for a bug report."""
+    """Check the installation, and print versions for a bug report."""
     from claimcheck.report.escape import terminal_text
     from claimcheck.selftest import checks, versions
 
