@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 
-from claimcheck import changes, decisions, evidence, matching, origins, store
+from claimcheck import changes, decisions, evidence, limits, matching, origins, store
 from claimcheck.articles import read_articles
 from claimcheck.claims import extract
 from claimcheck.judging import findings as listing
@@ -61,14 +62,16 @@ def check_paths(paths: Sequence[Path], settings: Settings, request: Request, pro
     """One run of the command: what is known is read too, but only findings with a new side are `new`."""
     cache = cache_of(settings)
     articles, problems = read_articles(
-        *paths, *request.against, max_bytes=settings.max_bytes, exclude=settings.exclude, memory=cache
-    )
-    known, _ = read_articles(*request.against, max_bytes=settings.max_bytes, memory=cache) if request.against else ((), ())
+        *paths, *request.against, max_bytes=settings.max_bytes, exclude=settings.exclude, memory=cache,
+        seconds=settings.seconds,
+    )  # fmt: skip
+    known, _ = read_articles(*request.against, max_bytes=settings.max_bytes, memory=cache, seconds=settings.seconds) if request.against else ((), ())
     made, faults = decisions.read_decisions(settings.claims) if request.decided else ({}, ())
     held = decisions.in_force(made, date.today())
     misread = decisions.misread_claims(held)
-    claims = [claim for article in progress(articles) for claim in claims_of(article, cache) if claim.id not in misread]
-    report = report_on(articles, claims, (*problems, *faults), settings, request, decisions.rejected_pairs(held))
+    read, slow = claims_in_time(progress(articles), cache, settings.seconds)
+    claims = [claim for claim in read if claim.id not in misread]
+    report = report_on(articles, claims, (*problems, *slow, *faults), settings, request, decisions.rejected_pairs(held))
     report = marked_new(evidence.verified(report, settings.max_bytes), new_articles(articles, paths, request, {article.path for article in known}))
     return decisions.apply(report, made, date.today()) if request.decided else report
 
@@ -76,6 +79,24 @@ def check_paths(paths: Sequence[Path], settings: Settings, request: Request, pro
 def cache_of(settings: Settings) -> store.Cache | None:
     """The project's cache; None where it has none, or one that came with a commit: nobody knows who wrote that."""
     return store.Cache(settings.cache) if settings.cache and not changes.is_committed(settings.cache) else None
+
+
+def claims_in_time(
+    articles: Iterable[Article], cache: store.Cache | None, seconds: float
+) -> tuple[list[Claim], list[Problem]]:
+    """The claims of all articles, and a problem for each that takes more CPU time than `seconds` (0: no limit).
+
+    The problem is fatal where no article at all was read in time.
+    """
+    claims: list[Claim] = []
+    slow: list[Problem] = []
+    number = 0
+    for number, article in enumerate(articles, 1):
+        try:
+            claims += limits.within(seconds, partial(claims_of, article, cache))
+        except limits.TooSlow:
+            slow.append(Problem(article.path, article.line_at(0), limits.message(seconds)))
+    return claims, [Problem(one.path, one.line, one.message, fatal=len(slow) == number) for one in slow]
 
 
 def claims_of(article: Article, cache: store.Cache | None) -> list[Claim]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "claimcheck"
 ORDER = (
-    "model lexicon atomic articles text quantities attribution units claims origins matching judging "
+    "model lexicon atomic limits articles text quantities attribution units claims origins matching judging "
     "settings decisions store changes evidence engine pipeline report selftest review cli"
 ).split()
 

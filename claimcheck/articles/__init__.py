@@ -16,6 +16,7 @@ from typing import Protocol
 
 import msgspec
 
+from claimcheck import limits
 from claimcheck.articles import sidecar as sidecars
 from claimcheck.articles.identity import distinct
 from claimcheck.articles.language import other_language
@@ -63,11 +64,13 @@ def read_articles(
     max_bytes: int = MAX_BYTES,
     exclude: Collection[str] = (),
     memory: Memory | None = None,
+    seconds: float = 0,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles of files and folders, sorted by path and independent of the order named, and what could not be read.
 
     `exclude`: patterns (`drafts/*`) of files to leave out of folders. "-" is standard input.
     `memory`: what a file gave is kept there under its path and bytes, and not worked out again.
+    `seconds`: what takes more CPU time, for one article, is a problem; 0 is no limit.
     A problem is `fatal` where a path that was named yields no article at all.
     """
     files: dict[str, list[Outcome]] = {}
@@ -83,7 +86,7 @@ def read_articles(
             if source.real not in files:
                 chain, faults = _sidecars(source, opened)
                 problems += faults
-                files[source.real] = _read(source, chain, max_bytes, memory)
+                files[source.real] = _read(source, chain, max_bytes, memory, seconds)
                 articles += [(one, source) for one in files[source.real] if isinstance(one, Article)]
             outcomes += [one for one in files[source.real] if source.root is None or not _is_own(one)]
         problems += _verdict(named, outcomes)
@@ -113,7 +116,7 @@ def _settled(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple({(one.path, one.line, one.message): one for one in reversed(ordered)}.values())[::-1]
 
 
-def _read(source: Source, chain: list[sidecars.Sidecar], limit: int, memory: Memory | None) -> list[Outcome]:
+def _read(source: Source, chain: list[sidecars.Sidecar], limit: int, memory: Memory | None, seconds: float) -> list[Outcome]:
     """What one file holds, with what its sidecar adds."""
     data = load(source, limit)
     if isinstance(data, Problem):
@@ -126,7 +129,7 @@ def _read(source: Source, chain: list[sidecars.Sidecar], limit: int, memory: Mem
     )
     found = _recalled(memory, key) if memory else None
     if found is None:
-        found = _parsed(source, data, encoding)
+        found = _parsed(source, data, encoding, seconds)
         if memory and not any(isinstance(one, Problem) for one in found):  # a missing extra may be there next time
             memory.put(key, msgspec.msgpack.encode(found))
     return [sidecars.applied(chain, source, one) if isinstance(one, Article) else one for one in found]
@@ -140,7 +143,7 @@ def _recalled(memory: Memory, key: str) -> list[Outcome] | None:
         return None
 
 
-def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
+def _parsed(source: Source, data: bytes, encoding: str | None, seconds: float) -> list[Outcome]:
     """What the reader of its format makes of the bytes of a file."""
     ending = suffix(source.file) or _sniff(data)
     if ending not in READERS:
@@ -151,9 +154,10 @@ def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
     found: list[Outcome] = []
     try:
         with quiet():
-            found.extend(
-                import_module(f"claimcheck.articles.{module}").read(data, source.path, stem(source.inside), encoding)
-            )
+            reader = import_module(f"claimcheck.articles.{module}").read(data, source.path, stem(source.inside), encoding)
+            found.extend(_each(reader, seconds))
+    except limits.TooSlow:
+        found.append(Problem(source.path, None, limits.message(seconds)))
     except ImportError as error:
         found.append(
             Problem(
@@ -173,7 +177,13 @@ def _parsed(source: Source, data: bytes, encoding: str | None) -> list[Outcome]:
                 f"is no {ending} file that can be read to its end: {type(error).__name__}: {str(error)[:120]}",
             )
         )
-    return [_finished(one) if isinstance(one, Article) else one for one in found]
+    return [_finished(one, seconds) if isinstance(one, Article) else one for one in found]
+
+
+def _each(outcomes: Iterator[Outcome], seconds: float) -> Iterator[Outcome]:
+    """One after the other, each within the budget."""
+    while one := limits.within(seconds, lambda: next(outcomes, None)):
+        yield one
 
 
 @contextlib.contextmanager
@@ -198,8 +208,15 @@ def _sniff(data: bytes) -> str:
     return ".jsonl" if head.startswith((b'{"', b"{\n", b"[{", b"[\n", b"{ ")) else ".txt"
 
 
-def _finished(article: Article) -> Outcome:
-    """The article with its layout, if it is English at all."""
+def _finished(article: Article, seconds: float) -> Outcome:
+    """The article with its layout, if it is English at all and that is seen in time."""
+    try:
+        return limits.within(seconds, lambda: _english(article))
+    except limits.TooSlow:
+        return Problem(article.path, article.lines[0][1], limits.message(seconds))
+
+
+def _english(article: Article) -> Outcome:
     language = other_language(article.text)
     if language:
         return Problem(
