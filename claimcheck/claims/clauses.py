@@ -238,7 +238,8 @@ def _gapped(c: Clauses, i: int) -> bool:
     last = i
     while last < len(c.words) and (last in c.closed or c.tags[last] in ("CD", "RB", "JJR", "RBR") or c.lower[last] == "than"):
         last += 1
-    return last > i and c.lower[last : last + 1] in (["to"], ["in"], ["at"], ["from"], ["near"]) and c.tags[last - 1] == "CD"
+    return last > i and c.lower[last : last + 1] in (["to"], ["in"], ["at"], ["from"], ["near"]) and (
+        c.tags[last - 1] == "CD" or c.tags[last - 1] == "NN" and last - 1 in c.closed and c.tags[i] == "CD")
 
 
 def _own_finite(c: Clauses, i: int, also: tuple[str, ...] = ()) -> bool:

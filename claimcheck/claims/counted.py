@@ -13,7 +13,7 @@ from claimcheck.claims.parts import Parts
 from claimcheck.model import Quantity
 from claimcheck.text import head_after, lemma
 
-OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
+OF_THEM = re.compile(r"\bof\s+(?:them|these|those)\b", re.IGNORECASE)
 DASH = re.compile(r"\s*(?:—|–|--)\s*\w")
 
 
@@ -23,7 +23,7 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
     `earlier`: those of the sentence before, which a bare number may go on with ("Then we heard 73.").
     """
     text = c.sentence.doc.text
-    of_them = OF_THEM.search(text, q.start, q.end + 9) is not None
+    of_them = OF_THEM.search(text, max(0, q.start - 12), q.end + 9) is not None
     if q.counted not in ELIDED or not (q.kind in ("count", "ratio") or (q.kind == "percent" and of_them)):
         return q
     noun = _part_noun(q, others)
@@ -37,12 +37,27 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
         noun = word(c, after) if after else None
     elif noun is None and (q.counted or q.part_of or of_them):
         noun = next((o.counted for o in reversed(others)
-                     if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start)
+                     if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start) or (
+            _last_noun(earlier))
     elif noun is None and q.kind == "count" and _elided_subject(q, c):
         noun = next((o.counted for o in reversed(others) if o.end <= q.start and o.kind == "count" and o.counted), None)
     elif noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
-        noun = next((o.counted for o in reversed(earlier) if o.kind == "count" and o.counted not in ELIDED), None)
+        noun = _last_noun(earlier)
     return replace(q, counted=noun) if noun else q
+
+
+def _last_noun(earlier: Sequence[Quantity]) -> str | None:
+    return next((o.counted for o in reversed(earlier) if o.kind == "count" and o.counted not in ELIDED), None)
+
+
+NUMBER = re.compile(r"\b(?:the|that|this|his|her|its|their|actual|true|real|correct)\s+(?:number|figure|total|count|tally)\b(?!\s+of\b)"
+                    r"[^.;]{0,40}$", re.IGNORECASE)
+
+
+def is_restated(q: Quantity, text: str, start: int) -> bool:
+    """"the government puts the figure at 14": another number for what was counted before. `start`: of the sentence."""
+    return q.kind == "count" and q.counted in ELIDED | {"number", "figure", "count", "tally"} and (
+        NUMBER.search(text[max(start, q.start - 70) : q.start]) is not None)
 
 
 def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:

@@ -187,6 +187,8 @@ def before(p: Place) -> Event:
             name = known.objects.get(base) or known.subjects.get(base)
             if oblique and p.counts and _object_between(c, token, oblique):
                 return NOTHING
+            if name in ("rise", "fall") and p.counts and c.lower[p.first - 1] == "to":
+                return NOTHING   # "raising the total to 5,204": a level, whatever it was before
             if name or base not in known.light:
                 return Event(name or base, token, "verb-before")
         elif token >= p.first - 2 and c.tags[token] == "NNS" and lemma(c.lower[token]) in known.subjects:

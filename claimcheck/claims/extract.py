@@ -3,88 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
 
-from claimcheck import attribution, quantities
+from msgspec.structs import replace
+
 from claimcheck.claims import denials, selection, sources
 from claimcheck.claims.about import about, statement
-from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.counted import named
+from claimcheck.claims.counted import is_restated, named
 from claimcheck.claims.events import place_of
-from claimcheck.claims.heads import first_subject
-from claimcheck.claims.ident import claim_id, occurrences
-from claimcheck.claims.modality import stance_of
-from claimcheck.claims.parts import Parts
-from claimcheck.claims.settle import Dated, settle
-from claimcheck.claims.times import Period, periods
+from claimcheck.claims.ident import claim_id
+from claimcheck.claims.reading import LOOK_BACK, Line, Reading, line_of, read
+from claimcheck.claims.settle import Dated
+from claimcheck.claims.times import Period
 from claimcheck.claims.when import inside_subject, said_when, when_of, with_year
-from claimcheck.claims.where import Spot, spots, where_of
+from claimcheck.claims.where import where_of
 from claimcheck.model import Article, Attribution, Claim, Quantity
-from claimcheck.text import Doc, Sentence, parse
+from claimcheck.text import Sentence
 
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
-LOOK_BACK = 2
-"""Sentences in which "the same day" may find its day."""
+NEAR = 12
+"""Claims before it among which a figure may find the one that it gives anew."""
 DIMENSIONS = (["high"], ["long"], ["wide"], ["deep"], ["tall"], ["thick"], ["old"])
 TIMELESS = frozenset({"age", "ordinal", "date", "duration", "temperature"})
 """Kinds that say how something is, not what happened: a date beside them is a fact of its own."""
 
 
-class Reading(NamedTuple):
-    """One string of an article, with everything that was read in it."""
-
-    article: Article
-    doc: Doc
-    field: str
-    published: date | None
-    attributions: list[Attribution]
-    quantities: dict[int, list[Quantity]]
-    """By the number of their sentence."""
-    nth: list[int]
-    """How many equal sentences stand before each sentence."""
-    credit: str
-    """The origin of what nobody is named for."""
-    dated: dict[int, list[Dated]]
-    """Periods of the sentences looked at so far."""
-    subjects: dict[int, tuple[str, str] | None]
-    """Subjects of sentences that a pronoun looked back to."""
-
-
-class Line(NamedTuple):
-    """One sentence with what its claims share."""
-
-    sentence: Sentence
-    clauses: Clauses
-    parts: Parts
-    quantities: list[Quantity]
-    attributions: list[Attribution]
-    dated: list[Dated]
-    spots: list[Spot]
-    retracts: bool
-    """Does it have words by which an article takes a figure back?"""
-
-
 def extract(article: Article) -> list[Claim]:
     """The claims of one article in reading order; those of a title that is no part of the text come last."""
     seen: dict[str, int] = {}
-    claims = _claims(_read(article, article.text, "text", seen))
+    claims = _claims(read(article, article.text, "text", seen))
     if article.title and article.title not in article.text:
-        claims += _claims(_read(article, article.title, "title", seen))
+        claims += _claims(read(article, article.title, "title", seen))
     return claims
-
-
-def _read(article: Article, text: str, field: str, seen: dict[str, int]) -> Reading:
-    doc = parse(text)
-    by_sentence: dict[int, list[Quantity]] = {}
-    for q in quantities.find_in(doc):
-        sentence = doc.sentence_at(q.start)
-        if sentence is not None:
-            by_sentence.setdefault(sentence.index, []).append(q)
-    return Reading(
-        article, doc, field, parsed(article.published), [a for a in attribution.find_in(doc) if sources.reports(a)], by_sentence,
-        occurrences(doc.sentences, seen), sources.origin((), article), {}, {})
 
 
 def _claims(r: Reading) -> list[Claim]:
@@ -95,7 +45,7 @@ def _claims(r: Reading) -> list[Claim]:
         found, told = r.quantities.get(sentence.index, []), statements.get(sentence.index, [])
         found, told = _in_print(r, sentence, found, told, captions)
         if found or told:
-            line = _line(r, sentence, found)
+            line = line_of(r, sentence, found)
             made += [(sentence.index, claim) for claim in _measured(r, line, made)]
             made += [(sentence.index, claim) for claim in _told(r, line, told, made)]
     return [claim for _, claim in made]
@@ -115,33 +65,6 @@ def _in_print(r: Reading, sentence: Sentence, found: list[Quantity], told: list[
     return [q for q in found if zone_at(q.start) not in silent], [a for a in told if zone_at(a.start) not in silent]
 
 
-def _line(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
-    c = Clauses(sentence, [(q.start, q.end) for q in found])
-    here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
-            or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
-    dated = _dates(r, sentence) if found else []
-    parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1), found)
-    return Line(sentence, c, parts, found, here, dated, spots(c) if found else [], bool(found) and denials.may_retract(sentence.text))
-
-
-def _no_subjects(r: Reading, sentence: Sentence, dated: Sequence[Dated]) -> list[tuple[int, int]]:
-    """Words of time, and the dateline before a sentence."""
-    silent = [(z.start, z.end) for z in r.article.zones if z.kind in selection.SILENT_ZONES and z.end > sentence.start] if (
-        r.field == "text") else []
-    return [*silent, *((d.period.start, d.period.end) for d in dated)]
-
-
-def _subject(r: Reading, index: int) -> tuple[str, str] | None:
-    """(lemma, words) of the subject of a sentence; of a pronoun that of the sentence before, a few steps back at most."""
-    for i in range(index, max(-1, index - LOOK_BACK), -1):
-        if i not in r.subjects:
-            c = Clauses(r.doc.sentences[i])
-            r.subjects[i] = first_subject(Parts(c, _no_subjects(r, r.doc.sentences[i], ()))) if c.words else None
-        if r.subjects[i] is not None:
-            return r.subjects[i]
-    return None
-
-
 # --- claims on quantities ---------------------------------------------------------------------------------------
 
 
@@ -153,11 +76,15 @@ def _measured(r: Reading, line: Line, before: Sequence[tuple[int, Claim]]) -> li
     said = frozenset(i for i, d in enumerate(line.dated) if said_when(d.period, c, line.attributions))
     whens = {q.start: when_of(q, c, line.dated, said) for q in found if q.kind not in TIMELESS and not _beside(q, c)}
     used = [d.period for d in whens.values() if d and not d.apart]
+    used += [d.period for d in line.dated if d.compared and whens]   # "down 31% from the last quarter of 2018"
     quoted = [line.dated[i].period for i in said]
     dateless = [q for q in found if not _is_time(q) or not (_carried(q, used) or _carried(q, quoted))]
     if not dateless:   # "In 2016 the agency announced that it had lost contact": told as history, with nothing else to date
         dateless = [q for q in found if not _carried(q, used) and q.kind == "date" and str(q.low)[:1] != "-"]
-    return [_claim(r, line, q, whens.get(q.start), before) for q in dateless]
+    made: list[tuple[int, Claim]] = []
+    for q in dateless:
+        made.append((line.sentence.index, _claim(r, line, q, whens.get(q.start), [*before[-NEAR:], *made])))
+    return [claim for _, claim in made]
 
 
 def _is_time(q: Quantity) -> bool:
@@ -188,12 +115,25 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
+    what = about(q, place_of(q, c, *_bounds(q, over)), line.parts, where, speakers)
+    told = _restated(q, line, before)
+    if told is not None and told.measure is not None:
+        what = replace(what, text=told.about.text, head=told.about.head, event=told.about.event, modifiers=told.about.modifiers)
+        q = replace(q, counted=told.measure.counted)
     return Claim(
         id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
-        denies=_denied(r, over, before, sentence), measure=q, about=about(q, place_of(q, c, *_bounds(q, over)), line.parts, where, speakers),
+        denies=_denied(r, over, before, sentence), measure=q, about=what,
         when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
         zone=_zone(r, sentence), retracted=line.retracts and denials.is_retracted(r.doc.text, q.start, sentence.start))
+
+
+def _restated(q: Quantity, line: Line, before: Sequence[tuple[int, Claim]]) -> Claim | None:
+    """The claim whose figure this one gives anew: "organisers put the number at 10,000"."""
+    if not is_restated(q, line.sentence.doc.text, line.sentence.start):
+        return None
+    return next((claim for index, claim in reversed(before)
+                 if line.sentence.index - index <= LOOK_BACK and claim.measure is not None and claim.measure.kind == "count"), None)
 
 
 def _bounds(q: Quantity, over: Sequence[Attribution]) -> tuple[int, int]:
@@ -268,20 +208,3 @@ def _denied(r: Reading, over: Sequence[Attribution], before: Sequence[tuple[int,
         if a.stance == "denies":
             return denials.denied(a, r.doc.text[a.start : a.end], before, sentence.index)
     return None
-
-
-def _dates(r: Reading, sentence: Sentence) -> list[Dated]:
-    """The periods of a sentence; words such as "the same day" look back over the sentences before it."""
-    if sentence.index not in r.dated:
-        found = periods(r.doc.text, sentence.start, sentence.end, [word.lower() for word in sentence.tokens.words])
-        before: list[Dated] = []
-        if any(p.refers.startswith(("before", "year-of:", "earlier")) for p in found):
-            for i in range(max(0, sentence.index - LOOK_BACK), sentence.index):
-                before += _dates(r, r.doc.sentences[i])
-        r.dated[sentence.index] = settle(found, r.doc.text, r.published, before, _ahead(sentence, found))
-    return r.dated[sentence.index]
-
-
-def _ahead(sentence: Sentence, found: Sequence[Period]) -> bool:
-    """Does a sentence with a date without a year speak of what is to come?"""
-    return any(p.refers == "year" for p in found) and stance_of(sentence.text)[0] in ("planned", "expected")

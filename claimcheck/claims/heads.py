@@ -18,6 +18,8 @@ TIMES = frozenset({"period", "year", "month", "quarter", "week", "day", "time", 
 COMPANY = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "plc", "nv", "ag", "llc", "group", "company"})
 HEDGES = frozenset({"more", "than", "least", "most", "about", "around", "nearly", "almost", "up", "stretching", "is", "was", "worth",
                     "totaling", "totalling", "some", "roughly", "approximately", "over", "under", "only", "just"})
+AMOUNTS = frozenset({"number", "total", "amount", "figure", "tally", "share", "proportion", "percentage", "majority"})
+"""Nouns that only say how many: "the number of cases rose to 64"."""
 CLAUSAL = frozenset({"content", "clause", "adverbial", "break", "coord", "main"})
 
 
@@ -54,13 +56,17 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
             before = _before(q, place, parts) if q.counted_start is None else None
             tied = before is not None and word(c, before) == q.counted
             return Head(_counted(str(q.counted), stated), before if tied else None, "before" if tied else "counted")
-        if stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"]:
+        if stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"] or q.text.endswith(" us"):
             return Head(stated or "person", None, "counted")
     for how, rule in zip(WAYS, (_inside, _of, _before, _moved), strict=True):
         phrase = rule(q, place, parts)
         if phrase is not None:
             phrase = _cut(c, phrase, q.counted)
             return Head(word(c, phrase), phrase, how)
+    if q.kind == "age" and place.first > 1 and c.words[place.first - 1] == "," and c.tags[place.first - 2].startswith("NNP"):
+        name = next((p for p in parts.names if p.end == place.first - 1), None)   # "said Amadou Lorn, 22"
+        if name is not None:
+            return Head(word(c, name), name, "counted")
     if q.kind == "age" and q.text.lower().endswith(("-old", "-olds", " old")):
         return Head("person", None, "counted")
     told = _compared(q, place, parts)
@@ -76,7 +82,7 @@ def _compared(q: Quantity, place: Place, parts: Parts) -> Head | None:
     """The head of the figure before "up 15 percent", which says how that one has changed."""
     c, base = place.clauses, place.base
     before = [o for o in parts.quantities if o.end <= q.start and o.kind != "date"]
-    if base is None or not before or c.lower[place.segment.first] not in CHANGED:
+    if base is None or not before or not (place.segment.link == "gap" or c.lower[place.segment.first] in CHANGED):
         return None
     return head_of(before[-1], place_of(before[-1], c), parts, NOTHING)
 
@@ -92,7 +98,8 @@ def _far_head(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     c = place.clauses
     phrase = subject_of(q, place, parts)
     if phrase is not None:
-        return Head(word(c, phrase), phrase, "subject")
+        found = Head(word(c, phrase), phrase, "subject")
+        return happens_to(found, parts) if found.lemma in AMOUNTS else found
     meant = parts.meant(place)
     if meant is not None:
         return Head(meant[0], None, "subject")

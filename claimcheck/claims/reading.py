@@ -1,0 +1,116 @@
+"""One string of an article with everything that is read in it, and one sentence with what its claims share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from claimcheck import attribution, quantities
+from claimcheck.claims import denials, selection, sources
+from claimcheck.claims.calendar import parsed
+from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.heads import first_subject
+from claimcheck.claims.ident import occurrences
+from claimcheck.claims.modality import stance_of
+from claimcheck.claims.parts import Parts
+from claimcheck.claims.settle import Dated, settle
+from claimcheck.claims.times import Period, periods
+from claimcheck.claims.where import Spot, spots
+from claimcheck.model import Article, Attribution, Quantity
+from claimcheck.text import Doc, Sentence, parse
+
+LOOK_BACK = 2
+"""Sentences in which "the same day" may find its day."""
+
+
+class Reading(NamedTuple):
+    """One string of an article, with everything that was read in it."""
+
+    article: Article
+    doc: Doc
+    field: str
+    published: date | None
+    attributions: list[Attribution]
+    quantities: dict[int, list[Quantity]]
+    """By the number of their sentence."""
+    nth: list[int]
+    """How many equal sentences stand before each sentence."""
+    credit: str
+    """The origin of what nobody is named for."""
+    dated: dict[int, list[Dated]]
+    """Periods of the sentences looked at so far."""
+    subjects: dict[int, tuple[str, str] | None]
+    """Subjects of sentences that a pronoun looked back to."""
+
+
+class Line(NamedTuple):
+    """One sentence with what its claims share."""
+
+    sentence: Sentence
+    clauses: Clauses
+    parts: Parts
+    quantities: list[Quantity]
+    attributions: list[Attribution]
+    dated: list[Dated]
+    spots: list[Spot]
+    retracts: bool
+    """Does it have words by which an article takes a figure back?"""
+
+
+def read(article: Article, text: str, field: str, seen: dict[str, int]) -> Reading:
+    """`text` parsed once, with its quantities and attributions; `seen` counts equal sentences over text and title."""
+    doc = parse(text)
+    by_sentence: dict[int, list[Quantity]] = {}
+    for q in quantities.find_in(doc):
+        sentence = doc.sentence_at(q.start)
+        if sentence is not None:
+            by_sentence.setdefault(sentence.index, []).append(q)
+    return Reading(
+        article, doc, field, parsed(article.published), [a for a in attribution.find_in(doc) if sources.reports(a)], by_sentence,
+        occurrences(doc.sentences, seen), sources.origin((), article), {}, {})
+
+
+def line_of(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
+    """A sentence with what its claims share; a sentence without a quantity needs no dates and no places."""
+    c = Clauses(sentence, [(q.start, q.end) for q in found])
+    here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
+            or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
+    dated = dates_of(r, sentence) if found else []
+    parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1), found)
+    return Line(sentence, c, parts, found, here, dated, spots(c) if found else [], bool(found) and denials.may_retract(sentence.text))
+
+
+def _no_subjects(r: Reading, sentence: Sentence, dated: Sequence[Dated]) -> list[tuple[int, int]]:
+    """Words of time, and the dateline before a sentence."""
+    silent = [(z.start, z.end) for z in r.article.zones if z.kind in selection.SILENT_ZONES and z.end > sentence.start] if (
+        r.field == "text") else []
+    return [*silent, *((d.period.start, d.period.end) for d in dated)]
+
+
+def _subject(r: Reading, index: int) -> tuple[str, str] | None:
+    """(lemma, words) of the subject of a sentence; of a pronoun that of the sentence before, a few steps back at most."""
+    for i in range(index, max(-1, index - LOOK_BACK), -1):
+        if i not in r.subjects:
+            c = Clauses(r.doc.sentences[i])
+            r.subjects[i] = first_subject(Parts(c, _no_subjects(r, r.doc.sentences[i], ()))) if c.words else None
+        if r.subjects[i] is not None:
+            return r.subjects[i]
+    return None
+
+
+def dates_of(r: Reading, sentence: Sentence) -> list[Dated]:
+    """The periods of a sentence; words such as "the same day" look back over the sentences before it."""
+    if sentence.index not in r.dated:
+        found = periods(r.doc.text, sentence.start, sentence.end, [word.lower() for word in sentence.tokens.words])
+        before: list[Dated] = []
+        if any(p.refers.startswith(("before", "year-of:", "earlier")) for p in found):
+            for i in range(max(0, sentence.index - LOOK_BACK), sentence.index):
+                before += dates_of(r, r.doc.sentences[i])
+        r.dated[sentence.index] = settle(found, r.doc.text, r.published, before, _ahead(sentence, found))
+    return r.dated[sentence.index]
+
+
+def _ahead(sentence: Sentence, found: Sequence[Period]) -> bool:
+    """Does a sentence with a date without a year speak of what is to come?"""
+    return any(p.refers == "year" for p in found) and stance_of(sentence.text)[0] in ("planned", "expected")
