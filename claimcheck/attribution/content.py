@@ -42,6 +42,8 @@ def has(letters: str, wanted: str) -> bool:
 def right(scene: Scene, at: int, cue: Cue) -> Content | None:
     """What follows a verb whose last word is at - 1; None where nothing follows that it could attribute."""
     n = len(scene.shape)
+    if cue.lemma in ("respond", "reply") and scene.lower[at : at + 1] == ["to"] and "Q" not in scene.shape[at:]:
+        return None  # "responded to the news that"
     if "a" in cue.takes:
         at, told = addressee(scene, at)
         if not told and cue.kind == "inform":

@@ -90,6 +90,8 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     """A verb that the tagger took for a noun or adjective: "the video shows the pier", "a narrator asks"."""
     if cue.particles or at == 0 or cue.kind not in _MISREAD or scene.lower[at] == "states":
         return False
+    if scene.lower[at].endswith("ing") and scene.words[at][0].isupper():  # "the Financial Reporting Authority"
+        return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
     if scene.lower[at] == cue.lemma:  # ", supporters argue,"
         return (

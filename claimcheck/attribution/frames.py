@@ -208,7 +208,8 @@ def headline(scene: Scene) -> Found | None:
     cue = (colon, colon + 1)
     if n - colon - 1 <= 4 and _speaker(scene, colon + 1, n):
         return Found("headline", Phrase(colon + 1, n), cue, scene.start, scene.ends[colon - 1], fixed=True)
-    if colon <= 4 and _speaker(scene, 0, colon) and n - colon > 3:
+    stopped = n < len(scene.shape) and scene.lower[colon - 1] not in group("papers")  # a transcript: "LUND: I saw it."
+    if colon <= 4 and not stopped and _speaker(scene, 0, colon) and n - colon > 3:
         return Found("headline", Phrase(0, colon), cue, scene.starts[colon + 1], scene.end)
     return None
 
