@@ -16,6 +16,8 @@ NOUNS_UP, NOUNS_DOWN = words("changes", "nouns_up"), words("changes", "nouns_dow
 SIZES = frozenset({"percent", "points", "money", "ratio", "rate"})
 SMALL = frozenset({"cent", "penny", "sen", "paisa"})
 """Prices move by these: "added 15 sen" is a change, "added $5 million" need not be."""
+LEVELS = frozenset({"below", "above", "under", "beneath", "beyond", "past"})
+"""Behind a verb of change these lead to a level, not to the size of the change."""
 WITHOUT = frozenset({"age", "date", "multiple"})
 
 
@@ -72,6 +74,8 @@ def verb(lx: Lexed, a: Amount, k: int) -> bool:
     """After a verb of change; one that takes an object must have a size behind it."""
     word = lx.low[k] if k >= 0 else ""
     if word not in UP and word not in DOWN or word in ("up", "down", "off"):
+        return False
+    if lx.low[a.i] in LEVELS:  # "fell below $50"
         return False
     if word in TRANSITIVE:
         share = lx.low[max(a.n_j, a.unit_span[1] if a.unit_span else 0)] == "of"  # "lost half of its value"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.model import Part
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.changing import CHANGING
 from claimcheck.quantities.counted import PEOPLE_ARE, PRONOUNS
@@ -53,6 +54,7 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
             after.counted
             and after.kind == "count"
             and len(between) <= 3
+            and between[-1:] in (["and"], ["or"], [","], ["to"])
             and not any(is_stop(w) for w in between if w not in ("and", "or", "to"))
             and ("and" in between or "or" in between or "," in between)
         ):
@@ -62,8 +64,9 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
             return
     earlier = next((b for b in reversed(found[max(0, place - REACH) : place]) if b.kind == "count" and b.counted), None)
     if elliptic(word):
-        a.j += 1
-        a.modifiers = (word,)
+        step = 1 if word == "more" and elliptic(lx.low[a.j + 1]) else 0  # "100 more injured"
+        a.j += 1 + step
+        a.modifiers = (lx.low[a.j - 1],)
         if earlier is not None:
             a.counted = earlier.counted
         elif word in PEOPLE_ARE:
@@ -74,6 +77,9 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
         a.counted = "person"
     elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
         a.counted = earlier.counted
+        if lx.low[a.j - 1] in PRONOUNS and a.part_of is None:  # "a dozen, half of them ..."
+            start, end = lx.starts[earlier.i], lx.ends[earlier.j - 1]
+            a.part_of = Part(lx.text[start:end], start, end, earlier.low, earlier.high)
     elif a.part_of is not None:
         a.counted = next(
             (
@@ -126,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         link,
         {
             "Two soldiers were killed and four wounded.": "4 soldier",
-            "There were 42 raids, half of them in June.": "0.5 raid",
+            "There were 42 raids, half of them in June.": "0.5/42 raid",
         },
         ("It has 42 wounded men.",),
         lambda q, _: q.counted is not None and q.counted_text is None,

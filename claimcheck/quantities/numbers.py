@@ -69,6 +69,8 @@ def _digits(lx: Lexed, i: int) -> Num | None:
         fraction = _slashed(lx, j)
         if fraction and not places:
             value, bottom, j = value * fraction[1] + fraction[0], fraction[1], j + 3
+    elif lx.low[j] == "-" and lx.low[j + 2] == "/" and all(lx.glued[j : j + 4]) and (fraction := _slashed(lx, j + 1)):
+        value, bottom, j = value * fraction[1] + fraction[0], fraction[1], j + 4  # "2-1/2"
     elif lx.low[j] == "/" and lx.glued[j] and lx.kinds[j + 1] == NUMBER and lx.glued[j + 1]:
         fraction = _slashed(lx, i)
         if fraction:

@@ -41,7 +41,7 @@ _IDENTIFIER = re.compile(
     + _FREE
     + r"\d{1,6}[A-Za-z]{0,3}-[A-Z]{1,4}-\d+"
 )
-_SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
+_SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|9-to-5|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
 _COUNTER = re.compile(
     r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})"
     r"|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])"

@@ -55,7 +55,7 @@ def read_stretch(sentence: Sentence, start: int, end: int) -> tuple[list[Quantit
         if a is None:
             continue
         found.append(a)
-        done = a.n_j if a.kind == "count" else max(a.j, a.n_j)
+        done = a.n_j if a.kind in ("count", "ratio") or a.part_of else max(a.j, a.n_j)
     links.link(lx, found)
     topics.find_topics(lx, found)
     out = [quantity(lx, a) for a in found] + [date(lx, d) for d in dated]
@@ -93,7 +93,16 @@ def plain(lx: Lexed, i: int) -> Amount | None:
     num = read_number(lx, i)
     if num is None or (num.style == "words" and _idle_word(lx, num)):
         return None
+    if (
+        num.style == "words"
+        and lx.low[num.j] == "("
+        and lx.low[num.j + 2] == ")"
+        and lx.words[num.j + 1] == str(num.low)
+    ):
+        num = num._replace(j=num.j + 3)  # "twenty-five (25) tents"
     a = Amount(_signed(lx, num))
+    if _magnitude(lx, a):
+        return a
     if money.read_money(lx, a):
         return a
     if (
@@ -106,6 +115,17 @@ def plain(lx: Lexed, i: int) -> Amount | None:
     if measures.read_percent(lx, a) or measures.read_measure(lx, a):
         return a
     return a
+
+
+def _magnitude(lx: Lexed, a: Amount) -> bool:
+    """ "a magnitude 6.4 quake", "6.4-magnitude": a measure on a scale without a unit."""
+    j = a.n_j + 1 if lx.low[a.n_j] == "-" else a.n_j
+    before = lx.low[a.n_i - 1] == "-" and lx.low[a.n_i - 2] == "magnitude" or lx.low[a.n_i - 1] == "magnitude"
+    if not before and not (lx.low[j] == "magnitude" and lx.kinds[a.n_i] == NUMBER):
+        return False
+    a.kind, a.rule, a.counted, a.counted_text = "measurement", "magnitude", "magnitude", "magnitude"
+    a.j = a.n_j if before else j + 1
+    return True
 
 
 def sum_after_sign(lx: Lexed, i: int) -> Amount | None:

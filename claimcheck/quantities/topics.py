@@ -31,21 +31,56 @@ SIZED = words("topics", "sized")
 COPULA = frozenset({"is", "was", "were", "are", "be"})
 
 
+TALLIES = frozenset(
+    {"number", "total", "tally", "count", "toll", "population", "attendance", "membership", "headcount"}
+)
+LEVEL = frozenset({"to", "at", "of", "was", "is", "reached", "hit", "from", "stood", "stands"})
+
+
 def find_topics(lx: Lexed, found: list[Amount]) -> None:
     """Asks for every amount of the sentence that has a unit and names nothing yet."""
     for place, a in enumerate(found):
-        bare = (
-            a.kind == "count"
-            and a.open_noun
-            and (a.change == "from_to" or a.scale > 1 or a.low is not None and (a.low >= 1000 or a.low != int(a.low)))
-        )
-        bare = bare and (a.change == "from_to" or lx.low[a.i - 1] in PREPOSITIONS | COPULA)
+        earlier = found[max(0, place - 8) : place]
         if a.rule == "age-apposed":
             _found(lx, a, phrase_before(lx, a.i - 2))
-        elif a.rule == "age-old" and a.counted is None:
+        elif a.counted is not None:
+            continue
+        elif a.rule == "age-old":
             _after(lx, a)
-        elif a.counted is None and (bare or a.kind not in ("count", "age", "date")):
-            find_topic(lx, a, found[max(0, place - 8) : place])
+        elif a.kind == "count":
+            if a.open_noun and not _tally(lx, a, earlier) and _large(lx, a):
+                find_topic(lx, a, earlier)
+        elif a.kind not in ("age", "date"):
+            find_topic(lx, a, earlier)
+
+
+def _large(lx: Lexed, a: Amount) -> bool:
+    """A bare number that is no small count, behind a preposition or a form of "be"."""
+    if a.change == "from_to":
+        return True
+    size = a.low is not None and (a.low >= 1000 or a.low != int(a.low))
+    return (a.scale > 1 or size) and lx.low[a.i - 1] in PREPOSITIONS | COPULA
+
+
+def _tally(lx: Lexed, a: Amount, earlier: list[Amount]) -> bool:
+    """ "the death toll rose to 120", "the number of cases was 95": what the tally counts."""
+    if lx.low[a.i - 1] not in LEVEL:
+        return False
+    if earlier and lx.low[earlier[-1].j : a.i] == ["from"] and earlier[-1].counted:
+        _copy(a, earlier[-1])
+        return True
+    found = left_of(lx, a.i - 1, 0)
+    if found is None or lx.low[found[2]] not in TALLIES:
+        return False
+    start, end, head = found
+    if lx.low[head] in ("toll", "population", "attendance", "membership", "headcount"):
+        a.counted = "person"
+    elif lx.low[head + 1] == "of" and (noun := find_noun(lx, head + 2, one=False)):
+        a.counted, a.modifiers = noun.lemma, noun.modifiers
+    else:
+        return False
+    a.counted_text = lx.span(start, end)
+    return True
 
 
 def _holder(found: list[Amount], k: int) -> Amount | None:
