@@ -1,6 +1,7 @@
 """What stands in the README and in docs/ is what the program says: blocks are made from it, and compared with it.
 
     <!-- run: claimcheck check PATH | from WORDS | to WORDS -->   the next block is what this prints, cut to these lines
+    ... | from WORDS | back 1 ...                                 from the line above the one with these words
     <!-- run: claimcheck show ID PATH | id WORDS -->              ID is that of the first group about these words
     <!-- begin NAME --> ... <!-- end NAME -->                     a table that PARTS[NAME] makes
 """
@@ -56,7 +57,7 @@ def _run(match: re.Match[str]) -> str:
     if "id" in cuts:
         command = command.replace(" ID ", f" {group_about(cuts['id'], command.split(' ID ')[1])} ")
     lines = printed(command).splitlines()
-    first = next(n for n, line in enumerate(lines) if cuts["from"] in line) if "from" in cuts else 0
+    first = next(n for n, line in enumerate(lines) if cuts["from"] in line) - int(cuts.get("back", 0)) if "from" in cuts else 0
     last = next(n for n, line in enumerate(lines) if n > first and cuts["to"] in line) if "to" in cuts else len(lines)
     shown = [*(["…"] if first else []), *lines[first:last]]
     while shown and not shown[-1].strip():
