@@ -63,7 +63,7 @@ def _large(lx: Lexed, a: Amount) -> bool:
 
 
 def _tally(lx: Lexed, a: Amount, earlier: list[Amount]) -> bool:
-    """ "the death toll rose to 120", "the number of cases was 95": what the tally counts."""
+    """ "the number of cases rose to 120 from 95": what the tally counts."""
     if lx.low[a.i - 1] not in LEVEL:
         return False
     if earlier and lx.low[earlier[-1].j : a.i] == ["from"] and earlier[-1].counted:
@@ -73,12 +73,10 @@ def _tally(lx: Lexed, a: Amount, earlier: list[Amount]) -> bool:
     if found is None or lx.low[found[2]] not in TALLIES:
         return False
     start, end, head = found
-    if lx.low[head] in ("toll", "population", "attendance", "membership", "headcount"):
-        a.counted = "person"
-    elif lx.low[head + 1] == "of" and (noun := find_noun(lx, head + 2, one=False)):
-        a.counted, a.modifiers = noun.lemma, noun.modifiers
-    else:
+    noun = find_noun(lx, head + 2, one=False) if lx.low[head + 1] == "of" else None
+    if noun is None:
         return False
+    a.counted, a.modifiers = noun.lemma, noun.modifiers
     a.counted_text = lx.span(start, end)
     return True
 
