@@ -223,7 +223,7 @@ def _from_words(place: Place, phrase: Phrase | None, c: Clauses) -> str:
     if first >= place.first:
         first = place.number_last
     last = min(place.first, segment.last) if first < place.first else segment.last
-    kept = [c.words[t] for t in range(first, max(last, first + 1)) if c.lower[t] not in AUXILIARY and t not in c.closed]
+    kept = [c.words[t] for t in range(first, min(len(c.words), max(last, first + 1))) if c.lower[t] not in AUXILIARY and t not in c.closed]
     while kept and (kept[-1].lower() in LINKS or not kept[-1][0].isalnum()):
         kept.pop()
     while kept and (kept[0].lower() in ("the", "a", "an", "and", "but", "that", "which", "who", ",") or not kept[0][0].isalnum()):
