@@ -31,9 +31,7 @@ SIZED = words("topics", "sized")
 COPULA = frozenset({"is", "was", "were", "are", "be"})
 
 
-TALLIES = frozenset(
-    {"number", "total", "tally", "count", "toll", "population", "attendance", "membership", "headcount"}
-)
+TALLIES = frozenset({"number", "total", "tally", "count"})
 LEVEL = frozenset({"to", "at", "of", "was", "is", "reached", "hit", "from", "stood", "stands"})
 
 
