@@ -14,7 +14,7 @@ _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
 _ASIDE_TO_THAT = re.compile(r",(?:g[^,VMbHd]{1,12}|R|I[^,VMbHd]{1,10}),(?=t)")
 _TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=t)")
 _CLAUSE = re.compile(
-    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:,?a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|Q|w[^,]*V)"
+    rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|Q|w[^,]*V)"
     r"|[SW]|[gv][^,]*[VbMH]"
 )
 _ONE = re.compile(CORE)
@@ -190,13 +190,13 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
     if stop == 0 or (shape[before - 1] not in ",Q-." and shape[before - 1] not in "BSUa"):
         return None
     begin = max(shape.rfind(";", 0, stop) + 1, _after_dateline(scene, stop))
-    if not clausal(scene, begin, stop) and shape[before - 1] != ",":
-        return None
     while begin < stop and shape[begin] in "-,":
         begin += 1
     if begin >= stop:
         return None
     end = _goes_on(scene, begin, stop, before, after)
+    if not end and not clausal(scene, begin, stop) and (shape[begin] in "IUSRY" or stop - begin < 3):
+        return None  # "As a lyricist, she wrote"
     return Content(scene.starts[begin], max(end, scene.ends[stop - 1]), True)
 
 

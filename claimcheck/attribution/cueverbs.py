@@ -94,12 +94,7 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
     if scene.lower[at] == cue.lemma:  # ", supporters argue,"
-        return (
-            after in (",", ".", "")
-            and before in "NP"
-            and _someone(scene, at - 1)
-            and scene.shape[at - 2 : at - 1] in (",", "J")
-        )
+        return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and _after_comma(scene, at)
     if cue.kind in ("report", "inform") and before in "PhQ,":
         return True
     if before not in "PhNRY":
@@ -115,6 +110,12 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
 
 
 _LATER = re.compile(r"R*(?:I[DJNPcs]{1,6})?[tW]")
+
+
+def _after_comma(scene: Scene, at: int) -> bool:
+    """The phrase before the token follows a comma: ", health officials | acknowledge." """
+    before = phrase_before(scene, at)
+    return before is not None and before.first > 1 and scene.shape[before.first - 1] == ","
 
 
 def _someone(scene: Scene, at: int) -> bool:

@@ -30,7 +30,7 @@ def inverted(scene: Scene, verb: Verb) -> Found | None:
     if shape[at - 1] != "Q" and shape[at - 2 : at - 1] != "Q" and not clausal(scene, 0, at):
         return None
     content = left(scene, at, source.last)
-    if not content:
+    if not content or not (speaks(scene, source, verb.cue) or scene.shape[source.first] == "h"):
         return None
     source = source._replace(aside=trailing(scene, source.last))
     return verb.found("speech-inverted", source, content.start, content.end, fixed=True)
@@ -79,7 +79,7 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
         return verb.found("speech", source, content.start, content.end, clause=content.clause)
     if "q" not in verb.cue.takes or verb.cue.lemma == "put" or alone in ("who", "which", "that"):
         return None
-    before = left(scene, source.first, verb.last)
+    before = left(scene, source.first, verb.last) if scene.shape[verb.last : verb.last + 1] != "T" else None
     if before:
         return verb.found("speech-after", source, before.start, before.end, fixed=True)
     if (
