@@ -215,6 +215,11 @@ def test_a_job_summary_is_added_where_there_is_one(monkeypatch: pytest.MonkeyPat
     assert main(["check", "articles", "--format", "github"]) == 1
     assert capsys.readouterr().out.startswith("::error file=articles/b.txt,line=3,col=")
     assert summary.read_text().startswith("# before\n# claimcheck: One conflict in 2 articles")
+    assert "](articles/b.txt#L3)" in summary.read_text()
+    for name, value in (("SERVER_URL", "https://github.com"), ("REPOSITORY", "quay/post"), ("SHA", "a" * 40), ("WORKSPACE", str(folder.parent))):
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    assert main(["check", "articles"]) == 1
+    assert f"](https://github.com/quay/post/blob/{'a' * 40}/{folder.name}/articles/b.txt#L3)" in summary.read_text()
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "none" / "summary.md"))
     assert main(["check", "articles"]) == 1
     assert "job summary" in capsys.readouterr().err

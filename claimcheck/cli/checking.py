@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -123,9 +125,19 @@ def summarise(report: Report, file: str) -> None:
         taken = os.path.getsize(file) if os.path.exists(file) else 0
         if taken < SUMMARY_BYTES // 2:
             with open(file, "ab") as summary:
-                summary.write(job_summary(report, most=SUMMARY_BYTES - taken).encode("utf-8", "backslashreplace"))
+                text = job_summary(report, repository(os.environ), SUMMARY_BYTES - taken)
+                summary.write(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         say(f"the job summary {file} could not be written: {error.strerror}")
+
+
+def repository(variables: Mapping[str, str]) -> str:
+    """Where GitHub shows the files of this commit, with the folder the job works in; "" where that is not told."""
+    server, name, commit = (variables.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "SHA"))
+    if not (re.fullmatch(r"https://[\w.-]+", server) and re.fullmatch(r"[\w.-]+/[\w.-]+", name) and re.fullmatch(r"[0-9a-f]{40,64}", commit)):
+        return ""
+    inside = os.path.relpath(".", variables.get("GITHUB_WORKSPACE") or ".").replace(os.sep, "/")
+    return f"{server}/{name}/blob/{commit}/" + ("" if inside == "." or inside.startswith("..") else f"{quote(inside)}/")
 
 
 def exit_code(report: Report, fail_on: FailOn) -> int:

@@ -21,7 +21,7 @@ LONG = 600
 
 
 def markdown(report: Report, *, root: str = "", all_singles: bool = False, **options: object) -> str:
-    """The whole report; links are relative paths with `root` in front."""
+    """The whole report; links are relative paths with `root` in front, which may be an address."""
     return "\n\n".join(_sections(report, root, all_singles)) + "\n"
 
 
@@ -71,7 +71,9 @@ class Paper:
 
     def to(self, article: Article, line: int, words: str) -> str:
         """Words that lead to a line of an article; the place in code where it can be no relative link."""
-        target = relative_link(f"{self.root}{article.path}" if self.root else article.path, line)
+        web = self.root.startswith("https://")
+        target = relative_link(article.path if web or not self.root else f"{self.root}{article.path}", line)
+        target = f"{self.root}{target}" if web and target else target
         text = markdown_text(words)
         return f"[{text}]({target})" if target else f"{text} ({markdown_code(f'{article.path}:{line}')})"
 
