@@ -37,7 +37,8 @@ def verbs_at(scene: Scene, at: int) -> list[Verb]:
     found = []
     for cue in cues().get(scene.lower[at], ()):
         last = at + 1 + len(cue.particles)
-        if scene.lower[at + 1 : last] == list(cue.particles):
+        figure = cue.lemma == "put it" and scene.lower[last : last + 1] == ["at"]  # "put it at 3 percent"
+        if scene.lower[at + 1 : last] == list(cue.particles) and not figure:
             verb = _verb(scene, at, last, cue)
             if verb:
                 found.append(verb)
@@ -93,7 +94,9 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     if scene.lower[at].endswith("ing") and scene.words[at][0].isupper():  # "the Financial Reporting Authority"
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
-    if scene.lower[at] == cue.lemma:  # ", supporters argue,"
+    if scene.lower[at] == cue.lemma:  # "the bank forecast that", ", supporters argue,"
+        if inflected(cue.lemma)[2] == cue.lemma and after in ("t", "Q") and before in "NP" and _someone(scene, at - 1):
+            return True
         return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and _after_comma(scene, at)
     if cue.kind in ("report", "inform") and before in "PhQ,":
         return True
