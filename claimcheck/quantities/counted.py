@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import WORD, Lexed
-from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural
+from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop
 from claimcheck.quantities.numerals import SUFFIXES
 from claimcheck.quantities.words import words
 
@@ -43,7 +43,8 @@ def _of(lx: Lexed, a: Amount) -> bool:
     k = a.j + 1
     while lx.low[k] in OWNERS:
         k += 1
-    if lx.low[k - 1] == "those" and lx.low[k] in PEOPLE_ARE:
+    alone = lx.kinds[k + 1] != WORD or is_stop(lx.low[k + 1])  # "five of the dead", not "of the dead Americans"
+    if lx.low[k] in PEOPLE_ARE and (lx.low[k - 1] == "those" or alone and k > a.j + 1):
         a.counted, a.modifiers, a.j = "person", (lx.low[k],), k + 1
         return True
     noun = find_noun(lx, k, one=False) or (find_noun(lx, k, one=True) if a.kind == "ratio" else None)

@@ -163,7 +163,7 @@ def _bare_scale(lx: Lexed, i: int) -> Num | None:
     """ "a hundred", "a dozen", "million" after an article; also "hundred dollars" with nothing before it."""
     low, scale, j = lx.low, SCALES[lx.low[i]], i + 1
     article = i > 0 and low[i - 1] in ("a", "an", "per")
-    if not article and (scale == 12 or lx.glued[i] or low[i][-1] == "s"):
+    if not article and (i > 0 and lx.words[i][0].isupper() or scale == 12 or lx.glued[i] or low[i][-1] == "s"):
         return None
     total = scale
     while low[j] in SCALES and (SCALES[low[j]] > scale):

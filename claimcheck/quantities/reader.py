@@ -144,6 +144,8 @@ def _signed(lx: Lexed, num: Num) -> Num:
     if num.i == 0 or num.style == "vague":
         return num
     word = lx.low[k]
+    if word == "minus" and lx.low[k - 1] == "or":  # "plus or minus three hours"
+        return num
     if word == "-" and lx.low[k - 1] in ("minus", "negative") and k:
         return num._replace(i=k - 1, low=-num.high, high=-num.low)
     sign = (
@@ -201,6 +203,8 @@ def _in_context(lx: Lexed, a: Amount) -> Amount | None:
     if a.kind == "money":
         rates.read_rate(lx, a)
     ranges.extend(lx, a, plain, sum_after_sign)
+    if not a.kind and a.hedge == "range":
+        shares.read_times(lx, a)  # "10 to 100 times faster"
     hedges.read_hedges(lx, a)
     _unit_behind_hedge(lx, a)
     _and_a_half_unit(lx, a)

@@ -105,7 +105,7 @@ def read_part(lx: Lexed, a: Amount, read: Read) -> bool:
     if low[j] != "of":
         return False
     k = j + 1
-    while low[k] in OF_WHAT | TO_WHOLE and k < j + 6:
+    while (low[k] in OF_WHAT | TO_WHOLE or a.kind == "ratio" and low[k] in ("$", "£", "€", "us")) and k < j + 6:
         k += 1
     if (
         k > j + 1

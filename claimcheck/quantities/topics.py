@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.quantities.amounts import Amount
-from claimcheck.quantities.lexer import WORD, Lexed
+from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.subjects import (
     DETERMINERS,
@@ -128,7 +128,8 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
 def _found(lx: Lexed, a: Amount, found: Found | None) -> None:
     if found and _is_noun(lx, found[2]):
         start, end, head = found
-        a.counted, a.counted_text = lemma(lx.words[head]), lx.span(start, end)
+        a.counted_text = lx.span(start, end)
+        a.counted = a.counted_text.lower() if lx.kinds[head] == NUMBER else lemma(lx.words[head])  # "s&p 500"
         a.modifiers = tuple(w for w in lx.low[start:head] if not is_stop(w) and w[0].isalpha())
 
 
