@@ -8,6 +8,7 @@ from claimcheck.claims.clauses import CHANGED, Clauses
 from claimcheck.claims.events import NOTHING, Event, Place, place_of
 from claimcheck.claims.parts import NOUNS, Parts, finite_in
 from claimcheck.claims.verbs import events
+from claimcheck.lexicon import table
 from claimcheck.model import Quantity
 from claimcheck.text import Phrase, lemma, singular
 
@@ -54,7 +55,7 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     if q.kind in ("count", "ratio"):
         if named:
             before = _before(q, place, parts) if q.counted_start is None else None
-            tied = before is not None and word(c, before) == q.counted
+            tied = before is not None and (word(c, before) == q.counted or word(c, before) in table("placewords")["nouns"])
             return Head(_counted(str(q.counted), stated), before if tied else None, "before" if tied else "counted")
         if stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"] or q.text.endswith(" us"):
             return Head(stated or "person", None, "counted")
@@ -198,7 +199,8 @@ def _moved(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     c, before = place.clauses, place.first - 1
     while before > place.segment.first and c.lower[before] in HEDGES:
         before -= 1
-    if before <= place.segment.first or c.lower[before] not in ("to", "by", "from", "at"):
+    if before <= place.segment.first or not (
+            c.lower[before] in ("to", "by", "from") or (c.lower[before] == "at" and q.kind in ("money", "percent"))):
         return None
     verb = next((t for t in range(before - 1, place.segment.first - 1, -1) if c.is_verb(t)), None)
     return next((p for p in parts.phrases if verb is not None and p.start == verb + 1 and p.end <= before), None)
