@@ -84,7 +84,7 @@ def _opens_clause(scene: Scene, first: int) -> bool:
     if before is None or scene.shape[first - 1] not in "NP":
         return False
     aside = scene.shape[before.first - 1 : before.first] == "," and scene.shape[first + 1 : first + 2] in ("", ".", ",")
-    return before.first == 0 or aside  # ", officials acknowledge."
+    return before.first == 0 or aside or scene.shape[before.first - 1] in "BSUt;:Q"  # ", officials acknowledge."
 
 
 def _misread(scene: Scene, at: int, cue: Cue) -> bool:
@@ -148,7 +148,9 @@ def active(scene: Scene, verb: Verb) -> bool:
         and clausal(scene, at + 1, len(scene.shape))
     ):
         return True
-    return scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T"
+    if scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T":
+        return True
+    return _LATER.match(scene.shape, at + 1) is not None  # "after aides insisted in June that"
 
 
 def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:

@@ -12,8 +12,8 @@ from claimcheck.attribution.words import group, group_with_plurals
 _NOUNS = r"[NPJcsR]*"
 CORE = rf"(?:h|(?:[DJcn]|D[Rn])*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
 _CORE_BACK = r"(?:h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
-CHAIN = rf"{CORE}(?:J?[oI]{CORE})*"
-_CHAIN_BACK = rf"{_CORE_BACK}(?:[oI]J?{_CORE_BACK})*"
+CHAIN = rf"{CORE}(?:J?[oIT]{CORE})*"
+_CHAIN_BACK = rf"{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*"
 
 _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
