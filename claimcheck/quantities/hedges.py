@@ -128,7 +128,7 @@ def _negated(lx: Lexed, a: Amount) -> None:
 def _stacked(lx: Lexed, a: Amount) -> None:
     """ "at least about 20", "around 20 to 30": a second hedge in front only widens the span."""
     second = before(lx, a.i) if a.i > 0 else None
-    if second and lx.low[second[0]] not in ("over", "under", "some", "above", "below", "a", "topped"):
+    if second and lx.low[second[0]] not in ("over", "under", "some", "above", "below", "a", "topped", "<", ">", "~"):
         a.i = second[0]
 
 

@@ -8,6 +8,7 @@ from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import elliptic, find_noun, is_plural, is_stop
 from claimcheck.quantities.rules import Rule
+from claimcheck.quantities.subjects import is_verb
 from claimcheck.quantities.words import words as context_words
 
 AMOUNT_LABELS = context_words("never", "amount_labels")
@@ -199,6 +200,15 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """ "Wild 2", "Kick Six": a small number right behind a name, and nothing behind it that it could count."""
     name = lx.words[i - 1] if i > 1 else ""
     if not name or lx.kinds[i - 1] != WORD or not name[0].isupper() or len(lx.words[i]) > 3 and lx.kinds[i] == NUMBER:
+        return False
+    if is_verb(before) or before in context_words("links", "killing"):  # "Blast Kills 12" in a headline
+        return False
+    if lx.kinds[i - 2] != WORD and lx.low[i - 2] not in (
+        "-",
+        "&",
+        "'s",
+        ".",
+    ):  # "“Nearly 12 ...": the head of a sentence
         return False
     if lx.kinds[i] == WORD:
         return lx.words[i][0].isupper() and not _plural(after) and lx.words[i - 2] != "." and not lx.words[i].isupper()
