@@ -377,3 +377,29 @@ def test_the_shell_completes_verbs_and_options() -> None:
     shown = run("--show-completion", "bash", env=os.environ | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert "_CLAIMCHECK_COMPLETE=complete_bash" in shown.stdout and shown.returncode == 0
     assert "--install-completion" in run("--help").stdout
+
+
+# --- progress ----------------------------------------------------------------------------------------------------------
+
+
+def test_progress_is_shown_to_who_sits_there_and_never_on_standard_output(folder: Path) -> None:
+    pty = pytest.importorskip("pty")
+    for number in range(25):
+        (folder / "articles" / f"n{number}.txt").write_text(f"Note {number}\n\nOn day {number} the watchman saw {number + 2} herons.\n")
+    ours, theirs = pty.openpty()
+    env = os.environ | {"TERM": "xterm", "COLUMNS": "80"}
+    done = subprocess.run([sys.executable, "-m", "claimcheck", "check", "articles", "--format", "json"], stdout=subprocess.PIPE, stderr=theirs, env=env, check=False)
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    assert b"Reading articles" in shown and json.loads(done.stdout)["articles"]
+    assert run("check", "articles", "--format", "json").stderr == ""
+
+
+def _read(handle: int) -> bytes:
+    """What is left in a terminal whose other side is closed."""
+    try:
+        return os.read(handle, 4096)
+    except OSError:
+        return b""
