@@ -30,9 +30,7 @@ PERCENT_WORDS = {
 OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
-ROW = frozenset(
-    ["last", "past", "previous", "next", "coming", "following", "consecutive", "straight", "first", "final"]
-)
+ROW = words("measures", "row")
 NIGHTS = frozenset({"night", "nights", "weekend", "weekends"})
 """Their kind is duration, what is counted are the nights."""
 BETWEEN = words("measures", "between")

@@ -18,9 +18,7 @@ COMMON = words("money", "common")
 
 GLUED_SIGNS = frozenset({"R", "P", "N", "PS", "K", "S/"})
 """Letters that are a currency only where they touch an amount that looks like money."""
-SMALL_CODES = frozenset(
-    {"usd", "eur", "gbp", "jpy", "inr", "cny", "chf", "aud", "cad", "hkd", "sgd", "nzd", "myr", "rmb", "krw", "zar"}
-)
+SMALL_CODES = words("money", "small_codes")
 """Codes that are no words, read in small letters too."""
 BESIDE = words("money", "beside")
 """Words that make "500 pounds" money and not a weight."""

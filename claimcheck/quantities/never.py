@@ -168,31 +168,7 @@ def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 
 SINGULAR_VERBS = frozenset(["is", "was", "has", "says", "said", "shows", "showed", "does"])
-LEADING = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "the",
-        "a",
-        "an",
-        "by",
-        "of",
-        "and",
-        "from",
-        "for",
-        "about",
-        "over",
-        "under",
-        "nearly",
-        "some",
-        "only",
-        "just",
-        "with",
-        "all",
-        "per",
-    ]
-)
+LEADING = context_words("never", "leading")
 """Words that have a capital at the head of a sentence or a title, and are no names."""
 
 

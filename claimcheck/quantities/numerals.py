@@ -106,7 +106,7 @@ def _scale_at(lx: Lexed, j: int) -> tuple[int, int] | None:
     return None
 
 
-SURE = frozenset({"k", "mn", "Mn", "mln", "mio", "bn", "Bn", "BN", "bln", "tn", "trn", "tln"})
+SURE = words("numerals", "sure")
 """Suffixes that are no unit; m, M, b, B, t, T, mm, MM, K, cr are read by money and by what they count."""
 
 

@@ -84,7 +84,7 @@ def claim_patterns(lx: Lexed) -> None:
 
 PLAIN_BEFORE = frozenset("$£€¥₹([“\"'‘—–")
 PLAIN_AFTER = frozenset("%,)]”\"'’;?!—$€£")
-_CLOCK = frozenset({"am", "pm", "a", "p", "o", "o'clock", "o’clock", "gmt", "bst"})
+_CLOCK = words("patterns", "clock")
 
 
 def _plain(lx: Lexed) -> bool:

@@ -88,7 +88,7 @@ def read_year(lx: Lexed, i: int) -> Dated | None:
 
 
 COUNTED = words("periods", "counted")
-IN = frozenset({"in", "since", "ad", "until", "year", "by", "a.d", "during", "circa"})
+IN = words("periods", "in")
 NOT_AFTER = words("periods", "not_after")
 
 

@@ -56,33 +56,7 @@ def _later_to(lx: Lexed, j: int) -> int:
     return 0
 
 
-TIMES = frozenset(
-    [
-        "at",
-        "in",
-        "on",
-        "last",
-        "this",
-        "next",
-        "night",
-        "week",
-        "month",
-        "year",
-        "day",
-        "morning",
-        "evening",
-        "a",
-        "an",
-        "the",
-        "per",
-        "earlier",
-        "ago",
-        ",",
-        "early",
-        "late",
-        "quarter",
-    ]
-)
+TIMES = words("ranges", "times")
 
 
 def _next(lx: Lexed, j: int) -> int:
@@ -161,35 +135,7 @@ def _join(lx: Lexed, a: Amount, b: Amount | None, connector: int, how: str) -> N
 
 
 SIGNS = frozenset("$£€¥₹")
-ALLOWED = frozenset(
-    {
-        "$",
-        "£",
-        "€",
-        "¥",
-        "₹",
-        "us",
-        "hk",
-        "a",
-        "an",
-        "about",
-        "around",
-        "some",
-        "as",
-        "many",
-        "much",
-        "up",
-        "to",
-        "nearly",
-        "almost",
-        "more",
-        "than",
-        "perhaps",
-        "roughly",
-        "over",
-        "us$",
-    }
-)
+ALLOWED = words("ranges", "allowed")
 
 
 def _in_order(a: Amount, b: Amount, how: str) -> bool:

@@ -24,7 +24,7 @@ NOT_HALF = words("shares", "not_half")
 TRIES = words("shares", "tries")
 
 Read = Callable[[Lexed, int], Amount | None]
-OF_WHAT = frozenset({"the", "its", "their", "his", "her", "our", "my", "these", "those", "all", "your"})
+OF_WHAT = words("shares", "of_what")
 
 
 @cache

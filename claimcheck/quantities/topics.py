@@ -32,7 +32,7 @@ COPULA = frozenset({"is", "was", "were", "are", "be"})
 
 
 TALLIES = frozenset({"number", "total", "tally", "count"})
-LEVEL = frozenset({"to", "at", "of", "was", "is", "reached", "hit", "from", "stood", "stands"})
+LEVEL = words("topics", "level")
 
 
 def find_topics(lx: Lexed, found: list[Amount]) -> None:
@@ -149,9 +149,7 @@ def _is_noun(lx: Lexed, k: int) -> bool:
     return tag in ("NN", "") or tag == "VB" and lx.words[k][0].isupper()
 
 
-BOUNDARY = frozenset(
-    {",", ";", ":", "that", "which", "while", "but", "because", "when", "if", "and", "as", "said", "say", "says", "—"}
-)
+BOUNDARY = words("topics", "boundary")
 
 
 def _clause_opens(lx: Lexed, k: int) -> Found | None:
@@ -173,9 +171,7 @@ def _clause_opens(lx: Lexed, k: int) -> Found | None:
     return (start, end, end - 1) if start < end <= k else None
 
 
-JOINING = frozenset(
-    {"and", "or", ",", "to", "(", "from", "up", "down", "at", "versus", "with", "compared", "against", ")"}
-)
+JOINING = words("topics", "joining")
 
 
 def _attached(lx: Lexed, k: int) -> int:

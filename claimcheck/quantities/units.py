@@ -9,9 +9,7 @@ from claimcheck.quantities.words import words
 NOT_SCALED = words("units", "not_scaled")
 WORDLIKE = words("units", "wordlike")
 
-SPELLED = frozenset(
-    {"tall", "long", "wide", "high", "deep", "thick", "across", "x", "screen", "display", "in", "by", "diameter"}
-)
+SPELLED = words("units", "spelled")
 
 
 SCALE_LETTERS = {
@@ -30,7 +28,7 @@ SCALE_LETTERS = {
 """What may follow "degrees", "deg" or "°", two common misspellings among them."""
 
 
-LOOSE = frozenset({"W", "V", "m", "g", "L", "l", "h", "t", "s"})
+LOOSE = words("units", "loose")
 """Single letters that may stand apart from the number ("5 W"); other ones must touch it."""
 
 
