@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.events import NOTHING, WARDS, Event, Place, event_of
+from claimcheck.claims.events import NOTHING, Event, Place, event_of
 from claimcheck.claims.heads import Head, happens_to, head_of, subject_of, word
 from claimcheck.claims.modality import stance_of
 from claimcheck.claims.parts import NOUNS, Parts

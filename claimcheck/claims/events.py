@@ -14,8 +14,6 @@ from claimcheck.text import singular
 GROUP = frozenset({"being", "in", "now", "as"})
 """Words inside a verb group: "are now confirmed as having died"."""
 NO_VERBS = frozenset({"its", "including", "according", "following", "regarding"})
-MOVING = frozenset({"take", "bring", "rush", "carry", "transport", "airlift", "fly", "admit", "transfer", "send"})
-WARDS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
 SKIP = frozenset({"RB", "RP", "RBR", "RBS"})
 
 
@@ -130,10 +128,14 @@ def subject(p: Place) -> Event:
     c, token = p.clauses, _skip(p, p.last)
     if _governed(p):
         return NOTHING
+    comma = False
     while token < p.segment.last and c.tags[token] not in FINITE:
         if c.tags[token].startswith("VB"):
             return NOTHING
+        comma = comma or c.words[token] == ","
         token += 1
+    if comma and c.words[token - 1] != ",":   # "..., Orlan Aid warned": the verb has a subject of its own
+        return NOTHING
     verbs: list[int] = []
     while token < p.segment.last and len(verbs) < 7 and (
             c.is_verb(token) or c.tags[token] in ("MD", "RB", "TO", "JJ", "NN") or c.lower[token] in GROUP):
@@ -244,8 +246,8 @@ def to_hospital(p: Place) -> Event:
     """"51 were taken to two hospitals": a verb of moving and a hospital after it."""
     c = p.clauses
     for token in range(p.segment.first, _next_number(p)):
-        if c.is_verb(token) and lemma(c.lower[token]) in MOVING and token >= p.first - 1 and (
-                any(c.lower[t] in WARDS for t in range(token + 1, min(p.segment.last, token + 12)))):
+        if c.is_verb(token) and lemma(c.lower[token]) in events().moving and token >= p.first - 1 and (
+                any(c.lower[t] in events().wards for t in range(token + 1, min(p.segment.last, token + 12)))):
             return Event("hospitalize", token, "to-hospital")
     return NOTHING
 

@@ -26,6 +26,9 @@ class EventWords(NamedTuple):
     stands_for: dict[str, str]
     done: dict[str, str]
     light: frozenset[str]
+    moving: frozenset[str]
+    wards: frozenset[str]
+    """Verbs and houses of "taken to two hospitals"."""
     particles: frozenset[tuple[str, str]]
     """("edge", "up"): verbs of two words"""
 
@@ -47,6 +50,7 @@ def events() -> EventWords:
         openers=frozenset(word for phrase in phrases for first in (phrase.split()[0],) for word in (first, first.split("-")[0])),
         stands_for={name: row["stands_for"] for name, row in classes.items() if "stands_for" in row},
         done={name: row["done"] for name, row in classes.items()}, light=light,
+        moving=frozenset(classes["hospitalize"]["moving"]), wards=frozenset(classes["hospitalize"]["wards"]),
         particles=frozenset((first, rest) for first, rest in pairs))
 
 
