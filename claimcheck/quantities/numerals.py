@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from claimcheck.lexicon import table
 from claimcheck.model import Number
 from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
+from claimcheck.quantities.words import words
 
 LONGEST = 30
 """Digits; what is longer is no amount that anyone counts."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.rules import Rule
+from claimcheck.quantities.words import words
 
 # Each may match only where a digit stands; repetitions are bounded, so that a long run of digits costs no more than its
 # length. Before most of them no letter, digit, point, comma or currency sign may stand.
