@@ -127,7 +127,7 @@ def _ward(place: Place, parts: Parts, event: Event) -> list[str]:
         return []
     c, segment = place.clauses, place.segment
     return [_text(c, p).lower() for p in parts.names if place.number_last <= p.start < segment.last
-            and any(w in WARDS for w in c.lower[p.start : min(p.end + 3, segment.last)])]
+            and any(w in events().wards for w in c.lower[p.start : min(p.end + 3, segment.last)])]
 
 
 def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speakers: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from claimcheck.claims.verbs import events, lemma
 from claimcheck.model import Quantity
 from claimcheck.text import singular
 
-GROUP = frozenset({"being", "in", "now", "as"})
-"""Words inside a verb group: "are now confirmed as having died"."""
+GROUP = frozenset({"being", "in", "now", "as"})   # inside a verb group: "are now confirmed as having died"
 NO_VERBS = frozenset({"its", "including", "according", "following", "regarding"})
 SKIP = frozenset({"RB", "RP", "RBR", "RBS"})
 
@@ -272,8 +271,7 @@ RULES: tuple[Rule, ...] = (
          no=("The raid on four villages",)),
     Rule("before", before, yes={"The raid killed 15 sailors.": "kill", "The deaths of 10 sailors came as a shock.": "kill"},
          no=("The raid killed the cook in 15 villages.",)))
-PART_RULES = (*RULES[1:], RULES[0])
-"""Of a part of others ("20 of those injured") the verb is asked first."""
+PART_RULES = (*RULES[1:], RULES[0])   # of a part of others ("20 of those injured") the verb is asked first
 
 
 def event_of(p: Place) -> Event:
