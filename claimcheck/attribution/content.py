@@ -101,7 +101,7 @@ def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
         return None
     if "c" in takes and cue.kind != "want" and cue.lemma != "put" and _CLAUSE.match(shape, at):
         return Content(scene.starts[at], end, True)
-    if cue.lemma == "say" and letter in "DPNJhcwxaR" and (letter == "c" or has(shape[at:], "VMbHdQn")):
+    if cue.lemma == "say" and letter in "DPNJhcwxaR" and (letter == "c" or n - at > 4 or has(shape[at:], "VMbHdQn")):
         return Content(scene.starts[at], end, True)
     return None
 
@@ -214,13 +214,15 @@ def _goes_on(scene: Scene, begin: int, stop: int, before: int, after: int) -> in
     shape, rest = scene.shape, after
     while rest < len(shape) and shape[rest] not in ",.:;-":
         rest += 1
-    if rest + 1 >= len(shape) or shape[rest] != "," or shape[before - 1] != ",":
+    if rest + 1 >= len(shape) or shape[rest] != "," or shape[before - 1] not in ",Q":
         return 0
     tail = shape[rest + 1 :]
     if tail[0] == "Q":
         return max(scene.ends[rest + 1], scene.end if has(tail, "VMbH") else 0)
-    if stop - 1 in scene.quotes and "Q" in tail:  # "Most of it," she said, pointing at the wall, "is mud."
-        return scene.ends[rest + 1 + tail.index("Q")]
+    if stop - 1 in scene.quotes and "Q" in tail and "," in scene.text[scene.ends[stop - 1] - 2 : scene.ends[stop - 1]]:
+        return scene.ends[rest + 1 + tail.index("Q")]  # "Most of it," she said, pointing at the wall, "is mud."
+    if shape[before - 1] == "Q":
+        return 0
     clause = _NEW.match(shape, rest + 1)
     if clause:  # "that is why, he argued, the port should close", but not ", the review shows, the mayor said"
         return scene.end if scene.lower[clause.end() - 1] not in cues() else 0

@@ -112,7 +112,7 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     )
 
 
-_LATER = re.compile(r"R*(?:I[DJNPcs]{1,6})?[tW]")
+_LATER = re.compile(r"R*(?:I[DJNPYcs]{1,6})?[tW]")
 
 
 def _after_comma(scene: Scene, at: int) -> bool:
@@ -150,7 +150,8 @@ def active(scene: Scene, verb: Verb) -> bool:
         return True
     if scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T":
         return True
-    return _LATER.match(scene.shape, at + 1) is not None  # "after aides insisted in June that"
+    later = _LATER.match(scene.shape, at + 1)  # "after aides insisted in June that"
+    return later is not None and not has(scene.shape[:at], "VMbHd")
 
 
 def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:

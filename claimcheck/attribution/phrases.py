@@ -170,6 +170,10 @@ def _undescribed(scene: Scene, found: Phrase | None) -> Phrase | None:
 def _over_asides(scene: Scene, comma: int) -> Phrase | None:
     """`comma` closes an aside: the phrase before the comma that opens it, at most four commas back."""
     at, best = comma, None
+    dash = scene.shape.rfind("-", 0, comma) if scene.shape[comma] == "-" else -1
+    head = phrase_before(scene, dash) if 0 < comma - dash < 45 and dash > 0 else None
+    if head:  # "the film - which shows, among others, ... - explains"
+        return Phrase(head.first, head.last, (dash + 1, comma))
     for _ in range(4):
         opened = max(scene.shape.rfind(",", 0, at), scene.shape.rfind("-", 0, at))
         if opened <= 0 or comma - opened > 45:

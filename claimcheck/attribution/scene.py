@@ -114,6 +114,8 @@ def _letter(printed: str, tag: str) -> str:
     if printed in ("WHO", "IT", "US"):
         return "P"  # bodies that look like pronouns
     word = printed.lower()
+    if tag == "UH" and word in ("say", "says"):
+        return "V"
     if word in _WORD and not (word in ("'s", "’s") and tag != "POS"):
         return _WORD[word]
     if tag[0] in "VM":

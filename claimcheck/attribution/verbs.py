@@ -210,7 +210,7 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
         content.start,
         content.end,
         follows=own is None,
-        clause=content.clause or verb.cue.kind == "deny",
+        clause=content.clause or verb.cue.kind in ("deny", "want"),
     )
 
 

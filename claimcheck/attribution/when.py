@@ -23,7 +23,7 @@ def _time() -> re.Pattern[str]:
         r"\b(?:(?:[Ll]ate|[Ee]arly|[Ee]arlier|[Ll]ater)[ \xa0])?"
         r"(?:(?:[Oo]n|[Ii]n|[Ll]ast|[Tt]his|[Ee]arlier this)[ \xa0])?(?:(?:late|early|mid)[ -])?"
         rf"(?:(?:{days})\b{part}(?:,?[ \xa0](?:{date}|{number}))?|{date}\b|{number}\b"
-        rf"|(?:[Tt]oday|[Yy]esterday)\b{part}|(?:[Ll]ast|[Tt]his)[ \xa0](?:week|month|year))"
+        rf"|(?:[Tt]oday|[Yy]esterday)\b{part}|(?:[Ll]ast|[Tt]his)[ \xa0](?:week|month|year)\b)"
     )
 
 
