@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -220,6 +221,22 @@ def test_the_action_runs(repo: Path, tmp_path_factory: pytest.TempPathFactory) -
     assert run_action(tmp, PATHS="'articles/new story.txt'", AGAINST="articles/storm.txt articles/a.txt")[0] == 1
     assert run_action(tmp, BASE="main", PATHS="$(touch${IFS}hacked) ;touch hacked")[0] == COULD_NOT_RUN
     assert not Path("hacked").exists()
+
+
+def test_a_cache_that_came_with_a_commit_is_not_believed(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    add("new.txt", COWS_TOO.format(45))
+    assert run_action(tmp_path_factory.mktemp("runner"), BASE="main")[0] == 1
+    from claimcheck import store
+    from claimcheck.articles import read_articles
+    from claimcheck.claims import extract
+
+    article = next(one for one in read_articles("articles")[0] if one.id == "new")
+    hidden = [msgspec.structs.replace(claim, measure=msgspec.structs.replace(claim.measure, low=30, high=30)) for claim in extract(article) if claim.measure]
+    store.remember(article, hidden, store.Cache(".claimcheck"))
+    assert run_action(tmp_path_factory.mktemp("runner"), BASE="main")[0] == 0, "the trick works on a cache of one's own"
+    git("add", "-f", ".claimcheck")
+    git("commit", "-qm", "a cache")
+    assert run_action(tmp_path_factory.mktemp("runner"), BASE="main")[0] == 1
 
 
 def test_the_hooks_are_sound(repo: Path) -> None:

@@ -28,8 +28,9 @@ def remember(last: Last, cache: str) -> None:
 
     paths, against = ([os.path.abspath(path) for path in part if path != "-"] for part in (last.paths, last.against))
     whole = msgspec.structs.replace(last, paths=tuple(paths), against=tuple(against))
+    if not Path(cache).is_dir():  # whoever makes it also keeps it out of git
+        return
     with contextlib.suppress(OSError, UnicodeError):
-        Path(cache).mkdir(exist_ok=True)
         atomic.write(Path(cache) / NAME, msgspec.json.encode(whole), durable=False)
 
 
