@@ -114,15 +114,37 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
             _found(lx, a, found)
         elif inside.kind != "count":
             _copy(a, inside)
-    if (
-        a.counted is None
-        and before is not None
-        and before.kind != "count"
-        and all(w in JOINING for w in lx.low[before.j : a.i])
-    ):
-        _copy(a, before)
+    if a.counted is None and before is not None:
+        _as_before(lx, a, before)
+    if a.counted is None and a.unit is not None and not timed:
+        _same_unit(lx, a, earlier)
     if a.counted is None:
         _found(lx, a, _clause_opens(lx, a.i - 1))
+
+
+def _as_before(lx: Lexed, a: Amount, before: Amount) -> None:
+    """Only joining words between two amounts: they measure one thing ("4 and 2 ppb", "60 % of its cap, or $30 billion")."""
+    end = max(before.j, before.counted_span[1] if before.counted_span else 0)
+    if end > a.i or not all(w in JOINING for w in lx.low[end : a.i]):
+        return
+    if before.kind != "count":
+        _copy(a, before)
+    elif before.change != "none":
+        _found(lx, a, left_of(lx, before.i - 1, 0))
+
+
+def _same_unit(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
+    """A list goes on in the same unit: "49.55 Hz on 9 May, 49.52 Hz on 20 June"."""
+    for b in reversed(earlier):
+        gap = lx.low[b.j : a.i]
+        if (
+            b.unit == a.unit
+            and b.counted
+            and len(gap) <= 12
+            and not {"and", ",", "compared", "to", "from"}.isdisjoint(gap)
+        ):
+            _copy(a, b)
+            return
 
 
 def _found(lx: Lexed, a: Amount, found: Found | None) -> None:
