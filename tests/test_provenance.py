@@ -9,21 +9,19 @@ end to end   groups as `check` forms them: all members in one group, its verdict
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from claimcheck.model import Article, Claim, Origin, Report
+from claimcheck.model import Origin
 from claimcheck.origins import independence, resolve
 from claimcheck.origins.fold import body_words
-from claimcheck.pipeline import check
+from tests.story_gold import article_of, floors, gold, listed, members, report, stories
 
-ROOT = Path(__file__).resolve().parent
-STORIES = sorted(path.parent for path in ROOT.parent.glob("fixtures/origins-*/gold.toml"))
-FLOORS = tomllib.loads((ROOT / "floors.toml").read_text(encoding="utf-8"))["provenance"]
+STORIES = stories("origins-*")
+FLOORS = floors("provenance")
 
 
 class Score(NamedTuple):
@@ -31,30 +29,6 @@ class Score(NamedTuple):
 
     name: str
     faults: tuple[str, ...]
-
-
-def gold(story: Path) -> dict[str, Any]:
-    return tomllib.loads((story / "gold.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def report(story: Path) -> Report:
-    return check(story / "articles")
-
-
-def article_of(name: str, found: Report) -> Article:
-    return next(a for a in found.articles if Path(a.path).stem == name)
-
-
-def members(group: dict[str, Any], found: Report) -> list[list[Claim]]:
-    """The claims on each member's words; a list is empty where nothing was read there."""
-    rows = []
-    for name, surface in group["members"]:
-        article = article_of(name, found)
-        start = article.text.index(surface)
-        rows.append([c for c in found.claims if c.article == article.id and c.measure and c.field == "text"
-                     and c.measure.start < start + len(surface) and start < c.measure.end])
-    return rows
 
 
 def wrong_origins(group: dict[str, Any], origins: tuple[Origin, ...], count: int) -> list[str]:
@@ -135,23 +109,15 @@ def test_origins_end_to_end() -> None:
     assert share(whole(), "provenance, end to end") >= FLOORS["end_to_end"]
 
 
-def listed(row: dict[str, Any], story: Path) -> bool:
-    """Is there a finding with this code and these words, in its message or the claims it is about?"""
-    claims = {c.id: c for c in report(story).claims}
-    texts = [" ".join([f.message, f.path, *(claims[i].quote + claims[i].article for i in f.claims)])
-             for f in report(story).findings if f.code == row["code"]]
-    return any(all(word in text for word in row["words"]) for text in texts)
-
-
 def test_findings_of_the_stories() -> None:
-    scores = tuple(Score(f"{story.name}: {row['code']} {' '.join(row['words'])}", () if listed(row, story) else ("not listed",))
+    scores = tuple(Score(f"{story.name}: {row['code']} {' '.join(row['words'])}", () if listed(row, report(story)) else ("not listed",))
                    for story in STORIES for row in gold(story).get("finding", ()))
     assert share(scores, "findings of the stories") >= FLOORS["findings"]
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_findings_that_a_story_does_not_bear_out(story: Path) -> None:
-    assert not [row for row in gold(story).get("never", ()) if listed(row, story)]
+    assert not [row for row in gold(story).get("never", ()) if listed(row, report(story))]
     wanted = [row["code"] for row in gold(story).get("finding", ())]
     graver = [f for f in report(story).findings if f.code in ("CC101", "CC103", "CC104", "CC105", "CC106", "CC108")]
     conflict = any(group["verdict"] == "conflict" for group in gold(story)["group"])
