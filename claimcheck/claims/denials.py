@@ -12,7 +12,7 @@ ANAPHORIC = re.compile(
     r"(?:(?:media|press|news|social|earlier|previous|latest)\s+)*"
     r"(?:claims?|reports?|allegations?|accusations?|figures?|numbers?|rumou?rs?|statements?|assertions?|accounts?|charges?|toll|"
     r"estimates?|suggestions?|arguments?|ideas?|notions?|version|theory|theories|findings?|conclusions?|criticisms?|descriptions?)\b(?!\s+(?:of|that|about)\b)|(?:it|this|that|these|those|them|both|so|doing so)\s*(?:$|[,.;:\"”]))", re.IGNORECASE)
-SAID = r"(?:said|stated|reported|gave|put|listed|wrote|claimed|indicated|read|had)"
+SAID = r"(?:put|said|stated|reported|gave|put|listed|wrote|claimed|indicated|read|had)"
 ITSELF = r"(?:this|the|our|an?)\s+(?:article|story|report|headline|caption|post|page|graphic|chart)"
 RETRACTED = (
     (re.compile(rf"\b(?:earlier|previous|original|first)\s+version\b[^.;]{{0,60}}\b{SAID}\b", re.IGNORECASE), 90),

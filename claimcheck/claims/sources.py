@@ -22,9 +22,13 @@ RELATIVE = frozenset({"which", "that", "who", "what", "this", "these", "those"})
 """Words that only point to a source: where nothing resolves them they name none."""
 
 
+ITSELF = re.compile(r"^(?:(?:an?|the)\s+)?(?:earlier|previous|original|first)\s+version\b|^this\s+(?:article|story|post|piece)$", re.IGNORECASE)
+"""An article that speaks of itself is no source."""
+
+
 def reports(a: Attribution) -> bool:
-    """Is it speech or writing about facts, and no wish, order or plan?"""
-    return not a.rule.startswith("stance:")
+    """Is it speech or writing about facts, and no wish, order or plan, nor the article speaking of itself?"""
+    return not a.rule.startswith("stance:") and not ITSELF.match(a.source or "")
 
 
 def chain(start: int, end: int, c: Clauses | None, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
