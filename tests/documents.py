@@ -146,7 +146,14 @@ def formats() -> str:
     return "\n".join(["| `--format` | `-o` with the suffix |", "|---|---|", *lines]) + "\n"
 
 
+def keys() -> str:
+    """What one can answer in review."""
+    from claimcheck.cli.reviewing import KEYS
+
+    return "\n".join(["| key | | |", "|---|---|---|", *(f"| {letter} | {name} | {words} |" for letter, name, words in KEYS)]) + "\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "codes": codes, "codes-whole": codes_whole, "verbs": verbs, "verbs-whole": verbs_whole, "settings": settings,
-    "verdicts": verdicts, "suffixes": suffixes, "formats": formats,
+    "verdicts": verdicts, "suffixes": suffixes, "formats": formats, "keys": keys,
 }  # fmt: skip
