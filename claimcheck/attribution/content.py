@@ -94,8 +94,9 @@ def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     if letter == "Q" and has(takes, "qn"):
         return Content(scene.starts[at], max(end, scene.ends[at]), True)
     if letter == ":" and "q" in takes:
-        begin = scene.starts[at + 1] if at + 1 < n else scene.end
-        return Content(begin, end if at + 1 < n else scene.end, True)
+        if at + 1 >= n:
+            return Content(scene.end, scene.end, True)
+        return Content(scene.starts[at + 1], max(end, scene.ends[at + 1]), True)
     empty = scene.lower[at] in ("nothing", "no", "yes", "so", "little") and shape[at + 1 : at + 2] in ("", ",", ".")
     if empty or letter in ",.;:-":
         return None

@@ -50,6 +50,8 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
     if letter not in "VvgnJNP" or (letter in "JNP" and not _misread(scene, at, cue)):
         return None
     first = group_start(scene, at, forms_of("catenative", "verbs"))
+    if first == 0 < at and opening_name(scene):
+        first = 1
     auxiliaries = scene.shape[first:at]
     if (
         letter == "v"
@@ -62,6 +64,14 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
     if cue.reports and _unsaid(scene, first, at):
         return None
     return Verb(first, at, last, auxiliaries, cue)
+
+
+def opening_name(scene: Scene) -> bool:
+    """The sentence opens with a last name that the tagger took for a verb, an adjective or an adverb."""
+    word = scene.lower[0]
+    if scene.shape[0] not in "VnvgJxR" or not scene.words[0][:1].isupper():
+        return False
+    return scene.shape[0] != "R" or not (word.endswith("ly") or word in group("openers"))
 
 
 def _unsaid(scene: Scene, first: int, at: int) -> bool:
@@ -112,6 +122,7 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     )
 
 
+_ON_A_DAY = re.compile(r"I?[DJ]*Y+(?=[DPNJch])")
 _LATER = re.compile(r"R*(?:I[DJNPYcs]{1,6})?[tW]")
 
 
@@ -150,6 +161,8 @@ def active(scene: Scene, verb: Verb) -> bool:
         return True
     if scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T":
         return True
+    if _ON_A_DAY.match(scene.shape, at + 1) and _someone(scene, verb.first - 1):
+        return True  # "authorities announced on Friday the arrest"
     later = _LATER.match(scene.shape, at + 1)  # "after aides insisted in June that"
     return later is not None and not has(scene.shape[:at], "VMbHd")
 
@@ -175,4 +188,9 @@ def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
 def _one_name(scene: Scene, first: int, last: int) -> bool:
     """A single capitalised word that is no plural: a last name that opens the sentence."""
     word = scene.words[first]
-    return last - first == 1 and word[:1].isupper() and scene.shape[first] == "N" and not word.endswith("s")
+    return (
+        last - first == 1
+        and word[:1].isupper()
+        and (scene.shape[first] == "N" or first == 0)
+        and not word.endswith("s")
+    )

@@ -69,7 +69,7 @@ def _framed(
         if at > 0 and shape[comma + 1 : comma + 2] in tuple("VMbHd"):  # between a subject and its verb
             return Found(rule, source, cue, scene.start, scene.end, fixed=True)
         if 0 <= comma < n - 1 and (at < 3 or clausal(scene, comma, n)):
-            return Found(rule, source, cue, scene.starts[comma + 1], scene.end)
+            return Found(rule, source, cue, scene.starts[comma + 1], max(scene.end, scene.ends[-1]))
     if at == 0:
         return None
     stop = at - 1 if shape[at - 1] in ",-" else at

@@ -12,7 +12,7 @@ from claimcheck.text import Doc
 FAR = 3
 """Paragraphs over which a pronoun or a last name may look back."""
 BACK = 200
-"""Attributions, names and mentions that are looked back at: articles have fewer, a hostile text is not read for hours."""
+"""Attributions, names and mentions that are looked back at: articles have fewer, hostile texts are soon read."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

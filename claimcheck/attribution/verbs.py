@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from claimcheck.attribution.content import Content, clausal, has, left, right
-from claimcheck.attribution.cueverbs import active, speaks
+from claimcheck.attribution.cueverbs import active, opening_name, speaks
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.phrases import Phrase, phrase_after, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
-from claimcheck.attribution.words import Cue, forms_of, group
+from claimcheck.attribution.words import Cue, forms_of
 
 
 def inverted(scene: Scene, verb: Verb) -> Found | None:
@@ -144,11 +144,8 @@ def _as_said(scene: Scene, source: Phrase, verb: Verb) -> Content | None:
 
 
 def _first_word(scene: Scene, first: int) -> Phrase | None:
-    """A last name that opens the sentence and that the tagger took for a verb or adjective."""
-    word = scene.lower[0]
-    if first != 1 or scene.shape[0] not in "VnvgJxR" or not scene.words[0][:1].isupper():
-        return None
-    return None if scene.shape[0] == "R" and (word.endswith("ly") or word in group("openers")) else Phrase(0, 1)
+    """A last name that opens the sentence and that the tagger took for something else."""
+    return Phrase(0, 1) if first == 1 and opening_name(scene) else None
 
 
 def _plainly(scene: Scene, source: Phrase, cue: Cue, content: Content) -> bool:

@@ -68,7 +68,7 @@ def cues() -> Mapping[str, tuple[Cue, ...]]:
     for verb in {**single, **many}:
         phrasal = sorted(many.get(verb, []), key=lambda cue: -len(cue.particles))
         readings = (*phrasal, *([single[verb]] if verb in single else []))
-        for form in inflected(verb):
+        for form in dict.fromkeys(inflected(verb)):
             forms[form] = forms.get(form, ()) + readings
     return forms
 
