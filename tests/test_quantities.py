@@ -14,13 +14,73 @@ from claimcheck.quantities import find_in, unread
 from claimcheck.text import parse
 
 TABLE = Path(__file__).parent / "tables" / "quantities.txt"
-PIECES = ["3,500", "two", "million", "half", "of", "the", "$", "€", "%", "km", "to", "-", "–", "and", "a", "more than", "May", "2019", "kg", "(", ")",
-          "½", "٣", "no", "none", "one", "in", "per", "people", "killed", "six", "injured", "at least", ".", ",", "\u00a0", "\n", "’s", "s", "1990s",
-          "doubled", "from", "rose", "by", "17", "0", "old", "-year", "7/8", "10:30", "hundreds", "dozen", "ß", "İ", "😀", "e\u0301", "'", '"', "°C"]
+PIECES = [
+    "3,500",
+    "two",
+    "million",
+    "half",
+    "of",
+    "the",
+    "$",
+    "€",
+    "%",
+    "km",
+    "to",
+    "-",
+    "–",
+    "and",
+    "a",
+    "more than",
+    "May",
+    "2019",
+    "kg",
+    "(",
+    ")",
+    "½",
+    "٣",
+    "no",
+    "none",
+    "one",
+    "in",
+    "per",
+    "people",
+    "killed",
+    "six",
+    "injured",
+    "at least",
+    ".",
+    ",",
+    "\u00a0",
+    "\n",
+    "’s",
+    "s",
+    "1990s",
+    "doubled",
+    "from",
+    "rose",
+    "by",
+    "17",
+    "0",
+    "old",
+    "-year",
+    "7/8",
+    "10:30",
+    "hundreds",
+    "dozen",
+    "ß",
+    "İ",
+    "😀",
+    "e\u0301",
+    "'",
+    '"',
+    "°C",
+]
 
 
 def cases() -> list[tuple[str, list[str]]]:
-    rows = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    rows = [
+        line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")
+    ]
     pairs = (row.split("|") for row in rows)
     return [(text.strip(), [value.strip() for value in values.split(";") if value.strip()]) for text, values in pairs]
 
@@ -71,8 +131,18 @@ def test_the_whole_of_a_part_is_the_quantity_beside_it() -> None:
     assert (part.part_of.start, part.part_of.end, part.part_of.low) == (whole.start, whole.end, whole.low)
 
 
-@pytest.mark.parametrize(("text", "grain"), [("605 goats", 1), ("3.5 miles", 0.1), ("1.2 million goats", 100000), ("3 million goats", 1000000),
-                                             ("3,500 goats", 1), ("twenty goats", 1), ("two thousand goats", 1000)])
+@pytest.mark.parametrize(
+    ("text", "grain"),
+    [
+        ("605 goats", 1),
+        ("3.5 miles", 0.1),
+        ("1.2 million goats", 100000),
+        ("3 million goats", 1000000),
+        ("3,500 goats", 1),
+        ("twenty goats", 1),
+        ("two thousand goats", 1000),
+    ],
+)
 def test_the_grain_is_the_place_of_the_last_printed_digit(text: str, grain: float) -> None:
     assert [q.grain for q in find_quantities(text)] == [grain]
 
@@ -86,7 +156,11 @@ def test_sizes_of_units_are_those_of_pint() -> None:
     pint = pytest.importorskip("pint")
     registry = pint.UnitRegistry()
     # not in pint, or there with another base: a decibel is a level, ppb is a share, mmbtu a trade's own word for a million Btu
-    unknown = {"ppb": 1e-9, "mmbtu": 1e6 * registry.Quantity(1, "british_thermal_unit").to_base_units().magnitude, "decibel": 1.0}
+    unknown = {
+        "ppb": 1e-9,
+        "mmbtu": 1e6 * registry.Quantity(1, "british_thermal_unit").to_base_units().magnitude,
+        "decibel": 1.0,
+    }
     for name, row in table("units").items():
         if "offset" in row or name in unknown:
             assert name not in unknown or row["factor"] == pytest.approx(unknown[name])
@@ -99,10 +173,47 @@ def test_sizes_of_units_are_those_of_pint() -> None:
 
 def conventions() -> list[tuple[str, str, list[str]]]:
     path = TABLE.with_name("quantities_conventions.txt")
-    rows = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return [(name.strip(), text.strip(), [v.strip() for v in ours.split(";") if v.strip()]) for name, text, ours, _ in rows]
+    rows = [
+        line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    return [
+        (name.strip(), text.strip(), [v.strip() for v in ours.split(";") if v.strip()]) for name, text, ours, _ in rows
+    ]
 
 
 @pytest.mark.parametrize(("name", "text", "ours"), conventions(), ids=[row[0] for row in conventions()])
 def test_a_convention_of_our_own_is_kept(name: str, text: str, ours: list[str]) -> None:
     assert [str(q) for q in find_quantities(f"{text}.")] == ours, name
+
+
+CURRENCIES = {code: row for code, row in table("currencies").items() if code != "parts"}
+NAMES_OF_MONEY = [(name, code) for code, row in CURRENCIES.items() for name in row["names"]]
+NAMES_OF_UNITS = [(name, unit) for unit, row in table("units").items() for name in row.get("names", ())]
+
+
+def test_every_name_of_a_currency_is_read() -> None:
+    wrong = {
+        name: [str(q) for q in find_quantities(f"It cost 500 {name} then.")]
+        for name, code in NAMES_OF_MONEY
+        if [q.currency for q in find_quantities(f"It cost 500 {name} then.")] != [code]
+    }
+    assert wrong == {}
+
+
+def test_every_sign_of_a_currency_is_read() -> None:
+    signs = [(sign, code) for code, row in CURRENCIES.items() for sign in row.get("signs", ())]
+    wrong = {
+        sign: [str(q) for q in find_quantities(f"It cost {sign}1,500.50 then.")]
+        for sign, code in signs
+        if [q.currency for q in find_quantities(f"It cost {sign}1,500.50 then.")] != [code]
+    }
+    assert wrong == {}
+
+
+def test_every_name_of_a_unit_is_read() -> None:
+    wrong = {
+        name: [str(q) for q in find_quantities(f"It has 500 {name} there.")]
+        for name, unit in NAMES_OF_UNITS
+        if [q.unit for q in find_quantities(f"It has 500 {name} there.")] != [unit]
+    }
+    assert wrong == {}

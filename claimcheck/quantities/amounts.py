@@ -101,7 +101,7 @@ Names = dict[str, list[tuple[tuple[str, ...], Unit]]]
 def by_first_word(names: dict[str, Unit]) -> Names:
     out: Names = {}
     for name, unit in names.items():
-        words = tuple(name.replace("-", " ").replace(".", " .").split())
+        words = tuple(name.replace("-", " ").replace(".", " . ").split())
         out.setdefault(words[0], []).append((words, unit))
     for rows in out.values():
         rows.sort(key=lambda row: -len(row[0]))

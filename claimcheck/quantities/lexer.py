@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,9}(?!\d)(?:[.,]\d+(?!\d))?"  # 3 500 with a space that does not break
     r"|[1-9]\d?\d?(?: \d{3}){1,5}(?![\d-])(?! \d)(?:\.\d+)?"  # 3 500 with a common space
     r"|\d{1,3}(?:\.\d{3}){0,4},\d\d?(?=\s?(?:€|%|EUR\b|euros?\b|million\b|billion\b|per ?cent\b))"  # 1.234,50 €; 12,5 %
+    r"|(?<=€)\d{1,3},\d\d(?!\d)"  # €1,50
     r"|\d{1,3},\s000(?!\d)"  # 10, 000 where a text was cut into words
     r"|\d+(?:[.٫]\d+)?|(?<![\w.])\.\d+)"
     rf"|([{_GLYPHS}])"

@@ -54,6 +54,8 @@ def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     if lx.kinds[i] == NUMBER and lx.taken.get(j) == "identifier" and lx.words[i].isdigit():
         return True
     glued = lx.kinds[i] == NUMBER and lx.glued[j] and lx.kinds[j] == WORD
+    if lx.low[j] == "-" and lx.glued[j] and lx.glued[j + 1] and len(lx.low[j + 1]) == 1 and lx.kinds[j + 1] == WORD:
+        return True  # "a 10-K filing"
     inside = glued and (
         lx.glued[j + 1] and lx.kinds[j + 1] == NUMBER or len(lx.words[j]) <= 2 and lx.words[j].isupper()
     )
@@ -63,7 +65,7 @@ def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 def _label(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """ "page 12", "Article 50", "No. 1", "Phase 3 trial"."""
     word = lx.low[i - 2] if before in (".", "#") and i > 1 else before
-    if before == "#":
+    if before == "#" or before == "top" and lx.kinds[j] != WORD:
         return True
     if word not in words("labels"):
         return False

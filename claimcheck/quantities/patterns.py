@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
+from claimcheck.lexicon import table
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.words import words
@@ -123,16 +125,28 @@ _MONEY = re.compile(
 )
 
 
+# An amount as money is written: with a comma, with cents, or with a scale behind it.
+_SUM = re.compile(
+    r"([A-Za-z/]{1,5})\d{1,3}(?:(?:,\d{3}){1,5}|\.\d|\s?(?:m|bn|mn|k|tn|million|billion|trillion|crore|lakh)\b)"
+)
+_SHORT_NAME = re.compile(
+    r"[A-Z]{3}-\d|(?:R|P|N|K|A|C)-?\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)"
+)
+
+
+@cache
+def _letters_of_money() -> frozenset[str]:
+    """Signs of currencies that are letters: "Rs", "DM", "Ksh"."""
+    rows = table("currencies").items()
+    return frozenset(s for code, row in rows if code != "parts" for s in row.get("signs", ()) if s.isalpha())
+
+
 def _identifier(word: str) -> bool:
-    """MH370, B-52, iPhone12; not RM23, USD34 or mid-2019."""
-    return (
-        not _MONEY.match(word)
-        or bool(re.match(r"[A-Z]{3}-\d", word))
-        or bool(
-            re.match(r"(?:R|P|N|K|H|Q|A|C)-?\d{1,3}(?![\d,.]|\s?(?:m|bn|mn|k|tn|million|billion|trillion)\b)", word)
-            and word[0] not in "QH"
-        )
-    )
+    """MH370, B-52, iPhone12; not RM23, USD34, DM1,500 or mid-2019."""
+    money = _SUM.match(word)
+    if money and money[1] in _letters_of_money():
+        return False
+    return not _MONEY.match(word) or bool(_SHORT_NAME.match(word))
 
 
 RULES: tuple[Rule, ...] = (

@@ -76,7 +76,7 @@ def symbol_at(lx: Lexed, j: int, a: Amount | None) -> Found | None:
         return None
     if lx.words[j + 1] in CUBES and lx.glued[j + 1] and word + lx.words[j + 1] in symbols:
         return symbols[word + lx.words[j + 1]], j + 2, "measure-symbol"
-    return unit, j + 1, "measure-symbol"
+    return *_degrees(lx, unit, j + 1), "measure-symbol"
 
 
 def _degree_sign(lx: Lexed, j: int) -> Found | None:
@@ -127,7 +127,9 @@ def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
     """Letters that are words too must touch the number, or stand where only a unit can."""
     glued, before = lx.glued[j], lx.kinds[j - 1]
     if lx.words[j - 1] in ("/", "per", "-") and word not in ("in", "a"):
-        return word not in ("A", "st", "cd")
+        return word not in ("A", "st", "cd") and (
+            len(word) > 1 or lx.words[j - 1] != "-" or word in ("m", "W", "V", "g", "L")
+        )
     if (
         lx.kinds[j + 1] == NUMBER
         and lx.glued[j + 1]
