@@ -9,18 +9,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claimcheck.model import Article, Claim, Origin, Report
+from claimcheck.model import Origin
 from claimcheck.origins import independence, resolve
 from claimcheck.origins.fold import body_words
-from claimcheck.pipeline import check
-
-ROOT = Path(__file__).resolve().parent
-FIXTURES = ROOT.parent / "fixtures"
+from tests.story_gold import article_of, gold, listed, members, report
 
 
 class Score(NamedTuple):
@@ -28,36 +24,6 @@ class Score(NamedTuple):
 
     name: str
     faults: tuple[str, ...]
-
-
-def floors(table: str) -> dict[str, float]:
-    """What the figures of one table must not fall below."""
-    found: dict[str, float] = tomllib.loads((ROOT / "floors.toml").read_text(encoding="utf-8"))[table]
-    return found
-
-
-def gold(story: Path) -> dict[str, Any]:
-    return tomllib.loads((story / "gold.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def report(story: Path) -> Report:
-    return check(story / "articles")
-
-
-def article_of(name: str, found: Report) -> Article:
-    return next(a for a in found.articles if Path(a.path).stem == name)
-
-
-def members(row: dict[str, Any], found: Report) -> list[list[Claim]]:
-    """The claims on each member's words; a list is empty where nothing was read there."""
-    rows = []
-    for name, surface in row["members"]:
-        article = article_of(name, found)
-        start = article.text.index(surface)
-        rows.append([c for c in found.claims if c.article == article.id and c.measure and c.field == "text"
-                     and c.measure.start < start + len(surface) and start < c.measure.end])  # fmt: skip
-    return rows
 
 
 def wrong_origins(group: dict[str, Any], origins: tuple[Origin, ...], count: int) -> list[str]:
@@ -115,23 +81,15 @@ def share(scores: tuple[Score, ...], title: str) -> float:
     return right / len(scores)
 
 
-def listed(row: dict[str, Any], story: Path) -> bool:
-    """Is there a finding with this code and these words, in its message or the claims it is about?"""
-    claims = {c.id: c for c in report(story).claims}
-    texts = [" ".join([f.message, f.path, *(claims[i].quote + claims[i].article for i in f.claims)])
-             for f in report(story).findings if f.code == row["code"]]  # fmt: skip
-    return any(all(word in text for word in row["words"]) for text in texts)
-
-
 def findings(stories: tuple[Path, ...]) -> tuple[Score, ...]:
     """Findings that must come."""
-    return tuple(Score(f"{story.name}: {row['code']} {' '.join(row['words'])}", () if listed(row, story) else ("not listed",))
+    return tuple(Score(f"{story.name}: {row['code']} {' '.join(row['words'])}", () if listed(row, report(story)) else ("not listed",))
                  for story in stories for row in gold(story).get("finding", ()))  # fmt: skip
 
 
 def unborne(story: Path) -> list[str]:
     """Findings that the story does not bear out: those that it forbids."""
-    return [f"{row['code']} {' '.join(row['words'])}" for row in gold(story).get("never", ()) if listed(row, story)]
+    return [f"{row['code']} {' '.join(row['words'])}" for row in gold(story).get("never", ()) if listed(row, report(story))]
 
 
 def together(story: Path) -> list[str]:
