@@ -146,7 +146,7 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
     meant = parts.meant(place)
     if meant is not None:
         found.append(" ".join(meant[1].lower().split()) if meant[1][:1].isupper() else meant[0])
-    return tuple(dict.fromkeys(anchor for anchor in found if anchor))[:6]
+    return tuple(dict.fromkeys(anchor for anchor in found if anchor and anchor not in _empty()))[:6]
 
 
 def _text(c: Clauses, p: Phrase) -> str:

@@ -163,7 +163,7 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
     if comma and link == "relative" and (
             (tag in FINITE and c.tags[i + 1 : i + 2] != ["NN"]) or (tag == "VBN" and not FINITE & set(c.tags[:first]))):
         return "resume"
-    if word in ADVERBIAL and i + 1 < len(c.words) and _has_finite(c, i + 1):
+    if word in ADVERBIAL and i + 1 < len(c.words) and ((comma and word == "when") or _has_finite(c, i + 1)):
         return "adverbial"
     if comma and tag in ("VBG", "VBN") and word != "including":
         return "participle"

@@ -63,14 +63,14 @@ def is_restated(q: Quantity, text: str, start: int) -> bool:
 def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:
     """The quantity with the noun that stands right behind it: "10 U.S. citizens"."""
     at = c.token_at(q.end - 1)
-    if at + 1 >= len(c.tags) or c.tags[at + 1] not in ("NNP", "NNPS", "NNS", "NN", "JJ"):
+    if at + 1 >= len(c.tags) or c.tags[at + 1] not in ("NNP", "NNPS", "NNS", "NN", "JJ") or not c.words[at + 1][0].isalpha():
         return None
     head = head_after(c.sentence, at)
     if head is None or head <= at:
         return None
     return replace(
         q, counted=lemma(c.words[head], c.tags[head]).lower(), counted_text=c.sentence.doc.text[c.starts[at + 1] : c.ends[head]],
-        counted_start=c.starts[head], counted_end=c.ends[head],
+        counted_start=c.starts[at + 1], counted_end=c.ends[head],
         modifiers=tuple(c.lower[t] for t in range(at + 1, head) if c.tags[t] in ("JJ", "NNP", "NN")))
 
 

@@ -113,4 +113,4 @@ def dates_of(r: Reading, sentence: Sentence) -> list[Dated]:
 
 def _ahead(sentence: Sentence, found: Sequence[Period]) -> bool:
     """Does a sentence with a date without a year speak of what is to come?"""
-    return any(p.refers == "year" for p in found) and stance_of(sentence.text)[0] in ("planned", "expected")
+    return any(p.refers == "year" or p.refers.startswith("weekday") for p in found) and stance_of(sentence.text)[0] in ("planned", "expected")

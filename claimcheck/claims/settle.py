@@ -74,7 +74,7 @@ def _when(p: Period, published: date | None, before: Sequence[Dated], ahead: boo
     if kind in ("year", "year-of"):
         year = published.year + p.shift if kind == "year-of" else _year(p, published, ahead)
         return When(plain, _with_year(p.first, year), _with_year(p.last, year, p.first), p.precision, said)
-    first, last, precision = _relative(p, kind, unit, published)
+    first, last, precision = _relative(p, kind, unit, published, ahead)
     return When(plain, first, last, precision, said if first or last else None)
 
 
@@ -105,11 +105,13 @@ def _year(p: Period, published: date, ahead: bool) -> int:
     return last.year + ((published - last).days > (NEAR if ahead else RECENT))
 
 
-def _relative(p: Period, kind: str, unit: str, published: date) -> tuple[str, str, str]:
+def _relative(p: Period, kind: str, unit: str, published: date, ahead: bool) -> tuple[str, str, str]:
     """First and last day and precision of what counts from the day of publication."""
     if kind == "weekday":
         found = calendar.weekday_before(published, int(unit)) + timedelta(days=7 * p.shift)
-        if (published - found).days == 6 and not p.text.lower().startswith("last"):   # tomorrow, or a text that ran past midnight
+        if (published - found).days == 6 and not p.text.lower().startswith("last"):   # tomorrow's name: which of the two is not said
+            if not ahead:
+                return "", "", "day"
             found += timedelta(days=7)
         return found.isoformat(), found.isoformat(), "day"
     if kind == "window":
