@@ -63,7 +63,8 @@ def _over_adjuncts(scene: Scene, at: int, cue: Cue) -> int:
     shape, n = scene.shape, len(scene.shape)
     adjunct = _ADJUNCT.match(shape, at)
     after = adjunct.end() if adjunct else at
-    if at < after < n and shape[after] in "tQ:" and (shape[after] != "Q" or "q" in cue.takes):
+    pronoun = shape[after : after + 1] == "h" and _CLAUSE.match(shape, after)  # "said after the vote | he would leave"
+    if at < after < n and (pronoun or shape[after] in "tQ:") and (shape[after] != "Q" or "q" in cue.takes):
         at = after
     else:
         time = _TIME.match(shape, at)

@@ -176,6 +176,8 @@ def record(scene: Scene, one: Found) -> Attribution:
 def _beside(scene: Scene, one: Found, source: int) -> list[tuple[int, int]]:
     """Stretches around the cue that belong neither to the content nor to the source: what dates the statement."""
     first, last = scene.span(*one.cue)
+    if one.follows:  # what stands between its subject and its cue belongs to the attribution before
+        return [(last, one.start)] if one.start > last else []
     if one.start >= last:  # NAME said [on Sunday] that ...; [On Sunday] NAME said
         opening = scene.start if source - scene.start < 60 else source
         after = (
