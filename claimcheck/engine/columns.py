@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
     Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
-WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin", "modality", "zone", "digits", "modifiers")
+WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin", "modality", "zone", "digits", "modifiers", "source")
 """Columns of strings, compared as codes."""
 NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
 DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
 """Whole numbers; -1 where there is none."""
-FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted")
+FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "poll")
 SETS = ("marks", "anchors", "company")
 LISTS = ("keys", "stories", "seconds", "windows")
 """Blocking keys, and what divides large blocks: story or figure, a second word, time."""
@@ -84,20 +84,16 @@ def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
         "id": f.id, "article": f.article, "sentence": code(f"{f.article}\n{f.sentence[0]}\n{f.sentence[1]}"),
         "twin": signature(f)[2], "facet": msgspec.msgpack.encode(msgspec.structs.replace(f, story={})),
         "dimension": f.dimension, "per": f.per, "change": f.change, "head": f.head, "noun": f.noun or "", "event": f.event or "",
-        "place": f.where or "", "origin": f.origin, "modality": f.modality, "zone": f.zone, "digits": getattr(f, "digits", ""),
+        "place": f.where or "", "origin": f.origin, "modality": f.modality, "zone": f.zone, "digits": f.digits,
         "modifiers": "\x1f".join(sorted(f.modifiers)), "low": f.low, "high": f.high, "reads_low": f.reads[0],
         "reads_high": f.reads[1], "uncommon": f.uncommon, "norm": f.norm, "when_low": low, "when_high": high, "bare_low": bare[0],
         "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
-        "converts": _or_none(getattr(f, "converts", None)), "dated": f.when is not None, "known": known,
+        "converts": NONE if f.converts is None else f.converts, "dated": f.when is not None, "known": known,
         "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
-        "retracted": getattr(f, "retracted", False), "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "retracted": f.retracted, "poll": f.poll, "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
         "company": _codes(f.company), "keys": _codes(keys(f)), "stories": _codes(stories), "seconds": _codes(seconds),
         "windows": _codes(windows), "words": words, "weights": weights,
     }  # fmt: skip
-
-
-def _or_none(value: int | None) -> int:
-    return NONE if value is None else value
 
 
 def _codes(texts: Iterable[str]) -> list[int]:

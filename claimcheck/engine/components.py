@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.matching.clusters import cluster
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 MANY = 400
 """Components of more claims than this are weighed pair by pair as their groups grow, not all pairs beforehand."""
+
+
+TOGETHER = 1_000_000
+"""So many pairs inside components are weighed at once."""
 
 
 class Links(NamedTuple):
@@ -33,6 +37,17 @@ WeighAll = Callable[["Ints", "Ints"], dict[tuple[int, int], float]]
 WeighOne = Callable[[int, int], tuple[float, str]]
 
 
+class Weighing(NamedTuple):
+    """How pairs of rows are weighed."""
+
+    ids: Callable[[Sequence[int]], Sequence[str]]
+    """Rows -> claim ids, which settle what scores leave open."""
+    fetch: Callable[[Iterable[int]], None]
+    """Told which rows `one` will be asked for."""
+    all: WeighAll
+    one: WeighOne
+
+
 def components(links: Links, rows: int) -> Ints:
     """Row -> number of its component."""
     import numpy as np
@@ -44,8 +59,8 @@ def components(links: Links, rows: int) -> Ints:
     return found
 
 
-def groups(links: Links, ids: Callable[[Sequence[int]], Sequence[str]], rows: int, all_pairs: WeighAll, one_pair: WeighOne) -> Ints:
-    """Row -> the first row of its group. `ids`: rows -> claim ids, which settle what scores leave open."""
+def groups(links: Links, rows: int, weighing: Weighing) -> Ints:
+    """Row -> the first row of its group."""
     import numpy as np
 
     home = np.arange(rows, dtype=np.int64)
@@ -56,10 +71,44 @@ def groups(links: Links, ids: Callable[[Sequence[int]], Sequence[str]], rows: in
     whole = edges == sizes * (sizes - 1) // 2  # every pair holds: one group, whatever the order of merging
     simple = whole[component] & (sizes[component] > 1)
     home[simple] = first[component[simple]]
-    for members, inside in _rest(links, component, np.flatnonzero(~whole & (sizes > 1))):
-        for group in _clustered(members, inside, ids(members), all_pairs, one_pair):
-            home[list(group)] = group[0]
+    for batch in _batches(_rest(links, component, np.flatnonzero(~whole & (sizes > 1)))):
+        known = _known([members for members, _ in batch if len(members) <= MANY], weighing)
+        for members, inside in batch:
+            for group in _clustered(members, inside, known, weighing):
+                home[list(group)] = group[0]
     return home
+
+
+Component = tuple[list[int], list[tuple[float, int, int]]]
+
+
+def _batches(parts: Iterable[Component]) -> Iterator[list[Component]]:
+    """Components whose pairs are weighed together."""
+    held: list[Component] = []
+    count = 0
+    for part in parts:
+        held.append(part)
+        count += len(part[0]) ** 2 // 2
+        if count > TOGETHER:
+            yield held
+            held, count = [], 0
+    if held:
+        yield held
+
+
+def _known(components: list[list[int]], weighing: Weighing) -> dict[tuple[int, int], float]:
+    """Every pair of rows inside every component that no veto keeps apart, with its sum."""
+    import numpy as np
+
+    if not components:
+        return {}
+    left, right = [], []
+    for members in components:
+        a, b = np.triu_indices(len(members), 1)
+        rows = np.array(members)
+        left.append(rows[a])
+        right.append(rows[b])
+    return weighing.all(np.concatenate(left), np.concatenate(right))
 
 
 def _rest(links: Links, component: Ints, which: Ints) -> Iterator[tuple[list[int], list[tuple[float, int, int]]]]:
@@ -77,28 +126,29 @@ def _rest(links: Links, component: Ints, which: Ints) -> Iterator[tuple[list[int
     link_cuts = np.flatnonzero(np.diff(held)) + 1
     for members, inside in zip(np.split(row, row_cuts), np.split(link, link_cuts), strict=True):
         if len(members):
-            yield members.tolist(), list(zip(links.score[inside].tolist(), links.i[inside].tolist(), links.j[inside].tolist(), strict=True))
+            columns = (part[inside].tolist() for part in (links.score, links.i, links.j))
+            yield members.tolist(), list(zip(*columns, strict=True))
 
 
 def _clustered(
-    members: list[int], inside: list[tuple[float, int, int]], ids: Sequence[str], all_pairs: WeighAll, one_pair: WeighOne
+    members: list[int], inside: list[tuple[float, int, int]], sums: dict[tuple[int, int], float], weighing: Weighing
 ) -> list[tuple[int, ...]]:
     """The groups of one component, as rows."""
-    import numpy as np
-
     place = {row: at for at, row in enumerate(members)}
     linked = [(score, place[i], place[j]) for score, i, j in inside]
-    known: dict[tuple[int, int], tuple[float, str]] = {(i, j): (score, "") for score, i, j in linked}
-    if len(members) <= MANY:
-        a, b = np.triu_indices(len(members), 1)
-        rows = np.array(members)
-        sums = all_pairs(rows[a], rows[b])
-        known = {(i, j): (sums[pair], "") if (pair := (members[i], members[j])) in sums else (0.0, "apart")
-                 for i, j in zip(a.tolist(), b.tolist(), strict=True)}  # fmt: skip
+    met: dict[tuple[int, int], tuple[float, str]] = {}
 
-    def weigh(i: int, j: int) -> tuple[float, str]:
-        if (i, j) not in known:
-            known[i, j] = one_pair(members[i], members[j])
-        return known[i, j]
+    def looked_up(i: int, j: int) -> tuple[float, str]:
+        score = sums.get((members[i], members[j]))
+        return (0.0, "apart") if score is None else (score, "")
 
-    return [tuple(members[at] for at in group) for group in cluster([Named(i) for i in ids], linked, weigh)]  # type: ignore[arg-type]
+    def weighed(i: int, j: int) -> tuple[float, str]:
+        if (i, j) not in met:
+            met[i, j] = weighing.one(members[i], members[j])
+        return met[i, j]
+
+    if len(members) > MANY:
+        weighing.fetch(members)
+    named = [Named(i) for i in weighing.ids(members)]
+    made = cluster(named, linked, looked_up if len(members) <= MANY else weighed)  # type: ignore[arg-type]
+    return [tuple(members[at] for at in group) for group in made]

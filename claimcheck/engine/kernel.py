@@ -92,7 +92,7 @@ def _said_twice(p: Pairs) -> Bools:
 
     found, at = np.zeros(len(p), np.bool_), np.flatnonzero(_one_article(p))
     inside = Pairs(p.of, p.i[at], p.j[at])
-    found[at] = inside.reaches("likeness", 0.6)
+    found[at] = inside.reaches("likeness", 0.85)
     p.doubt[at] |= inside.doubt
     return found
 
@@ -204,10 +204,13 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("text", "headline or caption against the text"): lambda p: ~p.same("zone"),
     ("text", "said twice in one text"): _said_twice,
     ("text", "figures of one text that may be one"): lambda p: p.may_be_one,
+    ("text", "two counts of one toll in one text"): lambda p: p.one_toll,
     ("text", "two figures of one text"): _always,
     ("source", "same origin"): lambda p: p.both("origin") & p.same("origin"),
     ("source", "origins say nothing about it"): _always,
     ("sense", "one says it is not so"): _differs("negated"),
+    ("sense", "results of two polls"): lambda p: p.two_polls,
+    ("sense", "the same figure, left and in all"): lambda p: _differs("still")(p) & p.same_figure,
     ("sense", "what is left against what was"): _differs("still"),
     ("sense", "another figure, planned against done"): _fact_against_plan,
     ("sense", "planned against done"): _other_modality,

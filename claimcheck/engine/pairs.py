@@ -258,6 +258,21 @@ class Pairs:
         return self.both("event") & self.same("event") & known & ((some_a == some_b) | self.narrowed_alike) & self.one_noun
 
     @cached_property
+    def one_toll(self) -> Bools:
+        import numpy as np
+
+        toll_a, toll_b = self.are("event", lambda event: event in conditions.TOLLS)
+        bare = toll_a & toll_b & ~np.logical_or(*self.numbers("dated")) & ~np.logical_or(*self.has("modifiers"))
+        return bare & self.place_is("same", "missing") & self.one_count & (self.times <= 2)
+
+    @cached_property
+    def two_polls(self) -> Bools:
+        import numpy as np
+
+        shares = self.are("dimension", lambda d: d in ("share", "points"))[0]
+        return np.logical_or(*self.numbers("poll")) & shares & ~self.same("source") & ~self.same_figure
+
+    @cached_property
     def one_attribute(self) -> Bools:
         common = (*conditions.COMMON, "age", "rate", "points", "multiple")
         return self.are("dimension", lambda d: d not in common and not d.startswith("money"))[0] & self.one_noun
@@ -287,7 +302,8 @@ def _nearly(x: Floats, y: Floats) -> Bools:
     import numpy as np
 
     with np.errstate(invalid="ignore"):
-        return (x == y) | (abs(x - y) <= 1e-9 * np.maximum(abs(x), abs(y)))
+        finite = np.isfinite(x) & np.isfinite(y)
+        return (x == y) | finite & (abs(x - y) <= 1e-9 * np.maximum(abs(x), abs(y)))
 
 
 def _times(x: Floats, y: Floats) -> Floats:

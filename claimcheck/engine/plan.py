@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from claimcheck.engine.columns import Bools, Columns, Floats, Ints, Source
 
 Rejected = Collection[frozenset[str]]
+FETCHED = 20_000
+"""So many claims are kept in the form in which they are weighed one by one."""
 
 
 def rows(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, str]) -> pa.Table:
@@ -62,7 +64,7 @@ def match(source: Source, rules: Rules = Rules(), near: bool = True) -> Matched:
     made = blocks.entries(source)
     held = Rows(source, columns.arrays(source), rules)
     links, misses, looked_at = linked(held, blocks.pairs(made, source.rows), near)
-    home = components.groups(links, held.ids, source.rows, held.all_pairs, held.one_pair)
+    home = components.groups(links, source.rows, held.weighing())
     return Matched(home, links, misses, looked_at)
 
 
@@ -94,14 +96,22 @@ class Rows:
 
     def __init__(self, source: Source, held: Columns, rules: Rules) -> None:
         self.source, self.columns, self.rules = source, held, rules
+        self._ids = source.column("id")
         self._facets: dict[int, Facet] = {}
 
     def ids(self, places: Sequence[int]) -> list[str]:
-        return self.source.cells("id", places)
+        return [self._ids[place].as_py() for place in places]
+
+    def fetch(self, places: Iterable[int]) -> None:
+        """Reads the claims that will be weighed one by one, together."""
+        if len(self._facets) > FETCHED:
+            self._facets.clear()
+        missing = sorted(set(places) - self._facets.keys())
+        self._facets.update(columns.facets_at(self.source, self.columns, missing) if missing else {})
 
     def facet(self, place: int) -> Facet:
         if place not in self._facets:
-            self._facets.update(columns.facets_at(self.source, self.columns, [place]))
+            self.fetch([place])
         return self._facets[place]
 
     def settled(self, found: kernel.Scores) -> kernel.Scores:
@@ -109,6 +119,7 @@ class Rows:
         import numpy as np
 
         unsure = np.flatnonzero(~found.sure)
+        self.fetch({*found.i[unsure].tolist(), *found.j[unsure].tolist()})
         total, veto = found.sum.copy(), found.veto.copy()
         for at in unsure.tolist():
             total[at], reason = weigh(self.facet(int(found.i[at])), self.facet(int(found.j[at])))
@@ -128,6 +139,9 @@ class Rows:
             sides = zip(self.ids(i.tolist()), self.ids(j.tolist()), strict=True)
             keep &= np.array([frozenset(pair) not in self.rules.rejected for pair in sides])
         return keep
+
+    def weighing(self) -> components.Weighing:
+        return components.Weighing(self.ids, self.fetch, self.all_pairs, self.one_pair)
 
     def all_pairs(self, i: Ints, j: Ints) -> dict[tuple[int, int], float]:
         """The sum of every pair that no veto keeps apart."""

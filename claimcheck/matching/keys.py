@@ -15,6 +15,8 @@ from claimcheck.matching.facets import Facet
 
 KEYS = 8
 """How many of a claim's most telling words become keys."""
+UNCOMMON = 0.75
+"""From here on a figure is telling enough to be a key: 42, but not 7 or 100."""
 LARGE = 200
 """Blocks of more claims than this are divided."""
 NAMES = 4
@@ -42,7 +44,7 @@ def keys(f: Facet) -> tuple[str, ...]:
     made += [f"{f.dimension}|{f.change}|name:{word}" for word in sorted(f.anchors)]
     if f.noun or f.head:
         made.append(f"{f.dimension}|{f.change}|head:{f.noun or f.head}|{f.event or ''}")
-    if f.uncommon >= 0.75:
+    if f.uncommon >= UNCOMMON:
         made += [f"{f.dimension}|{f.change}|{end}" for end in ends(f)]
     return tuple(made)
 
@@ -60,7 +62,8 @@ def finer(f: Facet, names: Sequence[str] | None = None) -> tuple[tuple[str, ...]
     """
     windows = ("",) if f.published is None else tuple(str(f.published // (WINDOW // 2) - back) for back in (0, 1))
     story = story_names(f.story) if names is None else names
-    return (*story, *ends(f)) or ("",), tuple(telling(f)) or ("",), windows
+    figures = ends(f) if f.uncommon < UNCOMMON else ()  # an uncommon figure is a key by itself
+    return (*story, *figures) or ("",), tuple(telling(f)) or ("",), windows
 
 
 LEVELS = 3

@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from claimcheck.model import Article
 
-ONSETS = "b br c ch d dr f g gr h j k l m n p pr qu r s sh st t tr v w z".split()
-VOWELS = "a e i o u ai ea ou".split()
-ENDS = "n r l s t m nd rk st ll ".split(" ")
-FIRST = "Ann Jon Mara Pell Ines Karim Olga Tomas Lena Ruth Amir Nadia Piet Sven Carla Hugo Mina Ivo Tess Omar".split()
+ONSETS = ["b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pr", "qu", "r", "s", "sh", "st", "t", "tr", "v", "w", "z"]
+VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
+ENDS = ["n", "r", "l", "s", "t", "m", "nd", "rk", "st", "ll", ""]
 BODIES = ("{p} Coast Guard", "{p} Police", "Ministry of Transport", "{p} Fire Service", "{n} Institute", "{p} Port Board", "{n} Union", "{p} Health Agency")
 OFFICES = ("spokesman", "spokeswoman", "director", "chief", "head")
 OUTLET_WORDS = ("Post", "Herald", "Courier", "Times", "Gazette", "Tribune", "Observer", "Chronicle", "Star", "Echo")
@@ -96,7 +95,8 @@ class Corpus:
         self.vocabulary = [self._word() for _ in range(30_000)]
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.vocabulary))))
         self.outlets = [f"The {self._name()} {self.random.choice(OUTLET_WORDS)}" for _ in range(60)]
-        self.names = [self._name() for _ in range(max(300, articles // 6))]
+        self.first = [self._name() for _ in range(500)]
+        self.names = [self._name() for _ in range(max(300, articles // 2))]
 
     def _word(self) -> str:
         r = self.random
@@ -109,7 +109,7 @@ class Corpus:
         """So many stories that their articles add up."""
         r, left, number = self.random, self.articles, 0
         while left > 0:
-            size = min(left, max(1, int(r.paretovariate(1.1) * 2)), 90)
+            size = min(left, max(1, int(r.paretovariate(1.3) * 1.5)), 12)
             left -= size
             place = r.choice(self.names)
             people = tuple(self._person(place) for _ in range(r.randint(1, 4)))
@@ -123,7 +123,7 @@ class Corpus:
     def _person(self, place: str) -> tuple[str, str, str]:
         r = self.random
         body = r.choice(BODIES).format(p=place, n=r.choice(self.names))
-        return f"{r.choice(FIRST)} {r.choice(self.names)}", r.choice(OFFICES), body
+        return f"{r.choice(self.first)} {r.choice(self.names)}", r.choice(OFFICES), body
 
     def _value(self, kind: Kind) -> int:
         return round(kind.low * (kind.high / kind.low) ** self.random.random())

@@ -1,0 +1,59 @@
+"""Rows on disk: Parquet files in a folder, read column by column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.engine.columns import WORDS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROUP = 20_000
+"""Claims in one row group: what is read to look one of them up."""
+
+
+def put(rows: pa.Table, path: Path) -> None:
+    """Writes a file whole or not at all."""
+    import pyarrow.parquet as pq
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.part")
+    pq.write_table(rows, aside, compression="zstd", row_group_size=GROUP)
+    aside.replace(path)
+
+
+class Shelf:
+    """The files of a folder one behind the other, in the order of their names."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        import pyarrow.parquet as pq
+
+        self._files = [pq.ParquetFile(file, memory_map=True, read_dictionary=[*WORDS, "article"]) for file in files]
+        groups = [(file, group) for file in self._files for group in range(file.metadata.num_row_groups)]
+        self._groups = groups
+        self._ends = list(accumulate(file.metadata.row_group(group).num_rows for file, group in groups))
+        self.rows = self._ends[-1] if self._ends else 0
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        import pyarrow as pa
+
+        parts = [file.read([name]).column(0) for file in self._files]
+        return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type)
+
+    def cells(self, name: str, places: Sequence[int]) -> list[Any]:
+        """The values of a few rows; every row group that holds one is read once."""
+        wanted: dict[int, list[int]] = {}
+        for place in places:
+            wanted.setdefault(bisect_right(self._ends, place), []).append(place)
+        found: dict[int, Any] = {}
+        for number, held in wanted.items():
+            file, group = self._groups[number]
+            start = self._ends[number - 1] if number else 0
+            values = file.read_row_group(group, columns=[name]).column(0)
+            found.update({place: values[place - start].as_py() for place in held})
+        return [found[place] for place in places]
