@@ -70,6 +70,7 @@ def run(*command: str, **options: object) -> subprocess.CompletedProcess[str]:
         (["check", "articles", "--config", "none.toml"], COULD_NOT_RUN),
         (["check", "articles", "--base", "main"], COULD_NOT_RUN),
         (["chek", "articles"], COULD_NOT_RUN),
+        (["check", "-", "--watch"], COULD_NOT_RUN),
         (["show"], COULD_NOT_RUN),
         (["show", "zzzz", "articles"], COULD_NOT_RUN),
         (["show", "zzzz"], COULD_NOT_RUN),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,6 +61,10 @@ def check(
     settings = read_settings(config)
     named = named_paths(paths, settings.paths)
     files = writable(output or [])
+    if watch and "-" in named:
+        raise ValueError("standard input cannot be watched: name the file or its folder")
+    if format is Format.xlsx and sys.stdout is not None and sys.stdout.isatty():
+        raise ValueError("a workbook is no text for a terminal: write it with -o report.xlsx")
     limit = fail_on or FailOn(settings.fail_on)
     request = Request(
         (None if against else settings.base) if base is None else base or None, tuple(against or ()),
