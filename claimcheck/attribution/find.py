@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from claimcheck.attribution.content import has
 from claimcheck.attribution.flow import extend
 from claimcheck.attribution.found import Found
 from claimcheck.attribution.frames import headline, pronoun
@@ -179,14 +180,19 @@ def _beside(scene: Scene, one: Found, source: int) -> list[tuple[int, int]]:
     if one.follows:  # what stands between its subject and its cue belongs to the attribution before
         return [(last, one.start)] if one.start > last else []
     if one.start >= last:  # NAME said [on Sunday] that ...; [On Sunday] NAME said
-        opening = scene.start if source - scene.start < 60 else source
-        after = (
-            (one.end, min(scene.end, one.end + 60)) if not one.clause else (one.end, one.end)
-        )  # denied it [on Monday]
+        clause = has(
+            scene.shape[: max(0, scene.token_at(source))], "VMbHdng"
+        )  # "after the wall broke on Monday, NAME said"
+        opening = source if clause or source - scene.start > 60 else scene.start
+        after = (one.end, one.end if one.clause else min(scene.end, one.end + 60))  # denied it [on Monday]
         return [(last, one.start), after, (_near(scene, source, first), first), (opening, min(source, first))]
     if one.end <= first or one.fixed:  # ..., NAME said [on Sunday]
-        return [(last, scene.end if scene.end - last < 200 else last + 200), (_near(scene, source, first), first)]
+        stop = _STOP.search(scene.text, last, scene.end)
+        return [(last, stop.start() if stop else min(scene.end, last + 80)), (_near(scene, source, first), first)]
     return []
+
+
+_STOP = re.compile(r"[,;:“\"]")
 
 
 def _near(scene: Scene, source: int, cue: int) -> int:
