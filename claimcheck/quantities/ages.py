@@ -40,6 +40,8 @@ def old(lx: Lexed, a: Amount) -> bool:
     if a.kind == "duration" and a.unit in UNITS:
         k = j + 1 if low[j] == "-" else j
         end = k + 1 if low[k] in ("old", "olds") else k + 2 if low[k] == "of" and low[k + 1] == "age" else 0
+        if lx.low[a.j - 1] in ("older", "younger"):  # "18 years and older"
+            end = a.j
         if end:
             a.j, a.kind, a.rule = end, "age", "age-old"
         return bool(end)
@@ -56,6 +58,8 @@ def aged(lx: Lexed, a: Amount) -> bool:
     """After "aged", "age", "the age of"."""
     if not _small(a) or lx.low[a.j] in ("percent", "%"):
         return False
+    if not {"age", "ages"}.isdisjoint(lx.low[a.i : a.n_i]):  # "between the ages of 10 and 22"
+        return _is_age(a, "age-aged")
     k = _before_hedges(lx, a.i)
     fits = lx.low[k] in ("aged", "ages") or lx.low[k] == "age" and (k == a.i - 1 or lx.low[k - 1] in AGE_OF)
     return k >= 0 and fits and _is_age(a, "age-aged")
@@ -106,6 +110,8 @@ def turned(lx: Lexed, a: Amount) -> bool:
 def over(lx: Lexed, a: Amount) -> bool:
     """Persons over or under a number that counts nothing; "the over-65s"."""
     low, before = lx.low, lx.low[a.n_i - 1] if a.n_i else ""
+    if a.hedge == "range" and lx.low[a.i] == "between" and a.i and lx.low[a.i - 1] in PERSONS and _small(a):
+        return not is_plural(lx.low[a.j]) and _is_age(a, "age-over")  # "children between 5 and 11 may come"
     if a.hedge not in ("more_than", "less_than", "at_least", "at_most") or not _small(a):
         return False
     if low[a.j] == "s" and lx.glued[a.j] and before in ("over", "under", "-"):

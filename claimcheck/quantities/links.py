@@ -7,7 +7,7 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.changing import CHANGING
 from claimcheck.quantities.counted import PEOPLE_ARE, PRONOUNS
 from claimcheck.quantities.lexer import WORD, Lexed
-from claimcheck.quantities.nouns import elliptic, is_plural, is_stop, lemma
+from claimcheck.quantities.nouns import elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.shared import mark_rest, merge_aside, merge_bounds, restates, same_hedge, whole_of
 from claimcheck.quantities.words import words
@@ -80,6 +80,8 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
         if lx.low[a.j - 1] in PRONOUNS and a.part_of is None:  # "a dozen, half of them ..."
             start, end = lx.starts[earlier.i], lx.ends[earlier.j - 1]
             a.part_of = Part(lx.text[start:end], start, end, earlier.low, earlier.high)
+    elif lx.low[0] == "of" and a.part_of is None and (noun := find_noun(lx, 2, one=False)):
+        a.counted = noun.lemma  # "Of those earthquakes, 17 were stronger"
     elif a.part_of is not None:
         a.counted = next(
             (

@@ -51,7 +51,7 @@ def _long(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 def _glued_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """A number inside a word: "x5", "MP3", "24703L202"."""
-    if lx.kinds[i] == NUMBER and lx.taken.get(j) == "identifier" and lx.words[i].isdigit():
+    if lx.kinds[i] == NUMBER and lx.taken.get(j) == "identifier" and len(lx.words[j]) <= 2 and lx.words[i].isdigit():
         return True
     glued = lx.kinds[i] == NUMBER and lx.glued[j] and lx.kinds[j] == WORD
     if lx.low[j] == "-" and lx.glued[j] and lx.glued[j + 1] and len(lx.low[j + 1]) == 1 and lx.kinds[j + 1] == WORD:
@@ -191,7 +191,7 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     if lx.kinds[i] == WORD:
         return lx.words[i][0].isupper() and not _plural(after) and lx.words[i - 2] != "." and not lx.words[i].isupper()
     if lx.kinds[j] == WORD and "," not in lx.words[i] and "." not in lx.words[i] and lx.low[i - 1] not in LEADING:
-        if after in SINGULAR_VERBS or after in ("on", "browser"):
+        if after in SINGULAR_VERBS or after in ("on", "at", "of", "in", "browser"):
             return True  # "France 2 shows"
         noun = find_noun(lx, j, one=True)
         return (

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.lexicon import table
-from claimcheck.quantities.lexer import WORD, Lexed
+from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 
 CAPITALS = frozenset({"US", "IT", "WHO"})
 POSSESSIVE = frozenset({"that", "who", "what", "it", "he", "she", "there", "here"})
@@ -92,41 +92,46 @@ def find_noun(lx: Lexed, j: int, one: bool) -> Noun | None:
 
 def _run(lx: Lexed, j: int, one: bool) -> tuple[list[int], int | None]:
     """Words of the phrase, and the first plural in it that no other noun follows."""
-    stop, low, run, k = _lists()[0], lx.low, list[int](), j
+    low, run, k = lx.low, list[int](), j
     while low[k] in ("most", "least", "very", "more", "fewer"):
         k += 1
     while k < lx.n and len(run) < LONGEST:
-        word = low[k]
-        if (
-            lx.kinds[k] == WORD
-            and (word not in stop or lx.words[k] in CAPITALS)
-            and word.removesuffix("’s").removesuffix("'s") not in POSSESSIVE
-            and (len(word) > 1 or lx.words[k].isupper() and (run or _abbreviated(lx, k)))
-            and not word.endswith(("n't", "n’t"))
-        ):
+        if _is_inside(lx, k, bool(run)):
             run.append(k)
-            if not one and is_plural(word) and not _noun_follows(lx, k):
+            if not one and is_plural(low[k]) and not _noun_follows(lx, k):
                 return run, k
-        elif (
-            word == "."
-            and run
-            and run[-1] == k - 1
-            and lx.glued[k]
-            and _abbreviated(lx, k - 1)
-            or word in ("most", "least")
-            and run
-            and lx.low[k - 1].endswith(("'s", "’s"))
-        ):
-            pass
-        elif word == "-" and lx.glued[k] and lx.glued[k + 1] or word in QUOTES:
-            if word in QUOTES and run and lx.glued[k]:
-                break
-        elif word in ("and", "or", ",", "&") and run and not one and _coordinated(lx, k, run[-1]):
-            pass
-        else:
+        elif not _goes_on(lx, k, run, one):
             break
         k += 1
     return run, None
+
+
+def _is_inside(lx: Lexed, k: int, begun: bool) -> bool:
+    """Can word k be part of a noun phrase?"""
+    word = lx.low[k]
+    if lx.kinds[k] != WORD or is_stop(word) and lx.words[k] not in CAPITALS or word.endswith(("n't", "n’t")):
+        return False
+    if word.removesuffix("’s").removesuffix("'s") in POSSESSIVE:
+        return False
+    return len(word) > 1 or lx.words[k].isupper() and (begun or _abbreviated(lx, k))
+
+
+def _goes_on(lx: Lexed, k: int, run: list[int], one: bool) -> bool:
+    """Does the phrase go on behind a sign or a small word: hyphens, quotation marks, "U.S.", "and" between adjectives?"""
+    word = lx.low[k]
+    if word in QUOTES:
+        return not (run and lx.glued[k])
+    if word == "-":
+        return lx.glued[k] and lx.glued[k + 1]
+    if not run:
+        return False
+    if word == ".":
+        return run[-1] == k - 1 and lx.glued[k] and _abbreviated(lx, k - 1)
+    if word in ("most", "least"):
+        return lx.low[k - 1].endswith(("'s", "’s"))
+    if lx.kinds[k] == NUMBER:  # "COVID-19 vaccines"
+        return lx.low[k - 1] == "-" and lx.glued[k] and lx.taken.get(k) == "identifier"
+    return word in ("and", "or", ",", "&") and not one and _coordinated(lx, k, run[-1])
 
 
 def _abbreviated(lx: Lexed, k: int) -> bool:

@@ -61,6 +61,13 @@ _ADDRESS = re.compile(
     r"(?:(?:[A-Z][\w'’]{1,20}|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
     r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Court|Terrace|Crescent|Highway|Hwy)"
 )
+# A reader sees another number than the digits say, or none: 1<zero width>2, 0x1F, 1e400, 10^5, the 31 of an escape sequence.
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_BROKEN_NUMBER = re.compile(
+    rf"(?<![\d{_UNSEEN}])\d[\d.,]{{0,40}}[{_UNSEEN}][\d.,{_UNSEEN}]{{0,80}}(?<=\d)"
+    r"|(?<![\w.])0[xX][0-9A-Fa-f]{1,40}(?!\w)|(?<![\w.])\d[\d.]{0,40}[eE][+-]?\d{1,9}(?!\w)|(?<!\w)\d{1,40}(?:_\d{1,40}){1,9}"
+    r"|(?<![\w.])\d{1,40}\s?\^\s?-?\d{1,40}|[\x1b\x9b]\[?[\d;]{1,40}[A-Za-z]"
+)
 _CALLS = re.compile(
     r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
     r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b",
@@ -77,7 +84,7 @@ def claim_patterns(lx: Lexed) -> None:
     if _CALLS.search(lx.text, start, end):
         for m in _CALLED.finditer(lx.text, start, end):
             _take(lx, m.start(), m.start() + len(m[0].rstrip(" .(/-")), "phone-number")
-    if _plain(lx):
+    if _plain(lx) and lx.text.find("\x1b[", start, end) < 0:
         return
     for rule in RULES:
         for m in rule.read(lx.text, start, end):
@@ -155,6 +162,18 @@ RULES: tuple[Rule, ...] = (
         _WEB_ADDRESS.finditer,
         {"Write to desk4@example.org or see www.example.org/2020/12.": ""},
         ("It sold 12 .",),
+    ),
+    Rule(
+        "broken-number",
+        _BROKEN_NUMBER.finditer,
+        {
+            "It weighs 1e400 km.": "",
+            "It made 0x1F boats.": "",
+            "It made 1\u200b2 boats.": "",
+            "It made 10^5 boats.": "",
+            "It made \x1b[31m boats.": "",
+        },
+        ("It made 12\u200b boats.", "It made \u202e12 boats."),
     ),
     Rule("ip-address", _IP_ADDRESS.finditer, {"The server at 10.20.30.40 failed.": ""}, ("It grew 10.2 percent.",)),
     Rule(

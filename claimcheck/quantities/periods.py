@@ -109,6 +109,8 @@ def year_here(lx: Lexed, i: int) -> bool:
         return True
     if before in ("and", "or", "to") and lx.taken.get(i - 2) == "year" and (lx.kinds[i + 1] != WORD or is_stop(after)):
         return True
+    if after in ("and", "or", "to") and is_year(lx.words[i + 2]) and 1600 <= value < int(lx.words[i + 2]):
+        return True
     noun = lx.kinds[i + 1] == WORD and after.endswith("s") and not after.endswith(("ss", "us", "is")) and len(after) > 3
     if value >= 2100 or value < 1600:
         return before in ("of", "to", "from", "between") and not noun and _seasoned(lx, i)

@@ -69,7 +69,7 @@ def _next(lx: Lexed, j: int) -> int:
 
 def _between(lx: Lexed, a: Amount) -> bool:
     k = a.i - 1
-    for _ in range(3):
+    for _ in range(4):
         if lx.low[k] == "between":
             return True
         if lx.low[k] not in AFTER_BETWEEN:
@@ -196,7 +196,7 @@ def _after_change(lx: Lexed, start: int) -> bool:
 
 
 def _start_of_between(lx: Lexed, a: Amount) -> int:
-    return next((k for k in range(a.i - 1, max(-1, a.i - 4), -1) if lx.low[k] == "between"), a.i)
+    return next((k for k in range(a.i - 1, max(-1, a.i - 5), -1) if lx.low[k] == "between"), a.i)
 
 
 def _moves_to(lx: Lexed, a: Amount) -> bool:
