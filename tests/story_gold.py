@@ -39,12 +39,15 @@ def article_of(name: str, found: Report) -> Article:
 
 
 def claims_on(member: Member, found: Report) -> list[Claim]:
-    """The claims on a member's words; empty where nothing was read there."""
+    """The claims that fit a member's words best ("540 of its 1,800" gives way to "1,800 daily trains"); empty where nothing is."""
     name, surface = member
     article = article_of(name, found)
     start = article.text.index(surface)
-    return [c for c in found.claims if c.article == article.id and c.measure and c.field == "text"
-            and c.measure.start < start + len(surface) and start < c.measure.end]
+    end = start + len(surface)
+    fits = {c: (min(end, c.measure.end) - max(start, c.measure.start)) / (max(end, c.measure.end) - min(start, c.measure.start))
+            for c in found.claims if c.article == article.id and c.measure and c.field == "text"}
+    best = max((fit for fit in fits.values() if fit > 0), default=0)
+    return [c for c, fit in fits.items() if fit == best > 0]
 
 
 def members(group: dict[str, Any], found: Report) -> list[list[Claim]]:
