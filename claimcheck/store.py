@@ -6,6 +6,7 @@ Claim files are for people and for git; `check` never trusts them. The cache is 
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import shutil
 from collections import defaultdict
@@ -20,8 +21,11 @@ from claimcheck import atomic
 from claimcheck.model import Article, Claim, Problem
 
 SAFE = re.compile(r"[^\W_][\w .,'()+@=-]{0,119}")
+HALVES, HALF = re.compile("[\ud800-\udfff]"), re.compile(rb"\\u[dD][89abAB]")
 RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$")
 """Names that Windows keeps for devices."""
+LONGEST = 120
+"""Bytes of an id that is a file name as it is; no file system takes names of more than 255."""
 RULES = (
     "model.py",
     "lexicon.py",
@@ -47,7 +51,8 @@ DIGEST = 16
 
 def file_name(article_id: str) -> str:
     """The name of an article's file: its id where that is a harmless name everywhere, else its letters and a hash."""
-    if SAFE.fullmatch(article_id) and article_id[-1] not in " ." and not RESERVED.match(article_id):
+    short = len(article_id.encode("utf-8", "surrogatepass")) <= LONGEST
+    if short and SAFE.fullmatch(article_id) and article_id[-1] not in " ." and not RESERVED.match(article_id):
         return f"{article_id}.jsonl"
     letters = re.sub(r"[^A-Za-z0-9]+", "-", article_id)[:40].strip("-")
     return f"{letters or 'article'}-{sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}.jsonl"
@@ -58,7 +63,29 @@ def to_lines(claims: Iterable[Claim]) -> bytes:
     ordered = sorted(
         claims, key=lambda c: (c.field != "title", c.start, c.measure.start if c.measure else c.start, c.id)
     )
-    return b"".join(msgspec.json.encode(claim) + b"\n" for claim in ordered)
+    return b"".join(_line(claim) + b"\n" for claim in ordered)
+
+
+def _line(claim: Claim) -> bytes:
+    """One claim as JSON; half a surrogate pair, which UTF-8 has no bytes for, as its escape."""
+    try:
+        return msgspec.json.encode(claim)
+    except UnicodeEncodeError:
+        written = json.dumps(msgspec.to_builtins(claim), ensure_ascii=False, separators=(",", ":"))
+        return HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", written).encode()
+
+
+def _claim(line: bytes) -> Claim:
+    """Raises msgspec.MsgspecError or RecursionError where the line is no claim."""
+    try:
+        return msgspec.json.decode(line, type=Claim)
+    except msgspec.DecodeError:
+        if not HALF.search(line):
+            raise
+    try:
+        return msgspec.convert(json.loads(line), Claim)
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def save(claims: Iterable[Claim], folder: Path | str, articles: Iterable[str] = ()) -> list[Path]:
@@ -82,7 +109,6 @@ def load(folder: Path | str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """The claims that were saved, sorted by file, and the lines that are none."""
     claims: list[Claim] = []
     problems: list[Problem] = []
-    decoder = msgspec.json.Decoder(Claim)
     for path in sorted(Path(folder).glob("*.jsonl")):
         try:
             lines = path.read_bytes().split(b"\n")
@@ -91,7 +117,7 @@ def load(folder: Path | str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
             continue
         for number, line in enumerate(lines, 1):
             try:
-                claims += [decoder.decode(line)] if line.strip() else []
+                claims += [_claim(line)] if line.strip() else []
             except (msgspec.DecodeError, RecursionError) as error:
                 problems.append(
                     Problem(str(path), number, f"is no claim record: {error}; run `claimcheck extract` again")
@@ -164,7 +190,7 @@ def cached_claims(article: Article, cache: Cache) -> list[Claim] | None:
 
 def remember(article: Article, claims: Iterable[Claim], cache: Cache) -> None:
     """Keeps the claims of an article for the next run."""
-    with contextlib.suppress(UnicodeError):
+    with contextlib.suppress(UnicodeError, OverflowError):  # half a surrogate pair, more than 64 bits: not kept
         cache.put(_key(article), msgspec.msgpack.encode(list(claims)))
 
 
