@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
-from claimcheck.matching.classes import alike, known_event, nouns
+from claimcheck.matching.classes import alike, contrast, known_event, nouns
 from claimcheck.matching.facets import Facet, likeness, one_story
 from claimcheck.matching.scope import periods, places
 
@@ -160,3 +160,14 @@ def rejects(a: Facet, b: Facet) -> bool:
     """One source denies a figure and gives its own for the same noun."""
     noun = nouns(a.head, b.head) in ("same", "class", "role") or headless(a, b)
     return a.article == b.article and a.denied != b.denied and a.source == b.source and noun
+
+
+def excluded(a: Facet, b: Facet) -> bool:
+    """Two events of which no two happen to one: arrested and released."""
+    return contrast("event", a.event or "", b.event or "")
+
+
+def unit_left_out(a: Facet, b: Facet) -> bool:
+    """ "45 million" beside "45 million euros": a bare number that counts nothing, and an uncommon one."""
+    bare = [f for f in (a, b) if f.dimension == "count" and not f.named]
+    return a.dimension != b.dimension and len(bare) == 1 and min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)

@@ -61,6 +61,8 @@ class Facet(Record, frozen=True):
     digits: str
     """The digits that are printed, without zeros at the end: 5,687.75 -> 568775; "" for dates and bounds of two."""
     retracted: bool
+    named: bool
+    """Does the counted noun stand beside the figure? Else it is taken from the sentence, and may be wrong."""
     denied: bool
     """Does the source deny the figure?"""
     poll: bool
@@ -144,6 +146,7 @@ def facet(
         converts=q.converts if q else None,
         digits=digits_of(q) if q else "",
         retracted=claim.retracted,
+        named=q is not None and q.counted_start is not None and q.counted_start <= q.end + 1,
         denied=claim.is_denied,
         poll=bool(POLL.search(claim.quote)),
         still=is_still(claim),

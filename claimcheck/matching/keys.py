@@ -45,7 +45,8 @@ def keys(f: Facet) -> tuple[str, ...]:
     if f.noun or f.head:
         made.append(f"{f.dimension}|{f.change}|head:{f.noun or f.head}|{f.event or ''}")
     if f.uncommon >= UNCOMMON:
-        made += [f"{f.dimension}|{f.change}|{end}" for end in ends(f)]
+        made += [f"{f.dimension}|{end}" for end in ends(f)]
+        made += [f"*|{end}" for end in ends(f)]  # a figure that is printed without its unit
     return tuple(made)
 
 

@@ -12,6 +12,7 @@ from claimcheck.matching.conditions import (
     always,
     both,
     counted,
+    excluded,
     headless,
     heads,
     is_count,
@@ -23,6 +24,7 @@ from claimcheck.matching.conditions import (
     pinned,
     same_figure,
     two_polls,
+    unit_left_out,
     when_is,
     where_is,
 )
@@ -32,7 +34,9 @@ from claimcheck.matching.scope import days, days_apart, measure_words, periods
 MEASURED = Ladder(
     "measured",
     (
+        Rung("the same figure, once without its unit", -1.0, unit_left_out),
         Rung("different dimensions", 0, lambda a, b: a.dimension != b.dimension, "unit"),
+        Rung("the same figure, as a change and as a level", -1.0, lambda a, b: a.change != b.change and same_figure(a, b)),
         Rung(
             "a change against a level",
             0,
@@ -58,6 +62,7 @@ COUNTED = Ladder(
         Rung("nothing named", 0.0, headless),
         Rung("same noun counted", 2.0, counted("same")),
         Rung("same class counted", 1.0, counted("class")),
+        Rung("the noun is not printed beside it", 0.0, lambda a, b: is_count(a, b) and not (a.named and b.named)),
         Rung("one is a role of the other", 0.0, counted("role")),
         Rung("one is a kind of the other", 0.0, counted("nested"), "subset"),
         Rung("classes that share no member", 0.0, counted("apart"), "subject"),
@@ -72,12 +77,9 @@ COUNTED = Ladder(
 EVENT = Ladder(
     "event",
     (
-        Rung(
-            "events that exclude each other",
-            0.0,
-            lambda a, b: both(a.event, b.event) and contrast("event", a.event or "", b.event or ""),
-            "event",
-        ),
+        Rung("events that exclude each other", 0.0, lambda a, b: excluded(a, b) and not same_figure(a, b), "event"),
+        Rung("harm of another kind", 0.0, lambda a, b: contrast("harm", a.event or "", b.event or ""), "event"),
+        Rung("events that exclude each other, the same figure", -3.0, excluded),
         Rung("same event", 1.5, lambda a, b: both(a.event, b.event) and a.event == b.event),
         Rung("an event is missing", 0.0, lambda a, b: not both(a.event, b.event)),
         Rung(
@@ -171,7 +173,7 @@ WHERE = Ladder(
 SENSE = Ladder(
     "sense",
     (
-        Rung("one says it is not so", 0.0, lambda a, b: a.negated != b.negated, "event"),
+        Rung("one says it is not so", -2.0, lambda a, b: a.negated != b.negated),
         Rung("results of two polls", 0.0, two_polls, "event"),
         Rung("the same figure, left and in all", -2.0, lambda a, b: a.still != b.still and same_figure(a, b)),
         Rung("what is left against what was", 0.0, lambda a, b: a.still != b.still, "event"),
