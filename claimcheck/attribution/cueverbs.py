@@ -173,6 +173,8 @@ def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
     word = scene.lower[first]
     if last - first == 1 and word in group("pronouns", "thing") and scene.shape[first] != "P":
         return (word == "it" and cue.kind in _OF_IT) or (word in ("which", "that") and cue.kind in _OF_IT | {"show"})
+    if word in ("no", "nobody", "none", "neither", "nothing"):
+        return False
     if last - first == 1 and word in ("you", "there", "i", "we"):  # the author, or whoever speaks: no source
         return False
     kind = kind_of(scene, first, last)

@@ -82,6 +82,11 @@ def _resolve(
 
 
 def _kind_of_name(scenery: Scenery, full: str, kind: str) -> str:
+    """The kind of what a relative pronoun stands for."""
+    head = full.split()[-1].lower()
+    for other in ("organization", "document"):
+        if head in group_with_plurals(other):
+            return other
     return "person" if person(full) else kind
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from claimcheck.attribution.content import Content, clausal, has, left, right
 from claimcheck.attribution.cueverbs import active, opening_name, speaks
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.phrases import Phrase, phrase_after, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
-from claimcheck.attribution.words import Cue, forms_of
+from claimcheck.attribution.words import Cue, forms_of, group
 
 
 def inverted(scene: Scene, verb: Verb) -> Found | None:
@@ -51,43 +53,54 @@ def trailing(scene: Scene, at: int) -> tuple[int, int] | None:
 
 def speech(scene: Scene, verb: Verb) -> Found | None:
     """NAME said that ...; "who said"; "...", NAME said."""
-    if not active(scene, verb):
-        return None
-    source = subject(scene, verb.first) or _first_word(scene, verb.first)
+    source = (subject(scene, verb.first) or _first_word(scene, verb.first)) if active(scene, verb) else None
     if source is None:
         return None
     content = _gap(scene, source, verb) or right(scene, verb.last, verb.cue) or _as_said(scene, source, verb)
     if not speaks(scene, source, verb.cue) and not (content and _plainly(scene, source, verb.cue, content)):
         return None
     alone = scene.lower[source.first] if source.last - source.first == 1 and scene.shape[source.first] in "wD" else ""
-    if (
-        content
-        and "q" in verb.cue.takes
-        and scene.text[content.start : content.start + 1] in tuple("“\"‘'")
-        and "Q" in scene.shape[max(0, source.first - 2) : source.first]
-    ):
-        before = left(scene, source.first, verb.last)
-        if before:  # "...", NAME said, "..."
-            return verb.found("speech-after", source, before.start, content.end, fixed=True)
-    if content:
-        if verb.cue.kind == "show" and not content.clause and kind_of(scene, source.first, source.last) != "document":
-            return None
-        if alone in ("who", "which", "that"):
-            if not content.clause and verb.cue.kind != "deny":
-                return None
-            return verb.found("relative", source, content.start, _clause_end(scene, verb.last, content.end))
-        return verb.found("speech", source, content.start, content.end, clause=content.clause)
-    if "q" not in verb.cue.takes or verb.cue.lemma == "put" or alone in ("who", "which", "that"):
+    if content is None:
+        return None if alone in _RELATIVE else _postposed(scene, source, verb)
+    if verb.cue.kind == "show" and not content.clause and kind_of(scene, source.first, source.last) != "document":
         return None
-    before = left(scene, source.first, verb.last) if scene.shape[verb.last : verb.last + 1] != "T" else None
+    if alone in _RELATIVE:
+        if not content.clause and verb.cue.kind != "deny":
+            return None
+        return verb.found("relative", source, content.start, _clause_end(scene, verb.last, content.end))
+    before = left(scene, source.first, verb.last) if _between_quotes(scene, source, verb, content) else None
+    if before:  # "...", NAME said, "..."
+        return verb.found("speech-after", source, before.start, content.end, fixed=True)
+    found = verb.found("speech", source, content.start, content.end, clause=content.clause)
+    return _called_false(scene, found) if verb.cue.kind == "judge" else found
+
+
+_RELATIVE = ("who", "which", "that")
+
+
+def _between_quotes(scene: Scene, source: Phrase, verb: Verb, content: Content) -> bool:
+    opens = scene.text[content.start : content.start + 1] in tuple("“\"‘'")
+    return opens and "q" in verb.cue.takes and "Q" in scene.shape[max(0, source.first - 2) : source.first]
+
+
+def _called_false(scene: Scene, found: Found) -> Found:
+    """ "called the report baseless" denies it, and is no mere judgement."""
+    words = scene.text[found.start : found.end].lower()
+    if any(word in group("false") for word in re.findall(r"[a-z]+", words)):
+        return found._replace(rule="speech", stance="denies", reports=True)
+    return found
+
+
+def _postposed(scene: Scene, source: Phrase, verb: Verb) -> Found | None:
+    """..., NAME said. Or "NAME said, every day, the risk grows"."""
+    if "q" not in verb.cue.takes or verb.cue.lemma == "put":
+        return None
+    after = scene.shape[verb.last : verb.last + 1]
+    before = left(scene, source.first, verb.last) if after != "T" else None
     if before:
         return verb.found("speech-after", source, before.start, before.end, fixed=True)
-    if (
-        verb.cue.kind == "report"
-        and scene.shape[verb.last : verb.last + 1] == ","
-        and clausal(scene, verb.last, len(scene.shape))
-    ):
-        return verb.found("speech", source, scene.starts[verb.last + 1], scene.end)  # "said, every day, the risk grows"
+    if verb.cue.kind == "report" and after == "," and clausal(scene, verb.last, len(scene.shape)):
+        return verb.found("speech", source, scene.starts[verb.last + 1], scene.end)
     return None
 
 
@@ -152,6 +165,8 @@ def _plainly(scene: Scene, source: Phrase, cue: Cue, content: Content) -> bool:
     """Any noun with an article may explain or reveal what is quoted or follows "that"."""
     opener = scene.text[content.start : content.start + 4]
     spoken = opener[:1] in tuple('“"‘') or opener == "that" or scene.text[content.start - 2 : content.start - 1] == ":"
+    if scene.lower[source.first] == "no":
+        return False
     return (
         cue.kind in ("announce", "warn", "deny")
         and spoken
@@ -197,7 +212,7 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
     if verb.cue.lemma in _FACTS_DO:
         return None
     content = right(scene, verb.last, verb.cue)
-    if not content or (first == 0 and not content.clause):
+    if not content or (first == 0 and not content.clause and verb.cue.kind != "deny"):
         return None
     comma = scene.shape.find(",", verb.last)
     own = phrase_after(scene, comma + 1) if first == 0 and comma >= 0 else None
@@ -205,7 +220,7 @@ def participle(scene: Scene, verb: Verb) -> Found | None:
         "participle",
         own,
         content.start,
-        content.end,
+        scene.ends[comma - 1] if own else content.end,
         follows=own is None,
         clause=content.clause or verb.cue.kind in ("deny", "want"),
     )
