@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import resource
-import signal
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,8 +39,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def run(*command: str, **options: object) -> subprocess.CompletedProcess[str]:
     """The command as a process of its own."""
-    given = {"capture_output": True, "text": True, "timeout": 60, "check": False} | options
-    return subprocess.run([sys.executable, "-m", "claimcheck", *command], **given)  # type: ignore[call-overload, no-any-return]
+    given = {"capture_output": True, "text": True, "timeout": 60} | options
+    return subprocess.run([sys.executable, "-m", "claimcheck", *command], check=False, **given)  # type: ignore[call-overload, no-any-return]
 
 
 # --- exit codes --------------------------------------------------------------------------------------------------------
@@ -269,7 +266,7 @@ def test_unread_lists_what_is_no_figure(capsys: pytest.CaptureFixture[str]) -> N
     Path("c.txt").write_text("Note\n\nThe 8th Division held the line with 12 tanks. Call 555-0199 for more.\n")
     assert main(["unread", "c.txt"]) == 0
     out = capsys.readouterr().out
-    assert "c.txt:3: 555" in out and "tanks" not in out.split("[")[0]
+    assert "c.txt:3: 8  ordinal" in out and "tanks" not in out.split("[")[0]
 
 
 def test_init_writes_settings_that_are_read_and_never_overwrites(capsys: pytest.CaptureFixture[str]) -> None:
@@ -293,114 +290,3 @@ def test_settings_that_are_wrong_are_told(text: str, capsys: pytest.CaptureFixtu
     Path("claimcheck.toml").write_text(text)
     assert main(["check", "articles"]) == COULD_NOT_RUN
     assert "claimcheck.toml" in capsys.readouterr().err
-
-
-# --- watching ----------------------------------------------------------------------------------------------------------
-
-
-def test_watch_checks_again_when_an_article_changes() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "claimcheck", "check", "articles", "--watch"], stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
-    try:
-        assert process.stdout and process.stderr
-        assert "watching" in process.stderr.readline()
-        Path("articles/b.txt").write_text(SECOND.replace("420", "240"))
-        assert "watching" in process.stderr.readline()
-        Path("articles/c.txt").write_text(SECOND.replace("420", "777"))
-        assert "watching" in process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=20)
-    finally:
-        process.kill()
-    runs = [line for line in out.splitlines() if " articles, " in line and line[:1].isdigit()]
-    assert process.returncode == INTERRUPTED and [line[:1] for line in runs] == ["2", "2", "3"]
-    assert [line.split()[1] for line in out.splitlines() if line.startswith("  ✗")] == ["1", "0", "1"]
-
-
-def test_a_file_that_is_still_being_written_is_waited_for() -> None:
-    from claimcheck.cli.watching import changed
-
-    looks = iter([{"a": (1, 1)}, {"a": (2, 5)}, {"a": (3, 9)}, {"a": (3, 9)}])
-    assert changed({"a": (1, 1)}, lambda: next(looks), lambda _: None) == {"a": (3, 9)}
-
-
-# --- weight ------------------------------------------------------------------------------------------------------------
-
-
-def cpu_seconds(*command: str) -> float:
-    """User and system time of one process, the least of three."""
-    least = 99.0
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run(*command, cwd=ROOT)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return least
-
-
-def test_help_is_quick() -> None:
-    assert cpu_seconds("--help") < 0.4
-
-
-def test_five_articles_are_checked_in_a_second(folder: Path) -> None:
-    config = folder / "claimcheck.toml"
-    config.write_text(f'cache = "{folder / "cache"}{time.monotonic_ns()}"')
-    assert len(list(BORDER.glob("*.txt"))) == 5
-    cold = min(cpu_seconds_once("check", str(BORDER), "--config", str(config), cold=folder) for _ in range(2))
-    assert cold < 1.0
-    assert cpu_seconds("check", str(BORDER), "--config", str(config)) < 1.0
-
-
-def cpu_seconds_once(*command: str, cold: Path) -> float:
-    """The same, once, after the cache was thrown away."""
-    import shutil
-
-    for cache in cold.glob("cache*"):
-        shutil.rmtree(cache)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(*command, cwd=ROOT)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-@pytest.mark.parametrize("what", ["import claimcheck", "from claimcheck.cli import main"])
-def test_importing_loads_nothing_heavy(what: str) -> None:
-    code = f"import sys; {what}; print(*sorted({{'pint', 'rich', 'typer', 'jinja2', 'trafilatura', 'lxml', 'rapidfuzz'}} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
-
-
-# --- shell completion --------------------------------------------------------------------------------------------------
-
-
-def test_the_shell_completes_verbs_and_options() -> None:
-    env = os.environ | {"_CLAIMCHECK_COMPLETE": "complete_bash", "COMP_WORDS": "claimcheck ex", "COMP_CWORD": "1"}
-    assert run(env=env).stdout.split() == ["explain", "extract"]
-    shown = run("--show-completion", "bash", env=os.environ | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
-    assert "_CLAIMCHECK_COMPLETE=complete_bash" in shown.stdout and shown.returncode == 0
-    assert "--install-completion" in run("--help").stdout
-
-
-# --- progress ----------------------------------------------------------------------------------------------------------
-
-
-def test_progress_is_shown_to_who_sits_there_and_never_on_standard_output(folder: Path) -> None:
-    pty = pytest.importorskip("pty")
-    for number in range(25):
-        (folder / "articles" / f"n{number}.txt").write_text(f"Note {number}\n\nOn day {number} the watchman saw {number + 2} herons.\n")
-    ours, theirs = pty.openpty()
-    env = os.environ | {"TERM": "xterm", "COLUMNS": "80"}
-    done = subprocess.run([sys.executable, "-m", "claimcheck", "check", "articles", "--format", "json"], stdout=subprocess.PIPE, stderr=theirs, env=env, check=False)
-    os.close(theirs)
-    shown = b""
-    while chunk := _read(ours):
-        shown += chunk
-    assert b"Reading articles" in shown and json.loads(done.stdout)["articles"]
-    assert run("check", "articles", "--format", "json").stderr == ""
-
-
-def _read(handle: int) -> bytes:
-    """What is left in a terminal whose other side is closed."""
-    try:
-        return os.read(handle, 4096)
-    except OSError:
-        return b""

@@ -61,10 +61,7 @@ def check(
     settings = read_settings(config)
     named = named_paths(paths, settings.paths)
     files = writable(output or [])
-    if watch and "-" in named:
-        raise ValueError("standard input cannot be watched: name the file or its folder")
-    if format is Format.xlsx and sys.stdout is not None and sys.stdout.isatty():
-        raise ValueError("a workbook is no text for a terminal: write it with -o report.xlsx")
+    refuse(named, format, watch)
     limit = fail_on or FailOn(settings.fail_on)
     request = Request(
         (None if against else settings.base) if base is None else base or None, tuple(against or ()),
@@ -86,6 +83,14 @@ def check(
     from claimcheck.cli.watching import watched
 
     return watched([*named, *request.against], settings, once)
+
+
+def refuse(named: Sequence[str], format: Format, watch: bool) -> None:
+    """Raises ValueError for what cannot be done, before any work is."""
+    if watch and "-" in named:
+        raise ValueError("standard input cannot be watched: name the file or its folder")
+    if format is Format.xlsx and sys.stdout is not None and sys.stdout.isatty():
+        raise ValueError("a workbook is no text for a terminal: write it with -o report.xlsx")
 
 
 def _last(named: Sequence[str], request: Request, config: Path | None) -> Last:
