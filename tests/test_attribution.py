@@ -66,7 +66,7 @@ def test_the_table_of_attributions(text: str, expected: str) -> None:
     [
         ("The River Guard Corps (RGC) met. The RGC left.", "RGC", "River Guard Corps"),
         ("Units of the River Guard Corps (RGC), also known as Harasa Nahr, met.", "Harasa Nahr", "River Guard Corps"),
-        ("The army and River Guard Corps [RGC, known as Harasa Nahr in Arabic] met.", "RGC", "River Guard Corps"),
+        ("The army and River Guard Corps [RGC, known as Harasa Nahr in the south] met.", "RGC", "River Guard Corps"),
         ("The RGC (River Guard Corps) met.", "RGC", "River Guard Corps"),
         ("Naim al-Karim met Ana Ortiz. Karim left.", "Karim", "Naim al-Karim"),
         ("Naim al-Karim met Ana Ortiz. Karim left.", "Ortiz", "Ana Ortiz"),

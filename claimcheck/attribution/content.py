@@ -198,7 +198,7 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
         return None
     end = _goes_on(scene, begin, stop, before, after)
     if not end and not clausal(scene, begin, stop) and (shape[begin] in "IUSRY" or stop - begin < 3):
-        return None  # "As a lyricist, she wrote"
+        return None  # "As a skipper, she wrote"
     return Content(scene.starts[begin], max(end, scene.ends[stop - 1]), True)
 
 

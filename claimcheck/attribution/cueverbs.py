@@ -162,8 +162,8 @@ def active(scene: Scene, verb: Verb) -> bool:
     if scene.shape[at - 1] == "," or scene.lower[at] == "told" or scene.shape[at + 1] in "tQhY,.:T":
         return True
     if _ON_A_DAY.match(scene.shape, at + 1) and _someone(scene, verb.first - 1):
-        return True  # "authorities announced on Friday the arrest"
-    later = _LATER.match(scene.shape, at + 1)  # "after aides insisted in June that"
+        return True  # "police announced on Monday the sale"
+    later = _LATER.match(scene.shape, at + 1)  # "after skippers insisted in May that"
     return later is not None and not has(scene.shape[:at], "VMbHd")
 
 

@@ -196,7 +196,7 @@ _STOP = re.compile(r"[,;:“\"]")
 
 
 def _near(scene: Scene, source: int, cue: int) -> int:
-    """After the description of the source, if there is one: "the report, covering January 1 to March 31, | said"."""
+    """After the description of the source, if there is one: "the report, covering May 2 to August 9, | said"."""
     if source >= cue:
         return cue
     comma = scene.text.rfind(",", source, cue)

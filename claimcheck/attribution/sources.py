@@ -58,7 +58,7 @@ def source(scene: Scene, phrase: Phrase) -> Source:
 
 
 def _named_body(scene: Scene, first: int, last: int) -> int | None:
-    """Where the name of a body begins after what it is: "the shipping giant | Maersk"."""
+    """Where the name of a body begins after what it is: "the net maker | Sundvik"."""
     begin = last
     while begin > first and scene.shape[begin - 1] == "P":
         begin -= 1
@@ -142,7 +142,7 @@ def kind_of(scene: Scene, first: int, last: int) -> str:
     if _name(scene, first, last):
         return "collective" if joined and scene.shape.find("a", head, last) > 0 else "person"
     if word in group_with_plurals("document") and shape[head] in "NP":
-        return "document"
+        return "collective" if word == "reports" and not named else "document"  # "media reports" name nobody
     if joined:
         return "collective" if shape[head] == "P" or word in group_with_plurals("organization") else "anonymous"
     if word in group_with_plurals("anonymous") and word not in ("someone", "somebody"):
@@ -198,7 +198,7 @@ def _names(scene: Scene, i: int, inside: bool) -> bool:
         return True
     if scene.shape[i] not in "PJN" or not (word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’"))):
         return False
-    if not inside:  # a last name may be a word: "Masayoshi Son", "George Beach"
+    if not inside:  # a last name may be a word: "Kim Son", "Ana Beach"
         return scene.shape[i] == "P" or (i > 0 and scene.shape[i - 1] == "P")
     return plain not in group("titles") and plain not in group("person")
 
