@@ -6,7 +6,7 @@ common dictionary; weights keep every digit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -29,11 +29,13 @@ WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin
 NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
 DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
 """Whole numbers; -1 where there is none."""
-FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "poll")
+FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "poll")
 SETS = ("marks", "anchors", "company")
 LISTS = ("keys", "stories", "seconds", "windows")
 """Blocking keys, and what divides large blocks: story or figure, a second word, time."""
 NONE = -1
+SQUARE = 20_000
+"""Up to so many different strings, relations of two are kept in a square (untouched pages of it take no memory)."""
 
 
 @lru_cache(maxsize=1 << 18)
@@ -90,7 +92,7 @@ def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
         "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
         "converts": NONE if f.converts is None else f.converts, "dated": f.when is not None, "known": known,
         "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
-        "retracted": f.retracted, "poll": f.poll, "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "retracted": f.retracted, "denied": f.denied, "poll": f.poll, "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
         "company": _codes(f.company), "keys": _codes(keys(f)), "stories": _codes(stories), "seconds": _codes(seconds),
         "windows": _codes(windows), "words": words, "weights": weights,
     }  # fmt: skip
@@ -120,7 +122,7 @@ def yearless(low: int, high: int, known: bool) -> tuple[int, int]:
 # --- arrays -----------------------------------------------------------------------------------------------------------
 
 
-class Columns(NamedTuple):
+class Columns(msgspec.Struct, frozen=True):
     """The rows of a table as arrays; `words`, `anchors` ... are sparse matrices with a row a claim."""
 
     rows: int
@@ -137,6 +139,41 @@ class Columns(NamedTuple):
     """Row -> article, as a row of `stories`."""
     first: Ints
     """Article -> its first row."""
+    asked: dict[Any, Any] = msgspec.field(default_factory=dict)
+    """Answers that come again: properties of strings, and relations of two."""
+
+    def place(self, name: str, text: str) -> int:
+        """The code of a string; NONE where no row has it."""
+        if (name, text) not in self.asked:
+            self.asked[name, text] = self.books[name].index(text) if text in self.books[name] else NONE
+        return int(self.asked[name, text])
+
+    def property(self, name: str, which: Callable[[str], bool]) -> Bools:
+        """Code -> does it hold of the string?"""
+        import numpy as np
+
+        key = name, which.__code__  # the same words of the program, whatever function object holds them
+        if key not in self.asked:
+            self.asked[key] = np.array([which(text) for text in self.books[name]], np.bool_)
+        found: Bools = self.asked[key]
+        return found
+
+    def related(self, name: str, relate: Callable[[str, str], int], a: Ints, b: Ints) -> Ints:
+        """A small number for each two strings, asked once for two different ones."""
+        import numpy as np
+
+        book = self.books[name]
+        if len(book) > SQUARE:
+            which, back = np.unique(a.astype(np.int64) * len(book) + b, return_inverse=True)
+            return np.array([relate(book[pair // len(book)], book[pair % len(book)]) for pair in which.tolist()], np.int8)[back]
+        if (name, relate) not in self.asked:
+            self.asked[name, relate] = np.zeros(len(book) * len(book), np.int8)
+        known = self.asked[name, relate]  # one more than the answer; 0 where nobody asked yet
+        at = a.astype(np.int64) * len(book) + b
+        for pair in np.unique(at[known[at] == 0]).tolist():
+            known[pair] = 1 + relate(book[pair // len(book)], book[pair % len(book)])
+        found: Ints = known[at] - 1
+        return found
 
 
 NEEDED = (*WORDS, "article", *NUMBERS, *DAYS, *FLAGS, "sentence", *SETS, "words", "weights", "names", "shares")

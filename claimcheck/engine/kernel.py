@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from claimcheck.engine.columns import Bools, Columns, Floats, Ints
 
 Condition = Callable[[Pairs], "Bools"]
-LATE = ("text", "story", "one fact", "figure", "whose", "beside it", "words")
-"""Ladders that look at words, names or texts, the cheapest first: climbed only where the others leave a chance."""
+LATE = ("story", "one fact", "figure", "whose", "beside it", "words")
+"""Ladders that look at words or names, the cheapest first: climbed only where the others leave a chance."""
 
 
 def _always(p: Pairs) -> Bools:
@@ -71,14 +71,9 @@ def _differs(name: str) -> Condition:
     return differs
 
 
-def _one_article(p: Pairs) -> Bools:
-    found: Bools = p.of.article[p.i] == p.of.article[p.j]
-    return found
-
-
 def _one_sentence(p: Pairs) -> Bools:
     a, b = p.numbers("sentence")
-    return _one_article(p) & (a == b)
+    return p.one_article & (a == b)
 
 
 def _restates(p: Pairs) -> Bools:
@@ -90,7 +85,7 @@ def _said_twice(p: Pairs) -> Bools:
     """Words are compared only where it matters: inside one article."""
     import numpy as np
 
-    found, at = np.zeros(len(p), np.bool_), np.flatnonzero(_one_article(p))
+    found, at = np.zeros(len(p), np.bool_), np.flatnonzero(p.one_article)
     inside = Pairs(p.of, p.i[at], p.j[at])
     found[at] = inside.reaches("likeness", 0.85)
     p.doubt[at] |= inside.doubt
@@ -103,7 +98,15 @@ def _fact_against_plan(p: Pairs) -> Bools:
 
 
 def _other_modality(p: Pairs) -> Bools:
-    return p.relation("modality", lambda a, b: int(a != b and {a, b} != {"fact", "possible"})).astype(bool)
+    return p.relation("modality", _otherwise).astype(bool)
+
+
+def _otherwise(a: str, b: str) -> int:
+    return int(a != b and {a, b} != {"fact", "possible"})
+
+
+def _exclude(a: str, b: str) -> int:
+    return int(contrast("event", a, b))
 
 
 def _some_missing(left: str) -> Condition:
@@ -140,7 +143,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("one fact", "one attribute of one thing in one story"): lambda p: p.one_attribute,
     ("one fact", "one noun in one period of one story"): lambda p: p.one_period,
     ("one fact", "words alone do not say so"): _always,
-    ("event", "events that exclude each other"): lambda p: p.both("event") & p.relation("event", lambda a, b: int(contrast("event", a, b))).astype(bool),
+    ("event", "events that exclude each other"): lambda p: p.both("event") & p.relation("event", _exclude).astype(bool),
     ("event", "same event"): lambda p: p.both("event") & p.same("event"),
     ("event", "an event is missing"): lambda p: ~p.both("event"),
     ("event", "other events, of known classes"): _known_events,
@@ -196,8 +199,9 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("story", "two articles on related stories"): lambda p: p.reaches("stories", 0.2),
     ("story", "two articles with few names in common"): lambda p: p.reaches("stories", 0.08),
     ("story", "two articles on other stories"): _always,
-    ("text", "two articles"): lambda p: ~_one_article(p),
+    ("text", "two articles"): lambda p: ~p.one_article,
     ("text", "the text takes one of them back"): _differs("retracted"),
+    ("text", "a figure rejected, and the one put in its place"): lambda p: p.rejects,
     ("text", "one restates the other in brackets"): _restates,
     ("text", "two figures of one sentence"): _one_sentence,
     ("text", "the same figure again in one text"): lambda p: p.same_figure,

@@ -41,7 +41,7 @@ class Pairs:
         """Those pairs alone, with what is known of them already."""
         made = Pairs(self.of, self.i[keep], self.j[keep])
         made.doubt = self.doubt[keep]
-        for name in ("nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
+        for name in ("one_article", "nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name][keep]
         return made
@@ -73,26 +73,18 @@ class Pairs:
         return a & b
 
     def _code_of(self, name: str, text: str) -> int:
-        book = self.of.books[name]
-        return book.index(text) if text in book else NONE
+        return self.of.place(name, text)
 
     def are(self, name: str, which: Callable[[str], bool]) -> tuple[Bools, Bools]:
         """Does a property of the string hold, on either side?"""
-        import numpy as np
-
-        table = np.array([which(text) for text in self.of.books[name]], np.bool_)
+        table = self.of.property(name, which)
         a, b = self.codes(name)
         return table[a], table[b]
 
     def relation(self, name: str, relate: Callable[[str, str], int]) -> Ints:
         """A relation of two strings, asked once for each two different ones."""
-        import numpy as np
-
         a, b = self.codes(name)
-        book = self.of.books[name]
-        which, back = np.unique(a.astype(np.int64) * len(book) + b, return_inverse=True)
-        found = [relate(book[pair // len(book)], book[pair % len(book)]) for pair in which.tolist()]
-        return np.array(found, np.int8)[back]
+        return self.of.related(name, relate, a, b)
 
     def shared(self, left: str, right: str) -> Ints:
         """How many members two sets have in common."""
@@ -102,19 +94,19 @@ class Pairs:
 
     @cached_property
     def nouns(self) -> Ints:
-        return self.relation("head", lambda a, b: NOUNS.index(classes.nouns(a, b)))
+        return self.relation("head", _noun_code)
 
     @cached_property
     def places(self) -> Ints:
-        return self.relation("place", lambda a, b: PLACES.index(scope.places(a, b)))
+        return self.relation("place", _place_code)
 
     @cached_property
     def contrasting(self) -> Bools:
-        return self.relation("modifiers", lambda a, b: int(_contrasting(a, b))).astype(bool)
+        return self.relation("modifiers", _contrasting).astype(bool)
 
     @cached_property
     def narrowed_alike(self) -> Bools:
-        alike = self.relation("modifiers", lambda a, b: int(classes.alike("subset", _set(a), _set(b)))).astype(bool)
+        alike = self.relation("modifiers", _alike).astype(bool)
         return alike | (self.shared("marks", "anchors") > 0) | (self.shared("anchors", "marks") > 0)
 
     @cached_property
@@ -266,6 +258,19 @@ class Pairs:
         return bare & self.place_is("same", "missing") & self.one_count & (self.times <= 2)
 
     @cached_property
+    def one_article(self) -> Bools:
+        found: Bools = self.of.article[self.i] == self.of.article[self.j]
+        return found
+
+    @cached_property
+    def rejects(self) -> Bools:
+        import numpy as np
+
+        denied_a, denied_b = self.numbers("denied")
+        noun = self.noun_is("same", "class", "role") | np.logical_not(self.both("head"))
+        return self.one_article & (denied_a != denied_b) & self.same("source") & noun
+
+    @cached_property
     def two_polls(self) -> Bools:
         import numpy as np
 
@@ -319,8 +324,20 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split("\x1f")) if text else frozenset()
 
 
-def _contrasting(a: str, b: str) -> bool:
-    return classes.contrasting("subset", _set(a), _set(b)) is not None
+def _contrasting(a: str, b: str) -> int:
+    return int(classes.contrasting("subset", _set(a), _set(b)) is not None)
+
+
+def _alike(a: str, b: str) -> int:
+    return int(classes.alike("subset", _set(a), _set(b)))
+
+
+def _noun_code(a: str, b: str) -> int:
+    return NOUNS.index(classes.nouns(a, b))
+
+
+def _place_code(a: str, b: str) -> int:
+    return PLACES.index(scope.places(a, b))
 
 
 @lru_cache(maxsize=1 << 18)

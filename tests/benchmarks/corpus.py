@@ -178,9 +178,14 @@ class Corpus:
         words = r.choice(fact.kind.told).format(x="\0", place=story.place, event=story.event, firm=story.firm)
         person, office, body = r.choice(story.people)
         source = r.choice((f"{person}, {office} of the {body}", f"the {body}", f"{person}", "officials"))
-        extra = f" near the {r.choice(story.words)} {r.choice(story.words)}" if r.random() < 0.5 else ""
+        extra = f" near the {self._own(story, 3)} and the {self._own(story, 3)}, where the {self._own(story, 4)} stood"
         sentence = words[0].upper() + words[1:] + extra + r.choice(SAID).format(source=source, day=r.choice(("Monday", "Tuesday", "Friday")))
         return sentence.replace("\0", shown), fact.name, sentence.index("\0")
+
+    def _own(self, story: Story, count: int) -> str:
+        """Words of the story and of everybody, as a writer mixes them."""
+        common = self.random.choices(self.vocabulary, cum_weights=self.weights, k=count)
+        return " ".join(self.random.choice(story.words) if self.random.random() < 0.4 else word for word in common)
 
     def _filler(self, story: Story) -> str:
         r = self.random
