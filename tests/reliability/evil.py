@@ -33,8 +33,8 @@ def write(folder: Path) -> Path:
     """A folder of them."""
     folder.mkdir(parents=True, exist_ok=True)
     for n, name in enumerate(NAMES):
-        (folder / f"{name}.txt").write_text(story(n % 3, LINE if n % 2 else name.replace("\n", " ")), encoding="utf-8", newline="")
-    (folder / "controls.txt").write_bytes(story(1, "\x1b]0;title\x07 \x9b2J \x00 \r\x85 \u2028").encode())
+        (folder / f"{name}.txt").write_text(story(n % 3, LINE if n < 2 else name.replace("\n", " ")), encoding="utf-8", newline="")
+    (folder / "controls.txt").write_bytes(story(1, "\x1b]0;title\x1b\\ \x9b2J \x00 \r\x85 \u2028").encode())
     (folder / "evil.md").write_text(f"---\ntitle: {json.dumps(LINE)}\nsource: {json.dumps(LINE)}\n---\n\n# {LINE}\n\n{story(2, LINE)}", encoding="utf-8")
     page = escape(story(0, LINE)).replace("\n\n", "</p><p>")
     (folder / "evil.html").write_text(

@@ -132,7 +132,7 @@ def test_terminal(report: Report, color: bool) -> None:
 
 
 def test_show_and_trace_of_every_group(report: Report) -> None:
-    for group in report.groups[:12]:
+    for group in report.groups[:4]:
         on_screen(show(report, group.id, color=True))
         on_screen(trace(report, group.id, color=True))
 
