@@ -17,7 +17,11 @@ def read_by(rule: Rule, text: str) -> list[str]:
 def broken(rule: Rule) -> list[str]:
     """Empty when the rule does what it says."""
     faults = [] if rule.yes and rule.no else [f"{rule.name}: needs a yes and a no"]
-    faults += [f"{text!r} gave {got}, not {want}" for text, want in rule.yes.items() if want not in (got := read_by(rule, text))]
+    faults += [
+        f"{text!r} gave {got}, not {want}"
+        for text, want in rule.yes.items()
+        if want not in (got := read_by(rule, text))
+    ]
     return faults + [f"{text!r} should not be read, gave {got}" for text in rule.no if (got := read_by(rule, text))]
 
 

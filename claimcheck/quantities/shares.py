@@ -50,7 +50,7 @@ def read_ratio(lx: Lexed, a: Amount) -> bool:
     )
     if low[j] == "-" and low[j + 1] == "in" and low[j + 2] == "-":
         k = j + 3
-    if low[k] in ("every", "each"):
+    if k and low[k] in ("every", "each"):
         k += 1
     if not k or a.low is None or a.low != a.high:
         return False
