@@ -165,7 +165,8 @@ def _is_noun(lx: Lexed, k: int) -> bool:
         return True
     if k in lx.anchors_set:
         return False
-    if NOMINAL.search(word) or is_plural(word) and word not in verbs():
+    name = k > 0 and lx.words[k][0].isupper() and lx.kinds[k - 1] == WORD
+    if name or NOMINAL.search(word) or is_plural(word) and word not in verbs():
         return True
     tag = lx.tag(k)[:2]
     return tag in ("NN", "") or tag == "VB" and lx.words[k][0].isupper()
