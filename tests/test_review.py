@@ -102,7 +102,7 @@ def test_unsure_is_a_remark_and_asked_again(capsys: pytest.CaptureFixture[str]) 
     answered("n", "look at the log book", "u", "q")
     assert [(one.verdict, one.note) for one in decided()] == [("unsure", "look at the log book")]
     assert report(capsys)[0] == 1
-    assert "1 of 2" in answered("q")
+    assert "earlier: unsure, Mara" in answered("q") and "look at the log book" in answered("q")
 
 
 def test_misread_takes_the_claim_out(capsys: pytest.CaptureFixture[str]) -> None:

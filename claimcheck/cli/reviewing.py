@@ -115,7 +115,7 @@ class Session:
         from claimcheck.review import members, question
 
         put(f"\n--- {place} of {of} ---\n")
-        put(question(self.report, finding, **look()))
+        put(question(self.report, finding, **look()) + self.earlier(finding))
         answer = Answer("", until=self.until)
         claims = members(self.report, finding)
         while not answer.verdict:
@@ -125,6 +125,15 @@ class Session:
                 return None if key == "q" else Answer("")
             answer = self.change(answer, key, finding, claims)
         return answer
+
+    def earlier(self, finding: Finding) -> str:
+        """What was said about it before: a remark, or a decision that has run out or is asked about again."""
+        from claimcheck.decisions import key_of, read_decisions
+        from claimcheck.report.escape import terminal_text
+
+        one = read_decisions(self.folder)[0].get(key_of(finding.code, finding.claims))
+        words = [one.verdict, one.who, str(one.when or ""), one.note] if one else []
+        return f"  earlier: {terminal_text(', '.join(word for word in words if word))}\n" if words else ""
 
     def change(self, answer: Answer, key: str, finding: Finding, claims: list[Claim]) -> Answer:
         """The answer after one key; what cannot be understood is said, and nothing is lost."""
