@@ -33,12 +33,12 @@ NAMES = Ladder(
 WORDS = Ladder(
     "words",
     (
-        Rung("nearly the same sentence", 4.0, like(0.7)),
+        Rung("nearly the same sentence", 3.5, like(0.7)),
         Rung("most words shared", 3.0, like(0.45)),
         Rung("many words shared", 2.0, like(0.3)),
         Rung("some words shared", 0.5, like(0.18)),
         Rung("few words shared", -1.0, like(0.08)),
-        Rung("hardly a word shared", -1.0, always),
+        Rung("hardly a word shared", -1.5, always),
     ),
     lambda a, b: ", ".join(shared_words(a, b)[:5]) or "none",
 )
@@ -48,20 +48,20 @@ FIGURE = Ladder(
     "figure",
     (
         Rung("the same uncommon figure", 7.0, lambda a, b: min(a.uncommon, b.uncommon) >= 1.5 and same_figure(a, b)),
-        Rung("the same figure", 6.0, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)),
-        Rung("the same common figure", 5.5, same_figure),
+        Rung("the same figure", 6.5, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)),
+        Rung("the same common figure", 6.0, same_figure),
         Rung(
             "a digit apart, or two exchanged",
-            2.5,
+            3.0,
             lambda a, b: misprinted(a.digits, b.digits) and times_apart(a, b) <= 2,
         ),
-        Rung("figures that may be one, and close", 1.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 1.25),
+        Rung("figures that may be one, and close", 2.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 1.25),
         Rung("figures that may be one", -0.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 2),
-        Rung("another figure close to it, for one fact", -0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
+        Rung("another figure close to it, for one fact", 0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
         Rung("another figure of its size, for one fact", -1.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 2),
         Rung("another figure, for one fact", -2.0, lambda a, b: pinned(a, b) and times_apart(a, b) <= 10),
         Rung("figures close to each other", -1.5, within(1.25)),
-        Rung("figures of one size", -4.0, within(2)),
+        Rung("figures of one size", -3.5, within(2)),
         Rung("figures far apart", -7.0, always),
     ),
     lambda a, b: "as printed",
@@ -71,8 +71,8 @@ FIGURE = Ladder(
 COMPANY = Ladder(
     "beside it",
     (
-        Rung("two more figures of the sentence are the same", 3.0, lambda a, b: len(a.company & b.company) > 1),
-        Rung("another figure of the sentence is the same", 2.0, lambda a, b: bool(a.company & b.company)),
+        Rung("two more figures of the sentence are the same", 2.5, lambda a, b: len(a.company & b.company) > 1),
+        Rung("another figure of the sentence is the same", 1.0, lambda a, b: bool(a.company & b.company)),
         Rung("no other figure in common", 0.0, always),
     ),
     lambda a, b: ", ".join(sorted(shown.partition("=")[2] for shown in a.company & b.company)) or "none",
@@ -83,8 +83,8 @@ STORY = Ladder(
     "story",
     (
         Rung("two articles on one story", 2.0, lambda a, b: one_story(a, b) >= 0.45),
-        Rung("two articles on related stories", 1.5, lambda a, b: one_story(a, b) >= 0.2),
-        Rung("two articles with few names in common", 0.5, lambda a, b: one_story(a, b) >= 0.08),
+        Rung("two articles on related stories", 2.0, lambda a, b: one_story(a, b) >= 0.2),
+        Rung("two articles with few names in common", 1.5, lambda a, b: one_story(a, b) >= 0.08),
         Rung("two articles on other stories", -5.0, always),
     ),
     lambda a, b: f"names alike {one_story(a, b):.2f}",

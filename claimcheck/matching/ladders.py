@@ -12,7 +12,7 @@ from claimcheck.matching.facets import Facet
 from claimcheck.matching.meaning import COUNTED, EVENT, IDENTITY, MEASURED, PART, SENSE, SUBSET, WHEN, WHERE
 from claimcheck.model import Record, Step
 
-NEEDS = 7.5
+NEEDS = 7.0
 LADDERS = (
     MEASURED, ARTICLE, COUNTED, EVENT, IDENTITY, SUBSET, PART, WHEN, WHERE, SENSE, NAMES, WORDS, FIGURE, COMPANY, STORY, SOURCE,
 )  # fmt: skip
