@@ -13,6 +13,7 @@ from claimcheck.model import Article, Claim, Problem, Report
 
 WHOLE = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
 """Formats in which an article is a file, so that its hash is that of the file."""
+PLAIN = (".txt", ".text")
 MARK = "NOT VERIFIED, a quotation is not what its article says: "
 
 
@@ -57,6 +58,19 @@ def _changed(report: Report, articles: Mapping[str, Article], max_bytes: int) ->
         data = load(Source(article.path, "", article.path, os.path.realpath(article.path), None), max_bytes)
         if isinstance(data, Problem) or sha256(data).hexdigest() != article.sha256:
             yield name, Problem(article.path, None, "was changed after it was read: findings on it are marked; run again")
+        elif not _is_text_of(article, data):
+            yield name, Problem(article.path, None, "does not hold the text that the cache has of it: findings on it are marked; "
+                                                    "delete the cache (.claimcheck/) and run again")  # fmt: skip
+
+
+def _is_text_of(article: Article, data: bytes) -> bool:
+    """Is the text that of the file? Of plain text in UTF-8 it is the file itself; of other formats a reader's work."""
+    if suffix(article.path) not in PLAIN:
+        return True
+    try:
+        return data.decode("utf-8") == article.text
+    except UnicodeDecodeError:  # the sidecar names another encoding
+        return True
 
 
 def _told(report: Report, of: Mapping[str, str]) -> set[str]:

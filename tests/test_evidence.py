@@ -60,6 +60,14 @@ def test_a_file_that_was_changed_meanwhile_is_told(report: Report, act: object) 
     assert any(not f.verified for f in found.findings)
 
 
+def test_a_text_that_is_not_that_of_the_file_is_told(report: Report) -> None:
+    other = tuple(msgspec.structs.replace(a, text=a.text.replace("420", "240")) for a in report.articles)
+    claims = tuple(msgspec.structs.replace(c, quote=c.quote.replace("420", "240"), measure=c.measure and msgspec.structs.replace(
+        c.measure, text=c.measure.text.replace("420", "240"))) for c in report.claims)  # fmt: skip
+    found = evidence.verified(msgspec.structs.replace(report, articles=other, claims=claims), BIG)
+    assert [p.path for p in found.problems] == ["b.txt"] and "cache" in found.problems[0].message
+
+
 def test_a_cache_that_tells_tales_is_not_believed(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     from claimcheck import store
 
