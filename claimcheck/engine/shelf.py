@@ -13,6 +13,8 @@ from claimcheck.engine.columns import WORDS
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from claimcheck.engine.columns import Ints
+
 GROUP = 20_000
 """Claims in one row group: what is read to look one of them up."""
 
@@ -44,6 +46,12 @@ class Shelf:
 
         parts = [file.read([name]).column(0) for file in self._files]
         return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type)
+
+    def file_of_rows(self) -> Ints:
+        """Row -> number of its file."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self._files), dtype=np.int32), [file.metadata.num_rows for file in self._files])
 
     def cells(self, name: str, places: Sequence[int]) -> list[Any]:
         """The values of a few rows; every row group that holds one is read once."""

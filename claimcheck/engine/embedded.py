@@ -1,0 +1,175 @@
+"""The embedded runner: the plan on one machine, with a process a core, in bounded memory, resumable.
+
+Everything lies in one folder: Parquet of articles, claims and rows, and JSON lines of groups and findings. A batch that is
+there already under the same content and rules is not read again, so an interrupted run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import msgspec
+
+from claimcheck import store
+from claimcheck.engine import extract, judge, plan, shelf
+from claimcheck.judging.groups import content_hash
+from claimcheck.model import Article, Claim, Finding, Group
+
+if TYPE_CHECKING:
+    from claimcheck.engine.columns import Ints
+
+T = TypeVar("T")
+WAITING = 2
+"""Batches a worker that are read ahead."""
+JUDGED = 400
+"""Articles, about, whose groups are judged together."""
+PARTS = ("articles", "claims", "rows")
+
+
+class Summary(NamedTuple):
+    """What a run has done."""
+
+    folder: Path
+    articles: int
+    claims: int
+    candidates: int
+    links: int
+    groups: int
+    judged: int
+    """Groups of more than one claim."""
+    findings: int
+
+
+def run(articles: Iterable[Article], folder: Path, processes: int = 2, cache: str | None = None, rules: plan.Rules = plan.Rules()) -> Summary:
+    """extract, match and judge; groups and findings stand in `folder` afterwards, gravest first in each file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _pool(processes) as pool:
+        names = list(_ahead(pool, processes, _extract, ((batch, str(folder), cache) for batch in extract.batches(articles))))
+        source = shelf.Shelf([folder / "rows" / name for name in names])
+        matched = plan.match(source, rules, near=False)
+        counts = [0, 0, 0]
+        work = ((number, str(folder), *part) for number, part in enumerate(_gathered(folder, names, source, matched.home)))
+        _cleared(folder / "groups")
+        _cleared(folder / "findings")
+        for grouped, found in _ahead(pool, processes, _judge, work):
+            counts[1] += grouped
+            counts[2] += found
+    number = len(set(matched.home.tolist()))
+    return Summary(folder, _rows(folder, "articles", names), _rows(folder, "claims", names), matched.looked_at, len(matched.links.i), number, counts[1], counts[2])
+
+
+def _cleared(folder: Path) -> None:
+    for file in folder.glob("*.jsonl"):
+        file.unlink()
+
+
+def _rows(folder: Path, part: str, names: Sequence[str]) -> int:
+    import pyarrow.parquet as pq
+
+    return sum(pq.read_metadata(folder / part / name).num_rows for name in names)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+
+
+def _ahead(pool: ProcessPoolExecutor, processes: int, work: Callable[..., T], asked: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+    """Results in order; no more work is held than the workers will take next."""
+    waiting: deque[Future[T]] = deque()
+    for arguments in asked:
+        waiting.append(pool.submit(work, *arguments))
+        if len(waiting) > processes * WAITING:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _extract(batch: list[Article], folder: str, cache: str | None) -> str:
+    """One batch to its three files; the name they share."""
+    name = f"{extract.key_of(batch)}.parquet"
+    places = [Path(folder) / part / name for part in PARTS]
+    if not all(place.exists() for place in places):
+        for table, place in zip(extract.extracted(batch, store.Cache(cache) if cache else None), places, strict=True):
+            shelf.put(table, place)
+    return name
+
+
+def _gathered(folder: Path, names: Sequence[str], source: shelf.Shelf, home: Ints) -> Iterator[tuple[list[list[str]], dict[str, str]]]:
+    """Groups of more than one claim with the articles they need, some at a time; those of one batch of articles together."""
+    import numpy as np
+
+    ids, articles, batch = source.column("id"), source.column("article").to_pylist(), source.file_of_rows()
+    order = np.argsort(home, kind="stable")
+    cuts = np.flatnonzero(np.diff(home[order])) + 1
+    denied = _denials(folder, names)
+    groups: list[list[str]] = []
+    needed: dict[str, str] = {}
+    for rows in np.split(order, cuts):
+        held = [ids[row].as_py() for row in rows.tolist()]
+        if len(held) == 1 and not denied.intersection(held):
+            continue
+        groups.append(held)
+        needed |= {articles[row]: names[batch[row]] for row in rows.tolist()}
+        if len(needed) >= JUDGED:
+            yield groups, needed
+            groups, needed = [], {}
+    if groups:
+        yield groups, needed
+
+
+def _denials(folder: Path, names: Sequence[str]) -> set[str]:
+    """Claims that deny or are denied: they are judged although they are alone."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    found: set[str] = set()
+    for name in names:
+        table = pq.read_table(folder / "claims" / name, columns=["id", "denies"])
+        held = table.filter(pc.is_valid(table["denies"]))
+        found |= {*held["id"].to_pylist(), *held["denies"].to_pylist()}
+    return found
+
+
+def _judge(number: int, folder: str, gathered: list[list[str]], needed: dict[str, str]) -> tuple[int, int]:
+    """One batch of groups to its two files. `needed`: article -> the batch in which it stands."""
+    articles, claims = read(Path(folder), needed)
+    judged = judge.judge(gathered, claims, articles)
+    groups, findings = named(judged)
+    for part, held in (("groups", groups), ("findings", findings)):
+        place = Path(folder) / part / f"{number:06d}.jsonl"
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in held))
+    return len(groups), len(findings)
+
+
+def named(judged: judge.Judged) -> tuple[list[Group], list[Finding]]:
+    """Groups under ids that are long enough for any number of them."""
+    ids = {group.id: content_hash(group.claims)[:16] for group in judged.groups}
+    groups = [msgspec.structs.replace(group, id=ids[group.id]) for group in judged.groups]
+    return groups, [msgspec.structs.replace(f, group=ids.get(f.group or "", f.group)) for f in judged.findings]
+
+
+def read(folder: Path, needed: dict[str, str]) -> tuple[list[Article], list[Claim]]:
+    """Some articles with all their claims."""
+    articles: list[Article] = []
+    claims: list[Claim] = []
+    for name in sorted(set(needed.values())):
+        wanted = {article for article, place in needed.items() if place == name}
+        articles += [msgspec.msgpack.decode(cell, type=Article) for cell in _cells(folder / "articles" / name, "id", "article", wanted)]
+        claims += [msgspec.msgpack.decode(cell, type=Claim) for cell in _cells(folder / "claims" / name, "article", "claim", wanted)]
+    return articles, claims
+
+
+def _cells(file: Path, key: str, value: str, wanted: set[str]) -> list[bytes]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(file, columns=[key, value])
+    found: list[bytes] = table.filter(pc.is_in(table[key], pa.array(sorted(wanted))))[value].to_pylist()
+    return found

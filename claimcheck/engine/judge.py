@@ -1,0 +1,52 @@
+"""Groups to verdicts at scale: some groups at a time, each with the whole of its articles.
+
+Names of sources are merged among the articles of one batch of groups. A run that is small enough is one batch, and so the
+same as `pipeline.report_on`; in a large one, two names of one source stay two where only an article elsewhere tells that
+they are one (an acronym that none of these articles introduces).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from claimcheck import origins
+from claimcheck.judging import findings as listing
+from claimcheck.judging import verdicts
+from claimcheck.matching.facets import facets
+from claimcheck.matching.ladders import compare
+from claimcheck.model import Article, Claim, Finding, Group, Step
+
+
+class Judged(NamedTuple):
+    """What one batch gives."""
+
+    groups: tuple[Group, ...]
+    findings: tuple[Finding, ...]
+
+
+def judge(gathered: Iterable[Sequence[str]], claims: Sequence[Claim], articles: Sequence[Article]) -> Judged:
+    """Groups with their verdicts and findings. `claims`: all claims of `articles`, with what they read as."""
+    by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
+    rows = {claim.id: claim for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))}
+    passages = origins.reused(by_id.values())
+    resolved = origins.resolve(rows.values(), by_id.values(), {}, passages)
+    outlets = {article.id: article.outlet for article in by_id.values()}
+    made = {f.id: f for f in facets([c for c in rows.values() if c.measure], by_id, {i: o.key for i, o in resolved.items()})}
+
+    def explain(left: str, right: str) -> tuple[tuple[Step, ...], float, float]:
+        comparison = compare(made[left], made[right])
+        return comparison.steps, comparison.sum, comparison.needs
+
+    groups = verdicts.judge_groups(
+        gathered, rows, by_id, resolved, origins.duplicates(by_id.values(), passages),
+        lambda members: origins.independence(members, resolved, outlets), explain,
+    )  # fmt: skip
+    found = listing.Found(rows.values(), by_id)
+    listed = [f for f in listing.of_groups(groups, found)]
+    return Judged(groups, listing.in_reading_order(listing.selected(listed, (), ()), groups))
+
+
+def joined_by_denial(gathered: Iterable[Sequence[str]], denials: Mapping[str, str]) -> list[list[str]]:
+    """Groups with the claims that deny one of theirs, as a batch must hold both."""
+    return verdicts.with_denials(gathered, denials)
