@@ -178,7 +178,7 @@ def later_word(a: Side, b: Side) -> bool:
 
 def _is_count_so_far(a: Side, b: Side) -> bool:
     early, late = by_time(a, b)
-    return a.measure.kind == "count" and middle(late) > middle(early) and a.claim.about.event is not None
+    return a.measure.kind in ("count", "measurement", "percent") and middle(late) > middle(early)
 
 
 def why_apart(a: Side, b: Side) -> str:

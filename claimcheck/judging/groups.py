@@ -27,7 +27,7 @@ def judge_group(
     `sides`: its claims in reading order; `denials`: id of a denying claim -> id of the claim it denies, inside this group.
     """
     claims = [side.claim for side in sides]
-    asserting = [side for side in sides if not side.claim.is_denied]
+    asserting = [side for side in sides if not side.claim.is_denied and not restates(side)]
     pairs = [*_pairs(asserting, explain), *_denials(sides, denials)]
     articles = len({claim.article for claim in claims})
     verdict, code = _verdict(pairs, articles, origins_count)
@@ -54,6 +54,11 @@ def judge_group(
 def content_hash(ids: Iterable[str]) -> str:
     """64 hex digits over the ids of a group's claims, whatever their order."""
     return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def restates(side: Side) -> bool:
+    """A conversion in brackets says nothing of its own; where it is wrong, CC104 tells."""
+    return side.claim.measure is not None and side.claim.measure.converts is not None
 
 
 def _pairs(sides: Sequence[Side], explain: Explain) -> list[PairFinding]:

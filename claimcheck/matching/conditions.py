@@ -81,9 +81,14 @@ def one_period(a: Facet, b: Facet) -> bool:
     return a.dimension != "date" and periods(a.when, b.when) == "same" and a.dimension != "count" and one_noun(a, b)
 
 
+def one_wording(a: Facet, b: Facet) -> bool:
+    """The same noun in much the same words: turnout, the debt of the city."""
+    return a.dimension != "date" and likeness(a, b) >= 0.4 and one_noun(a, b)
+
+
 def pinned(a: Facet, b: Facet) -> bool:
     """Do the words alone, without the figure, say that it is one fact?"""
-    return one_count(a, b) or one_attribute(a, b) or one_period(a, b)
+    return one_count(a, b) or one_attribute(a, b) or one_period(a, b) or one_wording(a, b)
 
 
 def narrowed_alike(a: Facet, b: Facet) -> bool:
@@ -171,3 +176,12 @@ def unit_left_out(a: Facet, b: Facet) -> bool:
     """ "45 million" beside "45 million euros": a bare number that counts nothing, and an uncommon one."""
     bare = [f for f in (a, b) if f.dimension == "count" and not f.named]
     return a.dimension != b.dimension and len(bare) == 1 and min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)
+
+
+def slip(a: Facet, b: Facet) -> bool:
+    """Two digits exchanged (620 and 260), or the same three digits in another scale, for the same noun: a slip of the pen."""
+    if nouns(a.head, b.head) not in ("same", "class") or a.digits == b.digits and len(a.digits) < 3:
+        return False
+    times = times_apart(a, b)
+    exchanged = len(a.digits) == 2 and a.digits == b.digits[::-1] and times < 10
+    return exchanged or (a.digits == b.digits and any(nearly(times, scale) for scale in (10, 100, 1000)))
