@@ -5,6 +5,7 @@ Nothing here knows how the two claims were found to be about one thing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -163,6 +164,18 @@ def told_as_growing(a: Side, b: Side) -> bool:
     return same_article(a, b) and counts_victims(a, b) and grew
 
 
+@cache
+def _moment() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.table("judging")["revision"]["moments"]), re.IGNORECASE)
+
+
+def two_moments(a: Side, b: Side) -> bool:
+    """Counts of two days of which one says that it is a count so far."""
+    if not days_between(a, b) or same_article(a, b):
+        return False
+    return any(_moment().search(side.claim.quote) for side in (a, b))
+
+
 def is_revision(a: Side, b: Side) -> bool:
     """The later one has words of revision, and comes from the same origin or counts victims."""
     early, late = by_time(a, b)
@@ -262,6 +275,13 @@ CASES = (
         "CC401",
         lambda a, b: not same_article(a, b) and is_revision(a, b),
         lambda a, b: f"{why_update(a, b)}: its words say that the figure changed",
+    ),
+    Case(
+        "two-moments",
+        Verdict.UPDATE,
+        "CC401",
+        two_moments,
+        lambda a, b: f"{why_update(a, b)}: counted at two moments",
     ),
     Case(
         "same-source-later",

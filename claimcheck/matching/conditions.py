@@ -180,8 +180,23 @@ def unit_left_out(a: Facet, b: Facet) -> bool:
 
 def slip(a: Facet, b: Facet) -> bool:
     """Two digits exchanged (620 and 260), or the same three digits in another scale, for the same noun: a slip of the pen."""
-    if nouns(a.head, b.head) not in ("same", "class") or a.digits == b.digits and len(a.digits) < 3:
+    if nouns(a.head, b.head) not in ("same", "class") or likeness(a, b) < 0.18:
+        return False
+    if a.digits == b.digits and len(a.digits) < 3:
         return False
     times = times_apart(a, b)
     exchanged = len(a.digits) == 2 and a.digits == b.digits[::-1] and times < 10
     return exchanged or (a.digits == b.digits and any(nearly(times, scale) for scale in (10, 100, 1000)))
+
+
+def one_place_and_other_figure(a: Facet, b: Facet) -> bool:
+    """Turnout, and turnout in one town: what a place narrows is no contradiction of the whole."""
+    return bool(a.where) != bool(b.where) and not same_figure(a, b) and not may_be_one(a, b) and not one_count(a, b)
+
+
+def one_period_and_other_figure(a: Facet, b: Facet) -> bool:
+    """Revenue, and revenue of nine months. A day is no narrowing: the news of one day may leave it out."""
+    dated = a.when or b.when
+    if a.when is not None and b.when is not None or dated is None or dated[1] - dated[0] < 7:
+        return False
+    return not same_figure(a, b) and not may_be_one(a, b)
