@@ -71,6 +71,7 @@ COUNTED = Ladder(
         Rung("classes that share no member", 0.0, counted("apart"), "subject"),
         Rung("other nouns counted", -2.5, is_count),
         Rung("same thing measured", 1.5, heads("same", "class")),
+        Rung("ages of people called by other words", -4.0, lambda a, b: a.dimension == "age" and not a.anchors & b.anchors),
         Rung("other words for what is measured", 0.5, always),
     ),
     lambda a, b: f"{a.head or 'not named'}, {b.head or 'not named'}",

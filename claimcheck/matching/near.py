@@ -62,7 +62,8 @@ def near_misses(
 
 def alike(comparison: Comparison) -> float:
     """The sum without what the figures, the sources and the texts add: likeness of meaning alone."""
-    return sum(step.weight for step in comparison.steps if step.compared not in FIGURE_SIDE)
+    said = (step for step in comparison.steps if step.compared not in FIGURE_SIDE and "another figure" not in step.rung)
+    return sum(step.weight for step in said)
 
 
 def _confusing(a: Facet, b: Facet, reason: str) -> bool:
