@@ -192,6 +192,16 @@ def test_answers_may_come_from_a_pipe(capsys: pytest.CaptureFixture[str], monkey
     assert "1 decided, 1 left open" in capsys.readouterr().err
 
 
+def test_it_asks_about_all_that_is_open_whatever_was_checked_last(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    answered("a", "q")
+    main(["check", "articles", "--no-decisions", "--select", "CC2"])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("q\n"))
+    assert main(["review", "--select", "CC1"]) == 0
+    assert "0 decided, 1 left open" in capsys.readouterr().err
+
+
 def test_nothing_open_is_no_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", "articles/a.txt"]) == 0
     assert "0 decided, 0 left open" in capsys.readouterr().err

@@ -47,8 +47,11 @@ def _detail(text_of: Callable[..., str], id: str, paths: Sequence[str] | None, c
     return 0
 
 
-def last_report(paths: Sequence[str] | None, config: Path | None, base: str | None = None) -> Report:
-    """The report on `paths`, else on what the last check read as it read it, else on the paths of the settings."""
+def last_report(paths: Sequence[str] | None, config: Path | None, base: str | None = None, open_ones: bool = False) -> Report:
+    """The report on `paths`, else on what the last check read as it read it, else on the paths of the settings.
+
+    `open_ones`: obey decisions and leave no code out, whatever the last check did.
+    """
     from claimcheck import pipeline
     from claimcheck.settings import read_settings
 
@@ -62,7 +65,9 @@ def last_report(paths: Sequence[str] | None, config: Path | None, base: str | No
     named = list(last.paths or settings.paths)
     if not named:
         raise ValueError("no articles are named and nothing was checked here before; add the paths, as in `claimcheck show ID articles/`")
-    request = pipeline.Request(base, last.against, select=last.select, decided=last.decided, strict=last.strict)
+    request = pipeline.Request(
+        base, last.against, () if open_ones else last.select, decided=open_ones or last.decided, strict=last.strict
+    )
     return pipeline.check_paths(named, settings, request, progress)
 
 

@@ -59,7 +59,7 @@ def review(
 
     end = day(until) if until else None
     wanted = codes(select)
-    report = last_report(paths, config, base)
+    report = last_report(paths, config, base, open_ones=True)
     tell(report.problems)
     if not report.articles:
         return COULD_NOT_RUN
