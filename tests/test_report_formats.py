@@ -72,7 +72,7 @@ def test_json_nests_after_the_contract() -> None:
         for record in records:
             assert [key for key in record if key in keys.split()] == keys.split()
     pair = next(group for group in found["groups"] if group["verdict"] == "conflict")["findings"][0]
-    assert list(pair) == ["left", "right", "verdict", "code", "why", "steps", "sum", "needs"]
+    assert list(pair) == ["left", "right", "verdict", "code", "why", "steps", "sum", "needs", "case"]
     assert sum(step["weight"] for step in pair["steps"]) == pair["sum"]
 
 

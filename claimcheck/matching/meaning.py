@@ -31,6 +31,7 @@ from claimcheck.matching.conditions import (
     when_is,
     where_is,
 )
+from claimcheck.matching.facets import likeness
 from claimcheck.matching.rungs import Ladder, Rung
 from claimcheck.matching.scope import days, days_apart, measure_words, periods
 
@@ -72,6 +73,7 @@ COUNTED = Ladder(
         Rung("other nouns counted", -2.5, is_count),
         Rung("same thing measured", 1.5, heads("same", "class")),
         Rung("ages of people called by other words", -4.0, lambda a, b: a.dimension == "age" and not a.anchors & b.anchors),
+        Rung("shares of other things", -2.5, lambda a, b: a.dimension == "share" and likeness(a, b) < 0.18),
         Rung("other words for what is measured", 0.5, always),
     ),
     lambda a, b: f"{a.head or 'not named'}, {b.head or 'not named'}",
@@ -186,8 +188,9 @@ SENSE = Ladder(
         Rung("what is left against what was", 0.0, lambda a, b: a.still != b.still, "event"),
         Rung(
             "another figure, planned against done",
-            -3.0,
+            0.0,
             lambda a, b: (a.modality == "fact") != (b.modality == "fact") and not same_figure(a, b),
+            "event",
         ),
         Rung(
             "planned against done",
