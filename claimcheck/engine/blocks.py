@@ -40,9 +40,9 @@ def entries(source: Source) -> Entries:
     held: list[tuple[Ints, Ints]] = []
     extra: list[Ints] = [np.zeros(0, np.int64)]
     for level in range(LEVELS + 1):
-        keys, rows, sizes = _sorted(keys, rows)
+        keys, rows, sizes = by_key(keys, rows)
         small = (sizes <= LARGE) & (sizes > 1)
-        held.append((rows[small], _left(keys)[small]))
+        held.append((rows[small], left_in_block(keys)[small]))
         large = sizes > LARGE
         if level == LEVELS:
             extra.append(_neighbours(source, keys[large], rows[large]))
@@ -51,7 +51,7 @@ def entries(source: Source) -> Entries:
     return _joined(held, np.unique(np.concatenate(extra)))
 
 
-def _sorted(keys: Ints, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def by_key(keys: Ints, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """By key, then row; each entry once; with the size of its block."""
     import numpy as np
 
@@ -62,7 +62,7 @@ def _sorted(keys: Ints, rows: Ints) -> tuple[Ints, Ints, Ints]:
     return keys, rows, np.repeat(counts, counts).astype(np.int32)
 
 
-def _left(keys: Ints) -> Ints:
+def left_in_block(keys: Ints) -> Ints:
     """How many entries of its block stand behind each."""
     import numpy as np
 

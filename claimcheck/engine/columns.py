@@ -29,7 +29,7 @@ WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin
 NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
 DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
 """Whole numbers; -1 where there is none."""
-FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "poll")
+FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "named", "poll")
 SETS = ("marks", "anchors", "company")
 LISTS = ("keys", "stories", "seconds", "windows")
 """Blocking keys, and what divides large blocks: story or figure, a second word, time."""
@@ -63,16 +63,16 @@ def table(facets: Iterable[Facet]) -> pa.Table:
 
     shape = schema()
     columns: dict[str, list[Any]] = {name: [] for name in shape.names}
-    told: tuple[str, list[str], list[int], list[float]] = ("", [], [], [])
+    told: dict[str, Any] = {}
+    names: list[str] = []
+    article = None
     for f in facets:
-        new = told[0] != f.article
-        if new:
-            told = (f.article, story_names(f.story), *_sparse(f.story))
-        columns["story"].append(msgspec.msgpack.encode(f.story) if new else b"")
-        for name, value in row(f, told[1]).items():
+        if f.article != article:
+            article, names = f.article, story_names(f.story)
+            listed, shares = _sparse(f.story)
+            told = {"names": listed, "shares": shares, "story": msgspec.msgpack.encode(f.story)}
+        for name, value in (row(f, names) | told).items():
             columns[name].append(value)
-        columns["names"].append(told[2])
-        columns["shares"].append(told[3])
     return pa.table([pa.array(columns[name], type=shape.field(name).type) for name in shape.names], schema=shape)
 
 
@@ -92,7 +92,7 @@ def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
         "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
         "converts": NONE if f.converts is None else f.converts, "dated": f.when is not None, "known": known,
         "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
-        "retracted": f.retracted, "denied": f.denied, "poll": f.poll, "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "retracted": f.retracted, "denied": f.denied, "named": f.named, "poll": f.poll, "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
         "company": _codes(f.company), "keys": _codes(keys(f)), "stories": _codes(stories), "seconds": _codes(seconds),
         "windows": _codes(windows), "words": words, "weights": weights,
     }  # fmt: skip
@@ -137,8 +137,6 @@ class Columns(msgspec.Struct, frozen=True):
     """A row an article."""
     article: Ints
     """Row -> article, as a row of `stories`."""
-    first: Ints
-    """Article -> its first row."""
     asked: dict[Any, Any] = msgspec.field(default_factory=dict)
     """Answers that come again: properties of strings, and relations of two."""
 
@@ -194,7 +192,7 @@ def arrays(source: Source) -> Columns:
     sets = {name: _matrix(source.column(name), None) for name in SETS}
     words = _matrix(source.column("words"), source.column("weights"))
     stories = _matrix(source.column("names").take(first), source.column("shares").take(first))
-    return Columns(source.rows, codes, books, numbers, sets, words, stories, article, first)
+    return Columns(source.rows, codes, books, numbers, sets, words, stories, article)
 
 
 class Source(Protocol):
@@ -260,12 +258,12 @@ def _matrix(indices: pa.ChunkedArray, weights: pa.ChunkedArray | None) -> Any:
     return made
 
 
-def facets_at(source: Source, columns: Columns, places: Sequence[int]) -> dict[int, Facet]:
+def facets_at(source: Source, places: Sequence[int]) -> dict[int, Facet]:
     """Claims of the table as they were before they became columns, to the last digit."""
-    heads = [int(columns.first[columns.article[place]]) for place in places]
-    stories = dict(zip(heads, source.cells("story", heads), strict=True))
-    told = {head: msgspec.msgpack.decode(held, type=dict[str, float]) for head, held in stories.items()}
-    cells = zip(places, heads, source.cells("facet", places), strict=True)
+    cells = zip(places, source.cells("facet", places), source.cells("story", places), strict=True)
     return {
-        place: msgspec.structs.replace(msgspec.msgpack.decode(cell, type=Facet), story=told[head]) for place, head, cell in cells
+        place: msgspec.structs.replace(
+            msgspec.msgpack.decode(facet, type=Facet), story=msgspec.msgpack.decode(story, type=dict[str, float])
+        )
+        for place, facet, story in cells
     }

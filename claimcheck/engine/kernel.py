@@ -39,6 +39,11 @@ def _counted(*stands: str) -> Condition:
     return lambda p: _counts(p) & p.noun_is(*stands)
 
 
+def _one_unnamed(p: Pairs) -> Bools:
+    a, b = p.numbers("named")
+    return ~a | ~b
+
+
 def _no_charge(p: Pairs) -> Bools:
     a, b = p.are("noun", lambda noun: noun == "charge")
     return ~a & ~b
@@ -82,14 +87,7 @@ def _restates(p: Pairs) -> Bools:
 
 
 def _said_twice(p: Pairs) -> Bools:
-    """Words are compared only where it matters: inside one article."""
-    import numpy as np
-
-    found, at = np.zeros(len(p), np.bool_), np.flatnonzero(p.one_article)
-    inside = Pairs(p.of, p.i[at], p.j[at])
-    found[at] = inside.reaches("likeness", 0.85)
-    p.doubt[at] |= inside.doubt
-    return found
+    return p.reach_where(p.one_article, 0.85)
 
 
 def _fact_against_plan(p: Pairs) -> Bools:
@@ -109,6 +107,10 @@ def _exclude(a: str, b: str) -> int:
     return int(contrast("event", a, b))
 
 
+def _harm(a: str, b: str) -> int:
+    return int(contrast("harm", a, b))
+
+
 def _some_missing(left: str) -> Condition:
     def missing(p: Pairs) -> Bools:
         import numpy as np
@@ -124,6 +126,8 @@ def _pinned(times: float) -> Condition:
 
 
 CONDITIONS: dict[tuple[str, str], Condition] = {
+    ("measured", "the same figure, once without its unit"): lambda p: p.unit_left_out,
+    ("measured", "the same figure, as a change and as a level"): lambda p: ~p.same("change") & p.same_figure,
     ("measured", "different dimensions"): lambda p: ~p.same("dimension"),
     ("measured", "a change against a level"): lambda p: ~p.same("change") & _no_charge(p),
     ("measured", "per another thing"): lambda p: p.both("per") & ~p.same("per"),
@@ -133,6 +137,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("counted", "nothing named"): lambda p: ~p.both("head"),
     ("counted", "same noun counted"): _counted("same"),
     ("counted", "same class counted"): _counted("class"),
+    ("counted", "the noun is not printed beside it"): lambda p: _counts(p) & _one_unnamed(p),
     ("counted", "one is a role of the other"): _counted("role"),
     ("counted", "one is a kind of the other"): _counted("nested"),
     ("counted", "classes that share no member"): _counted("apart"),
@@ -142,8 +147,11 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("one fact", "one count of one story"): lambda p: p.one_count,
     ("one fact", "one attribute of one thing in one story"): lambda p: p.one_attribute,
     ("one fact", "one noun in one period of one story"): lambda p: p.one_period,
+    ("one fact", "the same noun in much the same words"): lambda p: p.one_wording,
     ("one fact", "words alone do not say so"): _always,
-    ("event", "events that exclude each other"): lambda p: p.both("event") & p.relation("event", _exclude).astype(bool),
+    ("event", "events that exclude each other"): lambda p: p.relation("event", _exclude).astype(bool) & ~p.same_figure,
+    ("event", "harm of another kind"): lambda p: p.relation("event", _harm).astype(bool),
+    ("event", "events that exclude each other, the same figure"): lambda p: p.relation("event", _exclude).astype(bool),
     ("event", "same event"): lambda p: p.both("event") & p.same("event"),
     ("event", "an event is missing"): lambda p: ~p.both("event"),
     ("event", "other events, of known classes"): _known_events,

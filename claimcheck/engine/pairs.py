@@ -41,7 +41,7 @@ class Pairs:
         """Those pairs alone, with what is known of them already."""
         made = Pairs(self.of, self.i[keep], self.j[keep])
         made.doubt = self.doubt[keep]
-        for name in ("one_article", "nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
+        for name in ("one_noun", "one_wording", "one_article", "nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name][keep]
         return made
@@ -233,6 +233,16 @@ class Pairs:
         found: Bools = values >= least
         return found
 
+    def reach_where(self, where: Bools, least: float) -> Bools:
+        """Are the words so much alike, of the pairs for which it matters?"""
+        import numpy as np
+
+        found, at = np.zeros(len(self), np.bool_), np.flatnonzero(where)
+        inside = Pairs(self.of, self.i[at], self.j[at])
+        found[at] = inside.reaches("likeness", least)
+        self.doubt[at] |= inside.doubt
+        return found
+
     # --- one fact
 
     @cached_property
@@ -271,6 +281,14 @@ class Pairs:
         return self.one_article & (denied_a != denied_b) & self.same("source") & noun
 
     @cached_property
+    def unit_left_out(self) -> Bools:
+        import numpy as np
+
+        (count_a, count_b), (named_a, named_b) = self.are("dimension", lambda d: d == "count"), self.numbers("named")
+        bare_a, bare_b = count_a & np.logical_not(named_a), count_b & np.logical_not(named_b)
+        return ~self.same("dimension") & (bare_a != bare_b) & self.least("uncommon", 0.75) & self.same_figure
+
+    @cached_property
     def two_polls(self) -> Bools:
         import numpy as np
 
@@ -287,8 +305,13 @@ class Pairs:
         return self.are("dimension", lambda d: d not in ("date", "count"))[0] & self.period_is("same") & self.one_noun
 
     @cached_property
+    def one_wording(self) -> Bools:
+        dated = self.are("dimension", lambda d: d == "date")[0]
+        return self.reach_where(self.one_noun & ~dated, 0.4)
+
+    @cached_property
     def pinned(self) -> Bools:
-        return self.one_count | self.one_attribute | self.one_period
+        return self.one_count | self.one_attribute | self.one_period | self.one_wording
 
 
 def _among(codes: Ints, names: tuple[str, ...], stands: tuple[str, ...]) -> Bools:

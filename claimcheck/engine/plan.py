@@ -107,7 +107,7 @@ class Rows:
         if len(self._facets) > FETCHED:
             self._facets.clear()
         missing = sorted(set(places) - self._facets.keys())
-        self._facets.update(columns.facets_at(self.source, self.columns, missing) if missing else {})
+        self._facets.update(columns.facets_at(self.source, missing) if missing else {})
 
     def facet(self, place: int) -> Facet:
         if place not in self._facets:

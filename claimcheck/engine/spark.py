@@ -1,0 +1,325 @@
+"""The distributed runner: the plan on Spark, with the kernel in Arrow functions and every result in Parquet.
+
+What a task holds is bounded by the number of bins, which grows with the corpus; the driver only ever sees counts.
+Paths must be readable from every worker. Names of sources are merged within a bin of groups, as in `judge`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from claimcheck.engine import blocks, columns, components, extract, judge, plan
+from claimcheck.engine.embedded import named
+from claimcheck.matching.keys import LARGE, LEVELS, NEIGHBOURS
+from claimcheck.model import Article, Claim
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+ROUNDS = 30
+"""Steps in which the smallest name of a component reaches all of it; a step halves what is left of a chain."""
+TEXTS = "id string, article binary, claims binary"
+LINKS = "left string, right string, score double"
+HOMES = "id string, home string, article string"
+JUDGED = "id string, verdict string, claims array<string>, record string, findings array<string>"
+
+
+class Counts(NamedTuple):
+    """What a run has made, counted where it lies."""
+
+    articles: int
+    claims: int
+    links: int
+    groups: int
+    judged: int
+
+
+def session(master: str = "local[2]", memory: str = "2g") -> SparkSession:
+    """A session that also starts without a network. Raises ImportError without the extra `scale`."""
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    from pyspark.sql import SparkSession
+
+    made = SparkSession.builder.master(master).appName("claimcheck")
+    if master.startswith("local"):
+        made = made.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+    settings = {
+        "spark.driver.memory": memory, "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "20000", "spark.sql.session.timeZone": "UTC",
+    }  # fmt: skip
+    for key, value in settings.items():
+        made = made.config(key, value)
+    return made.getOrCreate()
+
+
+def run(spark: SparkSession, paths: Sequence[str], folder: str, bins: int = 4, rules: plan.Rules = plan.Rules()) -> Counts:
+    """Articles of JSONL, text or Parquet paths -> claims, links, groups and verdicts as Parquet below `folder`."""
+    texts = kept(spark, read(spark, paths, bins), f"{folder}/articles")
+    rows = kept(spark, texts.mapInArrow(_rows, _ddl(spark)), f"{folder}/rows")
+    links = kept(spark, linked(spark, rows, folder, bins, rules), f"{folder}/links")
+    homes = kept(spark, grouped(spark, rows, links, folder, bins, rules), f"{folder}/homes")
+    groups = kept(spark, judged(texts, homes, bins), f"{folder}/groups")
+    return Counts(texts.count(), rows.count(), links.count(), homes.select("home").distinct().count(), groups.count())
+
+
+def kept(spark: SparkSession, frame: DataFrame, place: str) -> DataFrame:
+    """Written, and read again: what follows is computed from what lies there."""
+    frame.write.mode("overwrite").parquet(place)
+    return spark.read.parquet(place)
+
+
+def _anew(frame: DataFrame) -> DataFrame:
+    """The same columns under identities of their own, so that two frames of one origin can meet."""
+    return frame.toDF(*frame.columns)
+
+
+# --- extract ----------------------------------------------------------------------------------------------------------
+
+
+def read(spark: SparkSession, paths: Sequence[str], bins: int) -> DataFrame:
+    """Articles with their claims; Parquet files have the columns of a record (`id`, `text`, `published` ...)."""
+    parquet = [path for path in paths if path.endswith(".parquet") or os.path.isdir(path) and any(Path(path).glob("*.parquet"))]
+    others = [(path,) for path in paths if path not in parquet]
+    frames = []
+    if parquet:
+        frames.append(spark.read.parquet(*parquet).repartition(bins * 2).mapInArrow(_from_records, TEXTS))
+    if others:
+        frames.append(spark.createDataFrame(others, "path string").repartition(len(others)).mapInArrow(_from_files, TEXTS))
+    made = frames[0]
+    for frame in frames[1:]:
+        made = made.unionByName(frame)
+    return made
+
+
+def _from_files(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    from claimcheck.articles import read_articles
+
+    for part in parts:
+        for path in part.column(0).to_pylist():
+            yield from _texts(read_articles(path)[0])
+
+
+def _from_records(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    known = Article.__struct_fields__
+    for part in parts:
+        made = []
+        for row in part.to_pylist():
+            given = {name: value for name, value in row.items() if name in known and value is not None}
+            empty: dict[str, Any] = {"path": f"{row['id']}", "title": "", "outlet": None, "published": None, "url": None, "sha256": ""}
+            made.append(msgspec.convert({**empty, **given}, Article))
+        yield from _texts(made)
+
+
+def _texts(articles: Sequence[Article]) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa
+
+    for batch in extract.batches(articles):
+        told = [msgspec.msgpack.encode(extract.claims_of(article, None)) for article in batch]
+        held = [msgspec.msgpack.encode(article) for article in batch]
+        yield pa.RecordBatch.from_pydict({"id": [a.id for a in batch], "article": held, "claims": told})
+
+
+def _decoded(part: Any) -> tuple[list[Article], list[Claim]]:
+    articles = [msgspec.msgpack.decode(cell, type=Article) for cell in part.column("article").to_pylist()]
+    claims = [claim for cell in part.column("claims").to_pylist() for claim in msgspec.msgpack.decode(cell, type=list[Claim])]
+    return articles, claims
+
+
+def _rows(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Facets as columns, the same as in every runner."""
+    for part in parts:
+        articles, claims = _decoded(part)
+        yield from plan.rows(claims, {a.id: a for a in articles}, {}).to_batches()
+
+
+def _ddl(spark: SparkSession) -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(columns.schema())
+
+
+# --- match ------------------------------------------------------------------------------------------------------------
+
+
+def linked(spark: SparkSession, rows: DataFrame, folder: str, bins: int, rules: plan.Rules) -> DataFrame:
+    """Pairs that hold, each once. A bin is a share of all blocks, with the rows that they hold."""
+    from pyspark.sql import functions as f
+
+    entries, extra = divided(spark, rows, folder)
+    binned = entries.withColumn("bin", f.pmod("key", f.lit(bins))).unionByName(
+        extra.select(f.col("left").alias("id"), "key", f.pmod(f.xxhash64("key"), f.lit(bins)).alias("bin"), "right"), allowMissingColumns=True
+    )
+    ids = binned.select("bin", "id").unionByName(binned.where("right is not null").select("bin", f.col("right").alias("id"))).distinct()
+    held = ids.join(rows, "id")
+    found = _anew(binned).groupBy("bin").cogroup(_anew(held).groupBy("bin")).applyInArrow(_scored(rules), LINKS)
+    return found.groupBy("left", "right").agg(f.max("score").alias("score"))
+
+
+def divided(spark: SparkSession, rows: DataFrame, folder: str) -> tuple[DataFrame, DataFrame]:
+    """Entries (id, key) of blocks that can be compared pair by pair, and pairs of blocks that nothing divides."""
+    from pyspark.sql import functions as f
+
+    entries = rows.select("id", f.explode("keys").alias("key"))
+    small: DataFrame | None = None
+    for level in range(LEVELS + 1):
+        entries = kept(spark, entries, f"{folder}/blocks-{level}")
+        sizes = entries.groupBy("key").count()
+        sized = entries.join(sizes, "key")
+        part = sized.where(f.col("count").between(2, LARGE)).select("id", "key")
+        small = part if small is None else small.unionByName(part)
+        large = sized.where(f.col("count") > LARGE).select("id", "key")
+        if level < LEVELS:
+            parts = rows.select("id", f.explode(columns.LISTS[level + 1]).alias("part"))
+            entries = large.join(parts, "id").mapInArrow(_mixed, "id string, key long").distinct()
+    facts = large.join(rows.select("id", "article", "start", "low", "high", "twin"), "id")
+    assert small is not None
+    return small, facts.groupBy("key").applyInArrow(_neighbours, "key long, left string, right string")
+
+
+def _mixed(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa
+
+    for part in parts:
+        keys = blocks.mixed(part.column("key").to_numpy(), part.column("part").to_numpy())
+        yield pa.RecordBatch.from_arrays([part.column("id"), pa.array(keys)], ["id", "key"])
+
+
+def _neighbours(block: pa.Table) -> pa.Table:
+    """Pairs that stand near each other in the order of their facts."""
+    import pyarrow as pa
+
+    held = block.sort_by([(name, "ascending") for name in ("low", "high", "twin", "article", "start", "id")])
+    ids = held["id"].to_pylist()
+    pairs = [(a, b) for at, a in enumerate(ids) for b in ids[at + 1 : at + 1 + NEIGHBOURS]]
+    key = held["key"][0].as_py()
+    return pa.table({"key": pa.array([key] * len(pairs), pa.int64()), "left": pa.array([a for a, _ in pairs], pa.string()),
+                     "right": pa.array([b for _, b in pairs], pa.string())})  # fmt: skip
+
+
+def _scored(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
+    def scored(entries: pa.Table, held: pa.Table) -> pa.Table:
+        """All blocks of one bin, by the kernel."""
+        import numpy as np
+        import pyarrow as pa
+
+        source = columns.Held(_in_order(held))
+        ids = source.column("id").to_numpy()
+        order = np.argsort(ids)
+        places = {name: order[np.searchsorted(ids, entries[name].to_numpy(zero_copy_only=False)[mask], sorter=order)]
+                  for name, mask in _sides(entries)}  # fmt: skip
+        rights = places["right"]
+        paired = ~entries["right"].is_null().to_numpy() if len(rights) else np.zeros(entries.num_rows, np.bool_)
+        lefts = places["id"][paired]
+        keys, rows, sizes = blocks.by_key(entries["key"].to_numpy()[~paired], places["id"][~paired].astype(np.int32))
+        extra = np.unique(np.minimum(lefts, rights) * source.rows + np.maximum(lefts, rights)).astype(np.int64)
+        made = blocks.Entries(rows, blocks.left_in_block(keys), extra)
+        del sizes
+        links = plan.linked(plan.Rows(source, columns.arrays(source), rules), blocks.pairs(made, source.rows), False)[0]
+        return pa.table({"left": pa.array(ids[links.i], pa.string()), "right": pa.array(ids[links.j], pa.string()), "score": pa.array(links.score)})
+
+    return scored
+
+
+def _sides(entries: pa.Table) -> Iterator[tuple[str, Any]]:
+    import numpy as np
+
+    yield "id", np.ones(entries.num_rows, np.bool_)
+    yield "right", ~entries["right"].is_null().to_numpy()
+
+
+def _in_order(held: pa.Table) -> pa.Table:
+    """The rows of a bin in the order of articles and places, as every runner has them."""
+    import pyarrow as pa
+
+    rows = held.select(columns.schema().names).cast(columns.schema())
+    made: pa.Table = rows.sort_by([("article", "ascending"), ("start", "ascending"), ("id", "ascending")])
+    return made
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def grouped(spark: SparkSession, rows: DataFrame, links: DataFrame, folder: str, bins: int, rules: plan.Rules) -> DataFrame:
+    """Row -> the first row of its group; components by labels that spread, groups by the constraints inside them."""
+    from pyspark.sql import functions as f
+
+    labels = labelled(spark, links, folder)
+    bin_of = f.pmod(f.xxhash64("label"), f.lit(bins)).alias("bin")
+    inside = links.join(labels.withColumnRenamed("id", "left"), "left").select(bin_of, "left", "right", "score")
+    held = labels.select("id", bin_of).join(rows, "id")
+    found = _anew(inside).groupBy("bin").cogroup(_anew(held).groupBy("bin")).applyInArrow(_clustered(rules), HOMES)
+    alone = rows.join(labels, "id", "left_anti").select("id", f.col("id").alias("home"), "article")
+    return found.unionByName(alone)
+
+
+def labelled(spark: SparkSession, links: DataFrame, folder: str) -> DataFrame:
+    """Claim -> the smallest id of its component (labels that spread by links and by labels of labels)."""
+    from pyspark.sql import functions as f
+
+    both = links.select(f.col("left").alias("id"), f.col("right").alias("to")).unionByName(
+        links.select(f.col("right").alias("id"), f.col("left").alias("to")))  # fmt: skip
+    labels = both.groupBy("id").agg(f.min("to").alias("to")).select("id", f.least("id", "to").alias("label"))
+    for turn in range(ROUNDS):
+        labels = kept(spark, labels, f"{folder}/labels-{turn % 2}")
+        other = labels.select(f.col("id").alias("to"), f.col("label").alias("theirs"))
+        spread = both.join(other, "to").groupBy("id").agg(f.min("theirs").alias("theirs"))
+        near = labels.join(spread, "id").select("id", "label", f.least("label", "theirs").alias("near"))
+        far = labels.select(f.col("id").alias("near"), f.col("label").alias("far"))
+        found = near.join(far, "near").select("id", f.least("near", "far").alias("label"), (f.least("near", "far") != f.col("label")).alias("moved"))
+        found = kept(spark, found, f"{folder}/moved-{turn % 2}")
+        labels = found.select("id", "label")
+        if not found.where("moved").limit(1).count():
+            break
+    return labels
+
+
+def _clustered(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
+    def clustered(inside: pa.Table, held: pa.Table) -> pa.Table:
+        """The components of one bin, by the same code as in every runner."""
+        import numpy as np
+        import pyarrow as pa
+
+        source = columns.Held(_in_order(held))
+        ids = source.column("id").to_numpy()
+        order = np.argsort(ids)
+        sides = [order[np.searchsorted(ids, inside[name].to_numpy(), sorter=order)] for name in ("left", "right")]
+        links = components.Links(np.minimum(*sides), np.maximum(*sides), inside["score"].to_numpy())
+        home = components.groups(links, source.rows, plan.Rows(source, columns.arrays(source), rules).weighing())
+        return pa.table({"id": pa.array(ids, pa.string()), "home": pa.array(ids[home], pa.string()), "article": source.column("article")})
+
+    return clustered
+
+
+# --- judge ------------------------------------------------------------------------------------------------------------
+
+
+def judged(texts: DataFrame, homes: DataFrame, bins: int) -> DataFrame:
+    """Groups of more than one claim with their verdicts; a bin is a share of the groups, with their articles."""
+    from pyspark.sql import functions as f
+
+    several = homes.groupBy("home").count().where("count > 1").select("home", f.pmod(f.xxhash64("home"), f.lit(bins)).alias("bin"))
+    asked = homes.join(several, "home").select("bin", "home", "id", "article")
+    needed = asked.select("bin", f.col("article").alias("id")).distinct().join(texts, "id")
+    return _anew(asked).groupBy("bin").cogroup(_anew(needed).groupBy("bin")).applyInArrow(_judged, JUDGED)
+
+
+def _judged(asked: pa.Table, needed: pa.Table) -> pa.Table:
+    import pyarrow as pa
+
+    articles, claims = _decoded(needed)
+    gathered: dict[str, list[str]] = {}
+    for home, claim in zip(asked["home"].to_pylist(), asked["id"].to_pylist(), strict=True):
+        gathered.setdefault(home, []).append(claim)
+    groups, findings = named(judge.judge([gathered[home] for home in sorted(gathered)], claims, articles))
+    told: dict[str, list[str]] = {}
+    for finding in findings:
+        told.setdefault(finding.group or "", []).append(msgspec.json.encode(finding).decode())
+    return pa.table({
+        "id": [g.id for g in groups], "verdict": [str(g.verdict) for g in groups], "claims": pa.array([list(g.claims) for g in groups], pa.list_(pa.string())),
+        "record": [msgspec.json.encode(g).decode() for g in groups], "findings": pa.array([told.get(g.id, []) for g in groups], pa.list_(pa.string())),
+    })  # fmt: skip
