@@ -137,3 +137,15 @@ def test_a_title_that_is_not_in_the_text_is_a_field_of_its_own() -> None:
     a = article("The harbour is closed.")
     claims = extract(Article(**{**{f: getattr(a, f) for f in a.__struct_fields__}, "title": "Nine boats sink in Velden"}))
     assert [(c.field, c.zone, c.measure.low) for c in claims if c.measure] == [("title", "headline", 9)]
+
+
+HANGING = ("in", "on", "at", "of", "to", "for", "from", "by", "with", "and", "the", "a", "an", "its")
+
+
+@given(TEXTS)
+@settings(max_examples=40, deadline=None)
+def test_headings_are_short_and_end_in_a_word_that_means_something(sentences: list[str]) -> None:
+    for c in extract(article(" ".join(sentences))):
+        assert 0 < len(c.about.text) <= 60
+        assert c.about.text.split()[-1].lower() not in HANGING
+        assert not set(c.about.text) & set("“”\"")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.events import NOTHING, Event, Place, event_of
+from claimcheck.claims.events import NOTHING, Event, Place, before, event_of
+from claimcheck.claims.headings import empty, heading, of_statement
 from claimcheck.claims.heads import Head, happens_to, head_of, subject_of, word
-from claimcheck.claims.modality import stance_of
+from claimcheck.claims.modality import negates, stance_of
 from claimcheck.claims.parts import NOUNS, Parts
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
@@ -17,43 +16,37 @@ from claimcheck.model import About, Quantity, Where
 from claimcheck.text import Phrase, singular
 
 AUXILIARY = frozenset({"was", "were", "is", "are", "be", "been", "being", "has", "have", "had"})
-LINKS = frozenset({"in", "on", "at", "since", "by", "until", "of", "to", "from", "between", "during", "for", "and", "before", "after", ",",
-                   "late", "early", "sometime", "within"})
 STATIVE = frozenset({"age", "temperature", "score"})
 """Kinds that say how something is, whatever the clause says happened to it."""
-WORDS = re.compile(r"[^\s]+")
-HEADING = 9
-"""Words of a heading at most."""
 SPEED = frozenset({"mile_per_hour", "kilometer_per_hour", "mile / hour", "kilometer / hour", "meter / second", "knot", "meter_per_second"})
 MASS = frozenset({"kilogram", "gram", "metric_ton", "ton", "short_ton", "long_ton", "pound", "tonne", "ounce", "stone"})
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(table("subsets")["empty"]["words"])
 
 
 def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers: Sequence[tuple[int, int]]) -> About:
     """`speakers`: spans of the words for sources, which anchor nothing."""
     c, segment = place.clauses, place.segment
     event = event_of(place)
+    if q.currency is not None and event.rule == "phrase" and event.name in events().stands_for:
+        event = before(place)   # "the toll is 4 euros": nobody died
     head = head_of(q, place, parts, event)
     if q.kind == "date" and head.phrase is not None and head.how == "subject" and _noun_class(head):
         event, head = Event(_noun_class(head), None, "noun"), happens_to(head, parts)
     else:
-        event = _fitting(q, head, event, _is_dimension(q, place))
+        event = _fitting(q, head, event, place)
     modality, negated = stance_of(c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]])
     return About(
-        text=_heading(q, place, head, event, where), head=head.lemma, modifiers=(*_modifiers(q, place, head, event), *_ward(place, parts, event)),
+        text=heading(q, place, parts, head, event, where), head=head.lemma, modifiers=(*_modifiers(q, place, head, event), *_ward(place, parts, event)),
         event=event.name,
-        negated=negated and q.low != 0, modality=modality, of=_anchors(place, parts, head, where, speakers))
+        negated=negated and q.low != 0 and negates(place, event), modality=modality, of=_anchors(place, parts, head, where, speakers))
 
 
-def _fitting(q: Quantity, head: Head, event: Event, dimension: bool) -> Event:
+def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
     """No event for what is said of a noun and not of the verb: "police arrested the 42-year-old driver"."""
-    if q.kind in STATIVE or dimension:
+    if q.kind in STATIVE or _is_dimension(q, place):
         return NOTHING
-    if q.change in ("up", "down") and event.name not in ("rise", "fall") and q.kind != "count":
+    if event.name is None and head.lemma in table("events")["_gone"]["nouns"] and _is_gone(place):
+        return Event("destroy", place.last, "gone")
+    if q.change in ("up", "down") and event.name not in ("rise", "fall", "pay", "cost") and q.kind != "count":
         return Event({"up": "rise", "down": "fall"}[q.change], event.token, "change")
     if q.unit in SPEED and head.how not in ("inside", "before", "of"):
         return Event("travel", event.token, "speed")
@@ -67,6 +60,11 @@ def _fitting(q: Quantity, head: Head, event: Event, dimension: bool) -> Event:
     if q.kind != "count" and head.how == "of" and _noun_class(head):
         return Event(_noun_class(head), None, "noun")
     return NOTHING if q.kind == "count" and head.how == "before" else event
+
+
+def _is_gone(place: Place) -> bool:
+    """"Forty homes are gone", "forty homes have gone"."""
+    return "gone" in place.clauses.lower[place.last + 1 : min(place.last + 4, place.segment.last)]
 
 
 def _is_dimension(q: Quantity, place: Place) -> bool:
@@ -97,7 +95,7 @@ def _modifiers(q: Quantity, place: Place, head: Head, event: Event) -> tuple[str
     degrees = table("subsets")["degree"] if event.name == "injure" else {}
     words = [degrees.get(w.lower(), w) for w in words]
     states = events().states
-    plain = [w.lower() for w in words if w.lower() not in _empty() and w.lower() not in states and any(ch.isalpha() for ch in w)]
+    plain = [w.lower() for w in words if w.lower() not in empty() and w.lower() not in states and any(ch.isalpha() for ch in w)]
     return tuple(dict.fromkeys([*plain, *_degrees(place, event)]))
 
 
@@ -146,7 +144,7 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
     meant = parts.meant(place)
     if meant is not None:
         found.append(" ".join(meant[1].lower().split()) if meant[1][:1].isupper() else meant[0])
-    return tuple(dict.fromkeys(anchor for anchor in found if anchor and anchor not in _empty()))[:6]
+    return tuple(dict.fromkeys(anchor for anchor in found if anchor and anchor not in empty()))[:6]
 
 
 def _text(c: Clauses, p: Phrase) -> str:
@@ -160,89 +158,18 @@ def _spoken(c: Clauses, p: Phrase, speakers: Sequence[tuple[int, int]]) -> bool:
     return any(a <= c.starts[p.head] < b for a, b in speakers)
 
 
-# --- the heading --------------------------------------------------------------------------------------------------
-
-
-def _heading(q: Quantity, place: Place, head: Head, event: Event, where: Where | None) -> str:
-    """"ISIS militants killed in Diyala": the counted words, what happened, the place."""
-    c = place.clauses
-    if head.how in ("subject", "moved", "verb", "none") and q.kind not in ("count", "ratio"):
-        return _from_words(place, head.phrase, c)
-    noun = _phrase_words(place, head.phrase, c) if head.phrase is not None else _counted_words(q, head, place)
-    name = (event.name or "").partition(":")[0]
-    done = events().done.get(name, "") if q.kind in ("count", "ratio") and not (event.name or "").endswith(":agent") else ""
-    if done and done.split()[0] in noun.lower():
-        done = ""
-    adverbs = [m for m in q.modifiers if m.endswith("ly")]
-    done = " ".join([*adverbs, done]) if done else ""
-    tail = f"in {where.text}" if where and where.text not in noun else ""
-    return " ".join(f"{noun or head.lemma} {done} {tail}".split())
-
-
-def _phrase_words(place: Place, phrase: Phrase, c: Clauses) -> str:
-    """A noun phrase without the number in it, with the "of" or "for" that follows: "purchase of Orlan Steel"."""
-    last = phrase.end
-    if last + 1 < len(c.lower) and c.lower[last] in ("of", "for") and last + 1 not in c.closed:
-        last += 2
-        while last < len(c.words) and last < phrase.end + 6 and c.tags[last] in (*NOUNS, "JJ") and last not in c.closed:
-            last += 1
-    words = [c.words[t] for t in range(phrase.start, last) if t not in c.closed and c.words[t] not in "-()" and c.tags[t] != "DT"]
-    while words and (words[0].lower() in _empty() or not words[0][0].isalnum()):
-        words.pop(0)
-    return re.sub(r" (?=['’]s\b|,)", "", " ".join(words[:HEADING]))
-
-
-def _counted_words(q: Quantity, head: Head, place: Place) -> str:
-    """The counted noun with its modifiers, without number and hedge."""
-    c = place.clauses
-    kept = (q.counted_text or "").split()
-    printed = {c.lower[t] for t in range(place.first, place.number_last) if c.tags[t] == "CD"}
-    while kept and (kept[0].lower().strip("(“\"") in _empty() | printed or any(ch.isdigit() for ch in kept[0])):
-        kept.pop(0)
-    known = events()
-    states = known.states
-    if kept and head.lemma == "person" and (kept[-1].lower() in states or singular(kept[-1].lower()) in known.nouns):
-        kept[-1] = "people"
-    if not kept:
-        noun = {"person": "people"}.get(head.lemma, head.lemma if singular(head.lemma) != head.lemma else _plural(head.lemma, q))
-        kept = [*[m for m in q.modifiers if m.lower() not in states and not m.endswith("ly")], noun]
-    return " ".join(kept)
-
-
-def _plural(noun: str, q: Quantity) -> str:
-    """A plain plural for a heading: "fighter" -> "fighters"."""
-    if q.kind != "count" or q.low == 1 or noun.endswith("s"):
-        return noun
-    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
-
-
-def _from_words(place: Place, phrase: Phrase | None, c: Clauses) -> str:
-    """The words of the clause up to the number, without what carries no meaning: "ISIS declared defeated in Iraq"."""
-    segment = place.segment
-    first = phrase.start if phrase is not None else segment.first
-    if first >= place.first:
-        first = place.number_last
-    last = min(place.first, segment.last) if first < place.first else segment.last
-    kept = [c.words[t] for t in range(first, min(len(c.words), max(last, first + 1))) if c.lower[t] not in AUXILIARY and t not in c.closed]
-    while kept and (kept[-1].lower() in LINKS or not kept[-1][0].isalnum()):
-        kept.pop()
-    while kept and (kept[0].lower() in ("the", "a", "an", "and", "but", "that", "which", "who", ",") or not kept[0][0].isalnum()):
-        kept.pop(0)
-    return re.sub(r" (?=['’]s\b|,)", "", " ".join(kept[:HEADING])) or " ".join(c.sentence.text.split()[:HEADING])
+# --- what is said without a number ---------------------------------------------------------------------------------
 
 
 def statement(text: str, parts: Parts, start: int) -> About:
     """What an attributed statement without a number is about: its first words, its subject and its verb."""
-    words = WORDS.findall(re.sub(r"[“”\"„]", "", text))
-    while words and words[0].lower() in ("that", "how", "whether", "the", "a", "an"):
-        words.pop(0)
     c = parts.clauses
     first = c.token_at(start)
     subject = _first_noun(c, first)
     verb = next((t for t in range(first, len(c.words)) if c.tags[t].startswith("VB") and c.lower[t] not in AUXILIARY), None)
     modality, negated = stance_of(text)
     return About(
-        text=" ".join(words[: HEADING + 3]).rstrip(" ,.;:'’"), head=word(c, Phrase(subject, subject + 1, subject)) if subject is not None else "statement",
+        text=of_statement(text), head=word(c, Phrase(subject, subject + 1, subject)) if subject is not None else "statement",
         event=word(c, Phrase(verb, verb + 1, verb)) if verb is not None else None, negated=negated, modality=modality,
         of=tuple(dict.fromkeys(_text(c, p).lower() for p in parts.names if p.start >= first))[:6])
 

@@ -21,6 +21,8 @@ HEDGES = frozenset({"more", "than", "least", "most", "about", "around", "nearly"
                     "totaling", "totalling", "some", "roughly", "approximately", "over", "under", "only", "just"})
 AMOUNTS = frozenset({"number", "total", "amount", "figure", "tally", "share", "proportion", "percentage", "majority"})
 """Nouns that only say how many: "the number of cases rose to 64"."""
+BY_UNIT = frozenset({"more", "less", "extra", "each", "apiece", "a", "per", "year", "month", "week", "day"})
+"""What may stand between an amount and what it is paid for."""
 CLAUSAL = frozenset({"content", "clause", "adverbial", "break", "coord", "main"})
 
 
@@ -32,7 +34,7 @@ class Head(NamedTuple):
     """Where it is not the counted noun itself."""
     how: str
     """counted | inside ("a $5 bn hit") | of ("17 miles of track") | before ("a limit of 12 mph") | moved ("raised its bid to") |
-    subject | verb | none"""
+    subject | named (after its verb: "owes $5") | verb | none"""
 
 
 def word(c: Clauses, phrase: Phrase) -> str:
@@ -59,6 +61,9 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
             return Head(_counted(str(q.counted), stated), before if tied else None, "before" if tied else "counted")
         if stated or c.lower[place.number_last : place.number_last + 2] == ["of", "us"] or q.text.endswith(" us"):
             return Head(stated or "person", None, "counted")
+    paid = _paid(q, place, parts, event) if q.currency is not None else None
+    if paid is not None:
+        return paid
     for how, rule in zip(WAYS, (_inside, _of, _before, _moved), strict=True):
         phrase = rule(q, place, parts)
         if phrase is not None:
@@ -79,10 +84,38 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     return _far_head(q, place, parts, event)
 
 
+def _paid(q: Quantity, place: Place, parts: Parts, event: Event) -> Head | None:
+    """"It will cost the owner $5 a year", "they pay $5 more in tax", "Orlan offered $5 a share": no matter who stands beside the number."""
+    c, known = place.clauses, table("events")
+    if event.token is None or not c.is_verb(event.token) or event.token >= place.first:
+        return None
+    if event.name == "cost":
+        what = subject_of(q, place, parts)
+        return Head(word(c, what), what, "subject") if what is not None else Head("cost", None, "named")
+    bought = _bought(place, parts) if event.name in known["_paying"]["events"] else None
+    noun = known["_measures"].get(lemma(c.words[event.token], c.tags[event.token]).lower())
+    if bought is None and noun and not any(p.start > event.token and p.end <= place.first for p in parts.phrases):
+        return Head(noun, None, "named")
+    return bought
+
+
+def _bought(place: Place, parts: Parts) -> Head | None:
+    """The licence of "for each licence" after the amount, the tax of "more in tax"; a name says where or to whom."""
+    c, at = place.clauses, place.number_last
+    while at < len(c.lower) and c.lower[at] in BY_UNIT:
+        at += 1
+    if c.lower[at : at + 1] not in (["for"], ["on"], ["in"]):
+        return None
+    what = next((p for p in parts.phrases if at < p.start <= at + 2 and (p.start == at + 1 or c.lower[at + 1] in ("each", "every"))), None)
+    if what is None or (c.lower[at] == "in" and c.tags[what.head][:3] == "NNP"):
+        return None
+    return Head(word(c, what), what, "of")
+
+
 def _compared(q: Quantity, place: Place, parts: Parts) -> Head | None:
     """The head of the figure before "up 15 percent", which says how that one has changed."""
     c, base = place.clauses, place.base
-    before = [o for o in parts.quantities if o.end <= q.start and o.kind != "date"]
+    before = [o for o in parts.quantities if o.end <= q.start and o.kind != "date" and (o.kind != "duration" or q.kind == "duration")]
     if base is None or not before or not (place.segment.link == "gap" or c.lower[place.segment.first] in CHANGED):
         return None
     return head_of(before[-1], place_of(before[-1], c), parts, NOTHING)
@@ -180,7 +213,7 @@ def _of(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
         after = next((t + 1 for t in range(after, min(len(c.words), after + 8)) if c.words[t] == ")"), after)
     if after + 1 < len(c.lower) and (c.lower[after] == "of" or (c.lower[after] == "in" and q.kind == "money")) and (
             q.kind in ("measurement", "percent", "money", "ratio", "points", "duration")):
-        return next((p for p in parts.phrases if p.start == after + 1), None)
+        return next((p for p in parts.phrases if p.start == after + 1 and (c.lower[after] == "of" or c.lower[p.head] not in TIMES)), None)
     return None
 
 
@@ -200,7 +233,7 @@ def _moved(q: Quantity, place: Place, parts: Parts) -> Phrase | None:
     while before > place.segment.first and c.lower[before] in HEDGES:
         before -= 1
     if before <= place.segment.first or not (
-            c.lower[before] in ("to", "by", "from") or (c.lower[before] == "at" and q.kind in ("money", "percent"))):
+            c.lower[before] in ("to", "by", "from") or (c.lower[before] == "at" and q.kind in ("money", "percent", "rate"))):
         return None
     verb = next((t for t in range(before - 1, place.segment.first - 1, -1) if c.is_verb(t)), None)
     return next((p for p in parts.phrases if verb is not None and p.start == verb + 1 and p.end <= before), None)
