@@ -20,6 +20,8 @@ ADVERBIAL = frozenset({"when", "while", "as", "after", "before", "because", "alt
 PREPOSITIONAL = frozenset({"according", "including", "following", "regarding", "concerning", "excluding", "depending", "given"})
 CHANGED = frozenset({"up", "down", "compared", "versus"})
 """After a comma these set a figure against another one: "up from 748"."""
+PREPOSITIONS = frozenset({"since", "until", "after", "before"})
+"""Openers of a clause that may have no more than a noun phrase behind them."""
 TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
 SHARES = frozenset({"some", "most", "many", "all", "several", "none", "both", "half", "few", "each"})
 BREAKS = frozenset({";", "—", "–", "--", "…"})
@@ -118,15 +120,21 @@ class Clauses:
 
 
 def _tags(c: Clauses, tags: list[str], fixed: Sequence[tuple[int, int]]) -> list[str]:
-    """The tags, with every number of a quantity as one: "Seven miners" at the start of a sentence is no name."""
-    numbers = table("periods")["numbers"]
+    """The tags, with every number of a quantity as one: "Seven miners" at the start of a sentence is no name.
+
+    A verb of measure right before it is no noun ("weighs 900 kilograms").
+    """
+    numbers, measuring = table("periods")["numbers"], table("events")["_measuring"]["forms"]
     changed = [t for a, b in fixed for t in range(c.token_at(a), c.token_at(b - 1) + 1)
                if tags[t] != "CD" and c.lower[t] in numbers and len(c.lower[t]) > 2]
-    if not changed:
+    verbs = [t for t in (c.token_at(a) - 1 for a, _ in fixed) if t > 0 and tags[t] == "NNS" and c.lower[t] in measuring]
+    if not (changed or verbs):
         return tags
     copied = list(tags)
     for t in changed:
         copied[t] = "CD"
+    for t in verbs:
+        copied[t] = "VBZ"
     return copied
 
 
@@ -164,7 +172,7 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
             (tag in FINITE and c.tags[i + 1 : i + 2] != ["NN"]) or (tag == "VBN" and not FINITE & set(c.tags[:first]))):
         return "resume"
     if word in ADVERBIAL and i + 1 < len(c.words) and ((comma and word == "when") or _has_finite(c, i + 1)):
-        return "adverbial"
+        return None if not comma and _in_subject(c, i, first) else "adverbial"
     if comma and tag in ("VBG", "VBN") and word != "including":
         return "participle"
     if comma and word in CHANGED and c.lower[i + 1 : i + 2] != ["to"]:
@@ -195,6 +203,17 @@ def _has_finite(c: Clauses, i: int) -> bool:
         if c.words[j] in ",;" or c.lower[j] in ADVERBIAL:
             return False
     return False
+
+
+def _in_subject(c: Clauses, i: int, first: int) -> bool:
+    """"The number of cases since the start of the year has risen": a preposition, for the sentence has one finite verb only."""
+    return c.lower[i] in PREPOSITIONS and first == 0 and not FINITE & set(c.tags[:i]) and (
+        sum(tag in FINITE for tag in c.tags[i:_stop(c, i)]) == 1)
+
+
+def _stop(c: Clauses, i: int) -> int:
+    """The next comma or semicolon, else the end."""
+    return next((j for j in range(i, len(c.words)) if c.words[j] in ",;"), len(c.words))
 
 
 def _says_something(c: Clauses, i: int) -> bool:

@@ -132,7 +132,7 @@ def _phrase_words(place: Place, phrase: Phrase, c: Clauses) -> str:
         last += 2
     if last + 1 < len(c.lower) and c.lower[last] in ("of", "for") and last + 1 not in c.closed:
         last += 2
-        while last < len(c.words) and last < phrase.end + 6 and (c.tags[last] in (*NOUNS, "JJ") or c.lower[last] == "&") and last not in c.closed:
+        while last < len(c.words) and last < phrase.end + 6 and (c.tags[last] in (*NOUNS, "JJ", "VBN") or c.lower[last] == "&") and last not in c.closed:
             last += 1
     words = [c.words[t] for t in range(phrase.start, last) if t not in c.closed and c.words[t] not in "-()" and c.tags[t] != "DT"]
     while words and (words[0].lower() in empty() or not words[0][0].isalnum()):

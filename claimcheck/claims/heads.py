@@ -150,7 +150,9 @@ def happens_to(head: Head, parts: Parts) -> Head:
     c, phrase = parts.clauses, head.phrase
     if phrase is None or c.lower[phrase.end : phrase.end + 1] != ["of"]:
         return head
-    inner = next((p for p in parts.phrases if p.start == phrase.end + 1), None)
+    inner = next((p for p in parts.phrases if p.start > phrase.end), None)
+    if inner is not None and any(c.tags[t] not in ("VBN", "VBD", "RP", "JJ", "RB") for t in range(phrase.end + 1, inner.start)):
+        return head   # "the number of confirmed cases", but not "the number of those in camps"
     return head if inner is None else Head(word(c, inner), inner, head.how)
 
 

@@ -33,7 +33,7 @@ class Parts:
         """Noun phrases whose head is a noun, no number and no word of time."""
         if self._phrases is None:
             c = self.clauses
-            self._phrases = [p for p in noun_phrases(c.sentence)
+            self._phrases = [p for p in (_without_verb(c, p) for p in noun_phrases(c.sentence))
                              if c.tags[p.head] in NOUNS and p.head not in c.closed and not self._of_time(c.starts[p.head])]
         return self._phrases
 
@@ -69,6 +69,14 @@ def _names(c: Clauses) -> list[Phrase]:
         found.append(Phrase(i, end, end - 1))
         i = end
     return found
+
+
+def _without_verb(c: Clauses, p: Phrase) -> Phrase:
+    """Up to a verb of measure that the tagger took for a noun: "the probe weighs 900 kilograms"."""
+    if c.tags is c.sentence.tags:
+        return p
+    verb = next((t for t in range(p.start + 1, p.end) if c.tags[t] == "VBZ"), None)
+    return p if verb is None else Phrase(p.start, verb, verb - 1)
 
 
 def finite_in(c: Clauses, first: int, last: int) -> int:

@@ -99,6 +99,8 @@ def _year(p: Period, published: date, ahead: bool) -> int:
     if p.shift:
         return published.year - (start >= published.replace(day=1)) if p.shift < 0 else published.year + (start <= published)
     last = start if start <= published else start.replace(year=start.year - 1, day=min(start.day, 28))
+    if p.precision == "since" and not ahead:   # what goes on has begun
+        return last.year
     if p.precision in ("quarter", "half"):
         ended = calendar.shifted(last, "month", 3 if p.precision == "quarter" else 6)
         return last.year + (ahead and (published - ended).days > LATE)

@@ -76,7 +76,7 @@ def when_of(q: Quantity, c: Clauses, dated: Sequence[Dated], skip: frozenset[int
 
     `skip`: places in `dated` of those that date a statement.
     """
-    usable = [d for i, d in enumerate(dated) if i not in skip and not _of_other(q, d.period, c) and not (
+    usable = [d for i, d in enumerate(dated) if i not in skip and not _of_other(q, d.period, c) and not _of_record(q, d, c) and not (
         _is_time(q) and d.period.start < q.end and q.start < d.period.end)]
     if not usable:
         return None
@@ -108,6 +108,27 @@ def _of_other(q: Quantity, period: Period, c: Clauses) -> bool:
     segment = c.segment_at(period.start)
     subject = start <= segment.first + 1 and (start == 0 or c.tags[start - 1] != "IN") and _finite(c, period.end, q.start)
     return not subject and not start <= c.token_at(q.start) <= token + 4
+
+
+RECORD = frozenset({"first", "record"})
+
+
+def _of_record(q: Quantity, d: Dated, c: Clauses) -> bool:
+    """Is the period that of a record ("the highest since 1999") or of what has not been since ("had no raise since 2021")?
+
+    It then tells how far back a comparison reaches, and not when the figure holds.
+    """
+    if (d.when.precision != "since" and d.period.rule != "window") or d.period.end < q.start and c.index_at(d.period.start) != c.index_at(q.start):
+        return False
+    token = c.token_at(d.period.start)
+    for t in range(token - 1, max(-1, token - 7), -1):
+        if c.tags[t] in ("JJS", "RBS") or c.lower[t] in RECORD:
+            return True
+        if t in c.closed or c.tags[t] not in ("NN", "NNS", "JJ", "JJR", "IN", "DT", "RB", "NNP", "POS"):
+            break
+    last = c.token_at(q.end - 1)
+    denied = next((t for t in range(last + 1, token) if c.lower[t] in ("not", "never", "no") or c.lower[t].endswith(("n't", "n’t"))), None)
+    return denied is not None and any(c.tags[t] in ("NN", "NNS", "NNP") for t in range(denied + 1, token))
 
 
 def _lent(d: Dated) -> Dated:
