@@ -8,12 +8,13 @@ from typing import NamedTuple
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import group, group_with_plurals
 
-# One noun phrase, forwards and backwards; possessives are part of it ("the party's leader").
+# One noun phrase, forwards and backwards; possessives are part of it ("the party's leader"). A phrase that was read is not
+# taken apart again ("(?>"): what may follow it cannot be part of it, and trying would take for ever on "Ann's Ben's Carl's ...".
 _NOUNS = r"[NPJcsR]*"
-CORE = rf"(?:h|(?:[DJcn]|D[Rn])*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
-_CORE_BACK = r"(?:h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
-CHAIN = rf"{CORE}(?:J?[oIT]{CORE})*"
-_CHAIN_BACK = rf"{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*"
+CORE = rf"(?>h|(?:[DJcn]|D[Rn])*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
+_CORE_BACK = r"(?>h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
+CHAIN = rf"(?>{CORE}(?:J?[oIT]{CORE})*)"
+_CHAIN_BACK = rf"(?>{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*)"
 
 _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
