@@ -1,0 +1,233 @@
+"""Every pattern that claimcheck compiles, and how the time of each grows on strings made of its own pieces.
+
+`python -m tests.reliability.patterns [largest KB]` prints those that grow faster than their text.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import time
+import warnings
+from collections import deque
+from collections.abc import Iterator
+from itertools import product
+from math import log
+from pathlib import Path
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+from claimcheck import limits
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORDER = """
+import io, json, re, sys
+from contextlib import redirect_stderr, redirect_stdout
+real, seen = re._compile, {}
+
+def recording(pattern, flags):
+    found, depth = real(pattern, flags), 1
+    while sys._getframe(depth).f_globals.get("__name__") in ("re", "functools"):
+        depth += 1
+    frame = sys._getframe(depth)
+    if frame.f_globals.get("__name__", "").startswith("claimcheck") and isinstance(found.pattern, str):
+        seen.setdefault((found.pattern, found.flags), (frame.f_globals["__name__"], frame.f_code.co_filename, frame.f_lineno))
+    return found
+
+re._compile = recording
+import pkgutil, importlib, claimcheck
+for module in pkgutil.walk_packages(claimcheck.__path__, "claimcheck."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+from pathlib import Path
+from claimcheck.cli import main
+from tests.reliability import evil
+with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+    evil.write(Path("hostile"))
+    main(["check", "hostile", sys.argv[1], "--all", "-o", "a.md", "-o", "a.html", "-o", "a.sarif", "-o", "a.xml", "-o", "a.csv", "-o", "a.jsonld"])
+    main(["extract", "hostile"])
+    main(["unread", "hostile", sys.argv[1]])
+    main(["explain"])
+    main(["selftest"])
+    main(["init"])
+from claimcheck import find_attributions, find_quantities
+from claimcheck.attribution import rules as said
+for line in Path(sys.argv[2]).rglob("*.txt"):
+    text = line.read_text(encoding="utf-8")
+    find_quantities(text), find_attributions(text)
+print(json.dumps([[module, file, line, pattern, flags] for (pattern, flags), (module, file, line) in seen.items()]))
+"""
+PIECES = ("1", "1,", "1.", "1 ", "a", "A", "a ", "A ", "Aa ", " ", "\n", "\t", "-", ".", ",", ", ", "'", "’", '"', "“", "(", ")", "[", "/", ":", "$", "%", "and ", "of ", "the ",
+          "x1", "\u00a0", "é", "_", "<", "|", "#", "*", "`")  # fmt: skip
+MOST = 40
+"""Units tried on one pattern."""
+
+
+class Compiled(NamedTuple):
+    module: str
+    pattern: str
+    flags: int
+    asked: tuple[str, ...]
+    """By which methods; ("finditer",) where it is looked for in a text, or nobody can see how."""
+
+
+def collect(folder: Path) -> list[Compiled]:
+    """Every pattern that is compiled in the package's name while everything is imported, run and rendered."""
+    done = subprocess.run(
+        [sys.executable, "-c", RECORDER, str(ROOT / "fixtures"), str(ROOT / "tests" / "tables")], cwd=folder, capture_output=True, text=True,
+        timeout=300, check=False, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "claimcheck").rglob("*.py")))
+    found = []
+    for module, file, line, pattern, flags in json.loads(done.stdout):
+        asked = uses(file, line, source)
+        found.append(Compiled(module, pattern, flags, tuple(sorted(asked)) if asked <= {"match", "fullmatch"} else ("finditer",)))
+    return found
+
+
+def uses(file: str, line: int, source: str) -> set[str]:
+    """The methods by which the pattern that is compiled on a line is asked; {"search"} where that is not to be seen."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))):
+        if not isinstance(node, (ast.Assign, ast.Call)) or not node.lineno <= line <= (node.end_lineno or 0):
+            continue
+        if isinstance(node, ast.Assign):
+            for name in (one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)):
+                asked = re.findall(rf"\b{name}\.(\w+)", source)
+                found |= set(asked) if len(asked) == len(re.findall(rf"\b{name}\b(?! *[=,][^=])", source)) else {"search"}
+        elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr != "compile":
+            found.add(node.func.attr)
+    return found or {"search"}
+
+
+# --- strings made of a pattern's own pieces -----------------------------------------------------------------------------
+
+
+def literals(parsed: Any) -> Iterator[str]:
+    """The runs of literal characters of a pattern, and one character of each class."""
+    run = ""
+    for code, value in parsed:
+        if code is sre.LITERAL:
+            run += chr(value)
+            continue
+        if run:
+            yield run
+            run = ""
+        for inner in parts(value):
+            yield from literals(inner)
+        if code is sre.IN:
+            yield from members(value)
+    if run:
+        yield run
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """The patterns inside one operator's arguments."""
+    for one in value if isinstance(value, (tuple, list)) else (value,):
+        if isinstance(one, _parser.SubPattern):
+            yield one
+        elif isinstance(one, (tuple, list)):
+            yield from parts(one)
+
+
+def members(value: Any) -> Iterator[str]:
+    for code, one in value:
+        if code is sre.LITERAL:
+            yield chr(one)
+        elif code is sre.RANGE:
+            yield chr(one[0])
+
+
+def example(parsed: Any, repeat: int, branch: int) -> str:
+    """A string that the pattern may match: each repetition `repeat` times where it may, the `branch`-th way of each choice."""
+    found = ""
+    for code, value in parsed:
+        if code is sre.LITERAL:
+            found += chr(value)
+        elif code is sre.IN:
+            options = list(members(value)) or [{"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " "}.get(str(value[0][1]), "a")]
+            found += options[branch % len(options)]
+        elif code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            low, high, inner = value
+            found += example(inner, repeat, branch) * min(max(low, repeat), int(high))
+        elif code is sre.BRANCH:
+            found += example(value[1][branch % len(value[1])], repeat, branch)
+        elif code is sre.SUBPATTERN:
+            found += example(value[3], repeat, branch)
+        elif code is sre.ATOMIC_GROUP:
+            found += example(value, repeat, branch)
+        elif code in (sre.ANY, sre.NOT_LITERAL):
+            found += "a"
+    return found
+
+
+def units(compiled: Compiled) -> list[str]:
+    """What to repeat: the pattern's own pieces, strings that it matches and beginnings of such, and common pieces."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        parsed = _parser.parse(compiled.pattern, compiled.flags & ~re.DEBUG)
+    own = list(dict.fromkeys(literals(parsed)))
+    samples = [example(parsed, repeat, branch) for repeat, branch in product((0, 1, 3), (0, 1, 2))]
+    begun = [sample[:cut] for sample in samples for cut in (len(sample), len(sample) - 1, len(sample) // 2) if cut > 0]
+    pairs = [a + b for a, b in zip(own, own[1:], strict=False)]
+    found = list(dict.fromkeys([*begun, *own, *pairs, *(piece + " " for piece in own)]))
+    step = max(1, len(found) // MOST)
+    return [*PIECES, *(unit for unit in found[::step][:MOST] if len(unit) < 400)]
+
+
+# --- time ---------------------------------------------------------------------------------------------------------------
+
+
+def seconds(pattern: re.Pattern[str], text: str, rounds: int, asked: tuple[str, ...]) -> float:
+    """The best of some rounds, in CPU seconds, of going through the whole text, or of a match at its beginning."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        for method in asked:
+            if method == "finditer":
+                deque(pattern.finditer(text), maxlen=0)
+            else:  # with and without the last character, which no pattern expects
+                getattr(pattern, method)(text)
+                getattr(pattern, method)(text, 0, len(text) - 1)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def growth(pattern: re.Pattern[str], unit: str, small: int, large: int, rounds: int = 1, asked: tuple[str, ...] = ("finditer",)) -> tuple[float, float]:
+    """(exponent, CPU seconds of the larger text); infinite where that takes more than three seconds."""
+    texts = [unit * (size // len(unit) + 1) + "\0" for size in (small, large)]
+    try:
+        first, second = (limits.within(3, lambda text=text: seconds(pattern, text, rounds, asked)) for text in texts)
+    except limits.TooSlow:
+        return float("inf"), float("inf")
+    return log(max(second, 1e-5) / max(first, 1e-5)) / log(large / small), second
+
+
+def steep(compiled: Compiled, small: int, large: int, limit: float = 1.2) -> tuple[str, float, float] | None:
+    """The first unit on which the pattern's time grows faster than it may, measured again before it is told; None where there is none."""
+    pattern = re.compile(compiled.pattern, compiled.flags)
+    for unit in units(compiled):
+        exponent, taken = growth(pattern, unit, small, large, 1, compiled.asked)
+        if exponent > limit and taken > 0.004:
+            exponent, taken = growth(pattern, unit, small * 2, large * 2, 3, compiled.asked) if taken < 2 else (exponent, taken)
+        if exponent > limit and taken > 0.008:
+            return unit, exponent, taken
+    return None
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    largest = int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 16_000
+    with tempfile.TemporaryDirectory() as folder:
+        every = collect(Path(folder))
+    print(len(every), "patterns,", sum("finditer" not in one.asked for one in every), "of them asked at one place only")
+    for one in every:
+        if found := steep(one, largest // 8, largest):
+            unit, exponent, taken = found
+            print(f"{one.module}: {one.pattern[:150]!r} on {unit[:30]!r}: {exponent:.2f}, {taken:.2f} s", flush=True)
