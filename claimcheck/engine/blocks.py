@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claimcheck.engine.columns import Ints, Source
 
-CHUNK = 2_000_000
+CHUNK = 1_000_000
 """Pairs that are looked at together: about 200 MB while they are scored."""
 
 

@@ -10,7 +10,7 @@ from claimcheck.matching.clusters import cluster
 if TYPE_CHECKING:
     from claimcheck.engine.columns import Floats, Ints
 
-MANY = 400
+MANY = 1500
 """Components of more claims than this are weighed pair by pair as their groups grow, not all pairs beforehand."""
 
 

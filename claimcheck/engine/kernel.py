@@ -6,7 +6,7 @@ then gives a bound, and pairs that the bound lets through are weighed claim by c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.engine.pairs import Pairs
@@ -21,18 +21,19 @@ if TYPE_CHECKING:
     from claimcheck.engine.columns import Bools, Columns, Floats, Ints
 
 Condition = Callable[[Pairs], "Bools"]
-LATE = ("story", "one fact", "figure", "whose", "beside it", "words")
-"""Ladders that look at words or names, the cheapest first: climbed only where the others leave a chance."""
-
-
 def _always(p: Pairs) -> Bools:
     import numpy as np
 
     return np.ones(len(p), np.bool_)
 
 
+def _dimension(p: Pairs, name: str) -> Bools:
+    found: Bools = p.codes("dimension")[0] == p.of.place("dimension", name)
+    return found
+
+
 def _counts(p: Pairs) -> Bools:
-    return p.are("dimension", lambda d: d == "count")[0]
+    return _dimension(p, "count")
 
 
 def _counted(*stands: str) -> Condition:
@@ -143,6 +144,8 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("counted", "classes that share no member"): _counted("apart"),
     ("counted", "other nouns counted"): _counts,
     ("counted", "same thing measured"): lambda p: p.noun_is("same", "class"),
+    ("counted", "ages of people called by other words"): lambda p: _dimension(p, "age") & (p.shared("anchors", "anchors") == 0),
+    ("counted", "shares of other things"): lambda p: (w := _dimension(p, "share")) & ~p.reach_where(w, 0.18),
     ("counted", "other words for what is measured"): _always,
     ("one fact", "one count of one story"): lambda p: p.one_count,
     ("one fact", "one attribute of one thing in one story"): lambda p: p.one_attribute,
@@ -169,10 +172,12 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("when", "a period long past against none"): lambda p: p.past_against_none,
     ("when", "a period is missing, published years apart"): lambda p: p.days_apart > 300,
     ("when", "a period is missing, published weeks apart"): lambda p: p.days_apart > 20,
+    ("when", "another figure, and only one names a period"): lambda p: p.one_period_and_other_figure,
     ("when", "a period is missing"): lambda p: p.period_is("missing"),
     ("when", "periods that overlap"): _always,
     ("where", "other places"): lambda p: p.place_is("apart"),
     ("where", "same place"): lambda p: p.place_is("same"),
+    ("where", "another figure, and only one names a place"): lambda p: p.one_place_and_other_figure,
     ("where", "a place is missing"): lambda p: p.place_is("missing"),
     ("where", "one lies in the other"): lambda p: p.place_is("inside"),
     ("where", "other names"): _always,
@@ -190,6 +195,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("figure", "the same figure"): lambda p: p.least("uncommon", 0.75) & p.same_figure,
     ("figure", "the same common figure"): lambda p: p.same_figure,
     ("figure", "a digit apart, or two exchanged"): lambda p: p.misprinted,
+    ("figure", "digits exchanged, or another scale"): lambda p: p.slip,
     ("figure", "figures that may be one, and close"): lambda p: p.may_be_one & (p.times <= 1.25),
     ("figure", "figures that may be one"): lambda p: p.may_be_one & (p.times <= 2),
     ("figure", "another figure close to it, for one fact"): _pinned(1.25),
@@ -229,9 +235,22 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("sense", "same sense"): _always,
 }  # fmt: skip
 """(ladder, rung) -> its condition over columns."""
-COSTLY = frozenset(label for _, label in CONDITIONS if "for one fact" in label)
-"""Rungs of the figure that wait for the story: until then they may hold."""
-ORDER = {ladder.compared: place for place, ladder in enumerate(LADDERS)}
+BY_WORDS = frozenset({
+    "the same noun in much the same words", "two names shared", "a name shared", "a name is missing", "nearly the same sentence",
+    "most words shared", "many words shared", "some words shared", "few words shared", "hardly a word shared",
+    "digits exchanged, or another scale", "another figure close to it, for one fact", "another figure of its size, for one fact",
+    "another figure, for one fact", "two more figures of the sentence are the same", "another figure of the sentence is the same",
+    "no other figure in common", "shares of other things", "ages of people called by other words",
+})  # fmt: skip
+"""Rungs that look at words or sets: they wait until the others have left a chance."""
+BY_STORY = frozenset({
+    "one count of one story", "one attribute of one thing in one story", "one noun in one period of one story",
+    "words alone do not say so", "two articles on one story", "two articles on related stories",
+    "two articles with few names in common", "two articles on other stories", "two counts of one toll in one text",
+    "another figure, and only one names a place",
+})  # fmt: skip
+"""Rungs that look at the names of two articles: they wait for what costs nothing."""
+PASSES = (BY_WORDS | BY_STORY, BY_WORDS, frozenset[str]())
 VETOES = ("", *sorted({rung.veto for ladder in LADDERS for rung in ladder.rungs if rung.veto}))
 NEAR = tuple(VETOES.index(veto) for veto in VETOES if veto in REASONS)
 
@@ -245,19 +264,18 @@ class Climbed(NamedTuple):
 
 
 def climb(ladder: Ladder, p: Pairs, waiting: frozenset[str] = frozenset()) -> Climbed:
-    """The rung on which each pair comes to rest. `waiting`: rungs that are not looked at yet."""
+    """The rung on which each pair comes to rest. `waiting`: rungs that are not looked at yet, and may hold."""
     import numpy as np
 
-    weight, veto, sure = np.full(len(p), -np.inf), np.zeros(len(p), np.int8), np.ones(len(p), np.bool_)
+    weight, veto, sure = np.full(len(p), -np.inf, np.float32), np.zeros(len(p), np.int8), np.ones(len(p), np.bool_)
     open_ = np.ones(len(p), np.bool_)
     for rung in ladder.rungs:
         condition = CONDITIONS.get((ladder.compared, rung.label))
+        here = open_ if condition is None or rung.label in waiting else open_ & condition(p)
+        np.maximum(weight, rung.weight, out=weight, where=here)
         if condition is None or rung.label in waiting:
-            weight = np.where(open_, np.maximum(weight, rung.weight), weight)
             sure &= ~open_
             continue
-        here = open_ & condition(p)
-        weight = np.where(here, np.maximum(weight, rung.weight), weight)
         veto[here & sure] = VETOES.index(rung.veto)
         open_ = open_ & ~here
         if not open_.any():
@@ -279,66 +297,46 @@ class Scores(NamedTuple):
     """False where the pair must be weighed claim by claim."""
 
 
-class State(NamedTuple):
-    """Sums so far, of the pairs that are still in question."""
-
-    pairs: Pairs
-    sum: Floats
-    alike: Floats
-    veto: Ints
-    rank: Ints
-    """Place of the ladder whose veto it is: the first in their order counts."""
-    sure: Bools
-
-
 def score(columns: Columns, i: Ints, j: Ints, least: float = NEEDS, near: bool = True) -> Scores:
     """Pairs that reach `least` without a veto, and (`near`) pairs that a veto alone keeps apart and a reader could confuse."""
-    state = _started(Pairs(columns, i, j))
+    p, climbs, waited = Pairs(columns, i, j), dict[str, Climbed](), frozenset[str]()
+    for waiting in PASSES:
+        for ladder in LADDERS:
+            if ladder.compared not in climbs or any(rung.label in waited for rung in ladder.rungs):
+                climbs[ladder.compared] = climb(ladder, p, waiting)
+        found = _added(p, climbs)
+        keep = _open(p, found, least, near)
+        if not keep.all():
+            p = p.take(keep)
+            climbs = {name: Climbed(*(part[keep] for part in held)) for name, held in climbs.items()}
+            found = Scores(*(part[keep] for part in found))
+        waited = waiting
+    return found._replace(sure=found.sure & ~p.doubt)
+
+
+def _added(p: Pairs, climbs: dict[str, Climbed]) -> Scores:
+    """All ladders together; the veto is that of the first that has one."""
+    import numpy as np
+
+    total, alike = np.zeros(len(p)), np.zeros(len(p))
+    veto, sure = np.zeros(len(p), np.int8), np.ones(len(p), np.bool_)
     for ladder in LADDERS:
-        state = _climbed(state, ladder) if ladder.compared not in LATE else state
-    late = [ladder for name in LATE for ladder in LADDERS if ladder.compared == name]
-    state = _bounded(state, late, least, near)
-    for place, ladder in enumerate(late):
-        state = _bounded(_climbed(state, ladder), late[place + 1 :], least, near)
-    return Scores(state.pairs.i, state.pairs.j, state.sum, state.alike, state.veto, state.sure & ~state.pairs.doubt)
+        held = climbs[ladder.compared]
+        total += held.weight
+        if ladder.compared not in FIGURE_SIDE:
+            alike += held.weight
+        veto = np.where(veto == 0, held.veto, veto)
+        sure &= held.sure
+    return Scores(p.i, p.j, total, alike, veto, sure)
 
 
-def _started(p: Pairs) -> State:
+def _open(p: Pairs, found: Scores, least: float, near: bool) -> Bools:
+    """Pairs that may still hold, or be a near miss; sums are the most that they can become."""
     import numpy as np
 
-    return State(p, np.zeros(len(p)), np.zeros(len(p)), np.zeros(len(p), np.int8), np.full(len(p), len(LADDERS), np.int8), np.ones(len(p), np.bool_))
-
-
-def _climbed(state: State, ladder: Ladder) -> State:
-    import numpy as np
-
-    found = climb(ladder, state.pairs)
-    alike = state.alike if ladder.compared in FIGURE_SIDE else state.alike + found.weight
-    first = (found.veto > 0) & (ORDER[ladder.compared] < state.rank)
-    return State(
-        state.pairs, state.sum + found.weight, alike, np.where(first, found.veto, state.veto),
-        np.where(first, ORDER[ladder.compared], state.rank).astype(np.int8), state.sure & found.sure,
-    )  # fmt: skip
-
-
-def _most(ladder: Ladder) -> float:
-    return max(rung.weight for rung in ladder.rungs)
-
-
-def _bounded(state: State, rest: Sequence[Ladder], least: float, near: bool) -> State:
-    """Without the pairs that no outcome of the other ladders could save."""
-    import numpy as np
-
-    p = state.pairs
-    figure = [ladder for ladder in rest if ladder.compared == "figure"]
-    bound = state.sum + sum(_most(ladder) for ladder in rest if ladder.compared != "figure")
-    if figure:
-        bound = bound + climb(figure[0], p, COSTLY).weight
-    keep = (state.veto == 0) & (bound >= least)
+    keep: Bools = (found.veto == 0) & (found.sum >= least)
     if near:
-        alike = state.alike + sum(_most(ladder) for ladder in rest if ladder.compared not in FIGURE_SIDE)
-        apart = np.isin(state.veto, NEAR) & (alike >= CONFUSING) & p.noun_is("same", "class")
         wide = [VETOES.index(reason) for reason in ("period", "place") if reason in VETOES]
-        keep |= apart & (np.isin(state.veto, wide) | (p.times <= CLOSE))
-    keep |= ~state.sure & (bound >= least)
-    return State(p.take(keep), *(part[keep] for part in state[1:]))
+        apart = np.isin(found.veto, NEAR) & (found.alike >= CONFUSING) & p.noun_is("same", "class")
+        keep |= apart & (np.isin(found.veto, wide) | (p.times <= CLOSE))
+    return keep

@@ -41,7 +41,7 @@ class Pairs:
         """Those pairs alone, with what is known of them already."""
         made = Pairs(self.of, self.i[keep], self.j[keep])
         made.doubt = self.doubt[keep]
-        for name in ("one_noun", "one_wording", "one_article", "nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
+        for name in ("one_noun", "one_wording", "one_article", "one_count", "nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name][keep]
         return made
@@ -279,6 +279,35 @@ class Pairs:
         denied_a, denied_b = self.numbers("denied")
         noun = self.noun_is("same", "class", "role") | np.logical_not(self.both("head"))
         return self.one_article & (denied_a != denied_b) & self.same("source") & noun
+
+    @cached_property
+    def one_place_and_other_figure(self) -> Bools:
+        some_a, some_b = self.has("place")
+        return (some_a != some_b) & ~self.same_figure & ~self.may_be_one & ~self.one_count
+
+    @cached_property
+    def one_period_and_other_figure(self) -> Bools:
+        import numpy as np
+
+        dated_a, dated_b = self.numbers("dated")
+        low, high = (np.where(dated_a, *self.numbers(name)) for name in ("when_low", "when_high"))
+        return (dated_a != dated_b) & (high - low >= 7) & ~self.same_figure & ~self.may_be_one
+
+    @cached_property
+    def slip(self) -> Bools:
+        """Asked pair by pair, of those whose sizes leave it open."""
+        import numpy as np
+
+        open_ = self.noun_is("same", "class") & ((self.times < 10) | np.logical_or.reduce([_nearly(self.times, np.float64(n)) for n in (10, 100, 1000)]))
+        at = np.flatnonzero(open_)
+        digits = self.of.books["digits"]
+        a, b = self.codes("digits")
+        held = [
+            not (x == y and len(x) < 3) and (len(x) == 2 and x == y[::-1] and times < 10 or x == y and any(conditions.nearly(times, n) for n in (10, 100, 1000)))
+            for x, y, times in zip((digits[k] for k in a[at].tolist()), (digits[k] for k in b[at].tolist()), self.times[at].tolist(), strict=True)
+        ]  # fmt: skip
+        open_[at] = held
+        return self.reach_where(open_, 0.18)
 
     @cached_property
     def unit_left_out(self) -> Bools:

@@ -75,6 +75,8 @@ class Story(NamedTuple):
     facts: tuple[Fact, ...]
     words: tuple[str, ...]
     """Its own words, besides those of everybody."""
+    names: tuple[str, ...]
+    """Its own names."""
     size: int
 
 
@@ -117,7 +119,8 @@ class Corpus:
             facts = tuple(Fact(f"{number}-{kind.name}", kind, self._value(kind)) for kind in kinds)
             firm = f"{r.choice(self.names)} {r.choice(('Group', 'Lines', 'Motors', 'Energy', 'Bank'))}"
             own = tuple(self._word() for _ in range(25))
-            yield Story(number, date(2019, 1, 1) + timedelta(r.randrange(1800)), place, r.choice(EVENTS), firm, people, facts, own, size)
+            day, names = date(2019, 1, 1) + timedelta(r.randrange(1800)), tuple(self._name() for _ in range(25))
+            yield Story(number, day, place, r.choice(EVENTS), firm, people, facts, own, names, size)
             number += 1
 
     def _person(self, place: str) -> tuple[str, str, str]:
@@ -192,4 +195,5 @@ class Corpus:
         common = r.choices(self.vocabulary, cum_weights=self.weights, k=r.randint(8, 18))
         words = [r.choice(story.words) if r.random() < 0.12 else w for w in common]
         words.insert(r.randrange(len(words)), r.choice(("the", "of the", "and the", "in the")))
-        return f"The {' '.join(words)} in {story.place}." if r.random() < 0.3 else f"The {' '.join(words)}."
+        names = " with {} and {}".format(*r.sample(story.names, 2)) if r.random() < 0.7 else ""
+        return f"The {' '.join(words)} in {story.place}{names}." if r.random() < 0.3 else f"The {' '.join(words)}{names}."
