@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claimcheck.attribution.phrases import CHAIN, CORE, phrase_after
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import Cue, cues, group
+from claimcheck.lexicon import table
 
 _ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
@@ -37,6 +38,11 @@ def clausal(scene: Scene, first: int, last: int) -> bool:
 def has(letters: str, wanted: str) -> bool:
     """Any of the letters is wanted."""
     return any(letter in wanted for letter in letters)
+
+
+def figure(scene: Scene, at: int) -> bool:
+    """Begins with a number: "Seventeen, says the office." """
+    return scene.shape[at : at + 1] == "c" or scene.lower[at] in table("numbers")["cardinals"]
 
 
 def right(scene: Scene, at: int, cue: Cue) -> Content | None:
@@ -197,7 +203,7 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
     if begin >= stop:
         return None
     end = _goes_on(scene, begin, stop, before, after)
-    if not end and not clausal(scene, begin, stop) and (shape[begin] in "IUSRY" or stop - begin < 3):
+    if not end and not clausal(scene, begin, stop) and (shape[begin] in "IUSRY" or stop - begin < 3) and not figure(scene, begin):
         return None  # "As a skipper, she wrote"
     return Content(scene.starts[begin], max(end, scene.ends[stop - 1]), True)
 

@@ -12,7 +12,7 @@ from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals, inflected
 
 _MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
-_OF_IT = frozenset(["phrasal_judge", "continue", "report", "announce", "deny", "warn", "estimate", "inform"])
+_OF_IT = frozenset(["phrasal_judge", "tally", "continue", "report", "announce", "deny", "warn", "estimate", "inform"])
 """Classes that "it" may be the subject of; "it shows" and "it means" attribute nothing."""
 _OF_DOCUMENTS = frozenset(
     [
@@ -99,6 +99,8 @@ def _opens_clause(scene: Scene, first: int) -> bool:
 
 def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     """A verb that the tagger took for a noun or adjective: "the video shows the pier", "a narrator asks"."""
+    if scene.lower[at] in ("speaks", "expects"):   # never a noun
+        return at > 0
     if cue.particles or at == 0 or cue.kind not in _MISREAD or scene.lower[at] == "states":
         return False
     if scene.lower[at].endswith("ing") and scene.words[at][0].isupper():  # "the Financial Reporting Authority"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from claimcheck.attribution.content import has
+from claimcheck.attribution.figures import refuses
 from claimcheck.attribution.flow import extend
 from claimcheck.attribution.found import Found
 from claimcheck.attribution.frames import headline, pronoun
@@ -46,11 +47,11 @@ def find_in(doc: Doc) -> list[Attribution]:
 
 def heard(found: list[Attribution]) -> list[Attribution]:
     """Wishes and judgements only of those whom the text lets speak: else the author tells them."""
-    speakers = {_last_word(one) for one in found if one.source and not one.rule.startswith("stance:")}
+    speakers = {_last_word(one) for one in found if one.source and (refuses(one) or not one.rule.startswith("stance:"))}
     return [
         one
         for one in found
-        if not one.rule.startswith("stance:") or one.stance != "asserts" or _many(one) or _last_word(one) in speakers
+        if not one.rule.startswith("stance:") or one.stance != "asserts" or _many(one) or refuses(one) or _last_word(one) in speakers
     ]
 
 
@@ -113,7 +114,8 @@ def _phrasal() -> re.Pattern[str]:
     particles = {cue.particles[0] for readings in cues().values() for cue in readings if cue.particles}
     before = "|".join(sorted(_weak(), key=len, reverse=True))
     after = "|".join(sorted({*particles, "that", "to", "by", "from", "how", "whether"}, key=len, reverse=True))
-    return re.compile(rf"\b(?:{before}),? (?:{after}|[\"“‘])")
+    counted = r"g(?:ive|ives|ave|iven|iving) [^.;]{3,50}? as (?:\w+ )?[\d]|(?:count|measure)s? (?:an?|the|some|about|\d|\w+ (?:of|\w+s))\b"
+    return re.compile(rf"\b(?:(?:{before}),? (?:{after}|[\"“‘])|{counted}|(?:estimate|forecast|projection)s? of )")
 
 
 def _in_a_poll(words: str) -> bool:

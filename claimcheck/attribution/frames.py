@@ -121,6 +121,8 @@ def noun(scene: Scene, at: int) -> Found | None:
     if not entry or shape[at] != "N" or at + 1 >= n:
         return None
     stance, reports = entry
+    if stance == "estimates" and scene.lower[at + 1] == "of":
+        return _estimate(scene, at)
     after, agent = at + 1, None
     if scene.lower[after] in ("by", "from"):
         agent = phrase_after(scene, after + 1)
@@ -139,6 +141,21 @@ def noun(scene: Scene, at: int) -> Found | None:
     return Found(
         "noun" if reports else "stance:noun", agent, (first, at + 1), scene.starts[after], end, stance, reports
     )
+
+
+def _estimate(scene: Scene, at: int) -> Found | None:
+    """ "an estimate of 40 million by NAME", "NAME's estimate of 40 million" """
+    shape, first, last = scene.shape, at, at + 2
+    while last < len(shape) and shape[last] in "RcNJUoI" and scene.lower[last] not in ("by", "from") and last < at + 12:
+        last += 1
+    if "c" not in shape[at + 2 : at + 6]:
+        return None
+    while first > 0 and shape[first - 1] in "JN":
+        first -= 1
+    agent = phrase_after(scene, last + 1) if scene.lower[last : last + 1] in (["by"], ["from"]) else _owner(scene, first)
+    if agent is None:
+        return None
+    return Found("noun", agent, (at, at + 1), scene.starts[at + 2], scene.ends[last - 1], "estimates", fixed=True)
 
 
 def _owner(scene: Scene, first: int) -> Phrase | None:

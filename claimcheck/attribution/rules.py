@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claimcheck.attribution import frames, verbs
 from claimcheck.attribution.cueverbs import verbs_at
+from claimcheck.attribution.figures import weighed
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import cues, nouns
@@ -127,6 +128,8 @@ def read_word(scene: Scene, at: int) -> Found | None:
     for rule in _rules_of(word):
         for target in readings if rule.words == "verb" else (at,):
             found = rule.read(scene, target)  # type: ignore[arg-type]
+            if found and isinstance(target, Verb):
+                found = weighed(scene, target, found)
             if found:
                 return found
     return None

@@ -34,6 +34,10 @@ def source(scene: Scene, phrase: Phrase) -> Source:
     if named:
         start, end = scene.span(*named)
         return Source(start, end, _before(scene, first, last), "person")
+    owned = _body_aside(scene, phrase) if kind_of(scene, first, last) == "organization" else None
+    if owned:
+        start, end = scene.span(*owned)
+        return Source(start, end, _before(scene, first, last), "organization")
     body = _named_body(scene, first, last)
     if body:
         start, end = scene.span(body, last)
@@ -78,6 +82,14 @@ def _name_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     if aside and (title or "P" not in scene.shape[phrase.first : phrase.last]) and aside[1] - aside[0] in (2, 3, 4):
         return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and not _organization(scene, *aside) else None
     return None
+
+
+def _body_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
+    """The name of a body set off after what it is: "the operator, Norsund Lines, said"."""
+    aside = phrase.aside
+    if aside is None or "P" in scene.shape[phrase.first : phrase.last] or not 1 <= aside[1] - aside[0] <= 4:
+        return None
+    return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and scene.shape[phrase.first] == "D" else None
 
 
 def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.attribution.content import Content, clausal, has, left, right
+from claimcheck.attribution.content import Content, clausal, figure, has, left, right
 from claimcheck.attribution.cueverbs import active, opening_name, speaks
 from claimcheck.attribution.found import Found, Verb
 from claimcheck.attribution.phrases import Phrase, phrase_after, subject
@@ -29,13 +29,18 @@ def inverted(scene: Scene, verb: Verb) -> Found | None:
     source = phrase_after(scene, last)
     if not source or (source.last < len(shape) and shape[source.last] not in ",.:;-QSUagIwnBRYDJN"):
         return None
-    if shape[at - 1] != "Q" and shape[at - 2 : at - 1] != "Q" and not clausal(scene, 0, at):
+    said = clausal(scene, 0, at) or figure(scene, 0) or _PAST.search(shape, 0, at) is not None
+    if shape[at - 1] != "Q" and shape[at - 2 : at - 1] != "Q" and not said:
         return None
     content = left(scene, at, source.last)
     if not content or not (speaks(scene, source, verb.cue) or scene.shape[source.first] == "h"):
         return None
     source = source._replace(aside=trailing(scene, source.last))
     return verb.found("speech-inverted", source, content.start, content.end, fixed=True)
+
+
+_PAST = re.compile(r"[^,]n(?=[^,]+,$)")
+"""A past tense that was read as a participle: "410 ships called at the port, said ..." """
 
 
 def trailing(scene: Scene, at: int) -> tuple[int, int] | None:

@@ -124,7 +124,7 @@ def _tags(c: Clauses, tags: list[str], fixed: Sequence[tuple[int, int]]) -> list
 
     A verb of measure right before it is no noun ("weighs 900 kilograms").
     """
-    numbers, measuring = table("periods")["numbers"], table("events")["_measuring"]["forms"]
+    numbers, measuring = table("numbers")["cardinals"], table("events")["_measuring"]["forms"]
     changed = [t for a, b in fixed for t in range(c.token_at(a), c.token_at(b - 1) + 1)
                if tags[t] != "CD" and c.lower[t] in numbers and len(c.lower[t]) > 2]
     verbs = [t for t in (c.token_at(a) - 1 for a, _ in fixed) if t > 0 and tags[t] == "NNS" and c.lower[t] in measuring]
