@@ -142,7 +142,13 @@ def read_weekday(m: re.Match[str]) -> Built:
     return "", "", "day", f"weekday:{number}", 1 if (m["rel"] or "").lower() == "next" else 0
 
 
+AUXILIARY = re.compile(r"\b(?:to|will|would|could|can|may|might|must|should|not)\s+$")
+
+
 def read_window(m: re.Match[str]) -> Built:
+    """None where "last" is a verb: "built to last seven years", "will last two days"."""
+    if m["rel"] == "last" and AUXILIARY.search(m.string, max(0, m.start() - 8), m.start()):
+        return None
     count = count_of(m["n"]) if m["n"] else 1
     forward = m["rel"].lower() in ("next", "coming")
     return "", "", "range", f"window:{m['unit'].lower()}", count if forward else -count

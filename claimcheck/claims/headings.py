@@ -23,6 +23,8 @@ DANGLING = frozenset({
     "with", "as", "into", "over", "under", "about", "the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "which",
     "who", "is", "was", "were", "are", "be", "been", "has", "have", "had", "not", "within", "late", "early", "sometime", "where", "when"})
 """Words that a heading does not end in."""
+LOOSE = re.compile(r" (?=['’]s\b|,)")
+UNQUOTED = dict.fromkeys(map(ord, "“”\"„«»"))
 ACTED = frozenset({"verb-before"})
 BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "has", "have", "had"})
 KINDS = {"duration": "duration", "money": "amount", "percent": "share", "date": "date", "age": "age", "temperature": "temperature"}
@@ -56,7 +58,7 @@ def heading(q: Quantity, place: Place, parts: Parts, head: Head, event: Event, w
 
 def cut(text: str, most: int = MOST) -> str:
     """At most `most` characters, whole words, no quotation marks, nothing left hanging at the end."""
-    words = re.sub(r"[“”\"„«»]", "", text).split()
+    words = text.translate(UNQUOTED).split()
     while words and (len(" ".join(words)) > most or words[-1].lower().strip(",.;:’'–—-(") in DANGLING or not any(ch.isalnum() for ch in words[-1])):
         words.pop()
     kept = " ".join(words).rstrip(" ,;:–—-(")
@@ -75,7 +77,7 @@ def _told(place: Place, head: Head) -> str:
     kept = [c.words[t] for t in range(first, min(len(c.words), max(last, first + 1))) if c.lower[t] not in BE and t not in c.closed]
     while kept and (kept[0].lower() in DANGLING or not kept[0][0].isalnum()):
         kept.pop(0)
-    return cut(re.sub(r" (?=['’]s\b|,)", "", " ".join(kept))) or head.lemma
+    return cut(LOOSE.sub("", " ".join(kept))) or head.lemma
 
 
 def _named(q: Quantity, place: Place, parts: Parts, head: Head) -> str:
@@ -137,7 +139,7 @@ def _phrase_words(place: Place, phrase: Phrase, c: Clauses) -> str:
     words = [c.words[t] for t in range(phrase.start, last) if t not in c.closed and c.words[t] not in "-()" and c.tags[t] != "DT"]
     while words and (words[0].lower() in empty() or not words[0][0].isalnum()):
         words.pop(0)
-    return re.sub(r" (?=['’]s\b|,)", "", " ".join(words))
+    return LOOSE.sub("", " ".join(words))
 
 
 def _counted_words(q: Quantity, head: Head, place: Place) -> str:
@@ -174,7 +176,7 @@ def _plural(noun: str, q: Quantity) -> str:
 
 def of_statement(text: str) -> str:
     """The first words of what is said, without quotation marks."""
-    words = re.sub(r"[“”\"„]", "", text).split()
+    words = text.translate(UNQUOTED).split()
     while words and words[0].lower() in ("that", "how", "whether", "the", "a", "an"):
         words.pop(0)
     return cut(" ".join(words[:STATED])).rstrip("’'") or cut(" ".join(text.split()[:STATED]))

@@ -36,8 +36,6 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 SOFT = r"(?:early|late|mid|earlier|later|in|the|start|middle|end|beginning|of)"
-NO_VERB = r"(?<!\bto\s)(?<!\bwill\s)(?<!\bwould\s)(?<!\bcould\s)(?<!\bcan\s)(?<!\bmay\s)(?<!\bmight\s)(?<!\bmust\s)(?<!\bshould\s)(?<!\bnot\s)"
-"""Before "last": behind these it is a verb."""
 COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
 ORD = r"(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th|opening|closing)"
 OF_YEAR = (rf"(?:\s+(?:of|in)\s+(?:(?P<of>{YEAR})|(?:the|this|that|last|next|its\s+(?:fiscal|financial))\s+(?:(?:fiscal|financial)\s+)?"
@@ -113,7 +111,7 @@ ROWS: tuple[Row, ...] = (
     Row("q", "q", rf"\bQ(?P<q>[1-4])\b(?:\s+(?:of\s+)?(?P<of>{YEAR}))?", read_part,
         yes={"in Q2 2021": "2021-04-01/2021-06-30"}, no=("Q5 2021",)),
     Row("window", "shift",
-        rf"(?:(?:in|over|for|during|within)\s+)?(?:the\s+)?{NO_VERB}(?P<rel>past|last|previous|next|coming)\s+(?P<n>{COUNT})\s+"
+        rf"(?:(?:in|over|for|during|within)\s+)?(?:the\s+)?(?P<rel>past|last|previous|next|coming)\s+(?P<n>{COUNT})\s+"
         r"(?P<unit>day|week|month|year|decade)s?\b", read_window,
         yes={"in the past six months": "/"}, no=("the past six matches", "built to last seven years")),
     Row("past-unit", "shift", r"(?:in|over|during)\s+the\s+(?P<rel>past|last)(?P<n>)\s+(?P<unit>day|week|month|year|decade)\b", read_window,
