@@ -30,10 +30,12 @@ COPIES = 6
 def articles(folder: Path, version: int) -> None:
     """Articles that differ between the versions in every figure."""
     (folder / "articles").mkdir(exist_ok=True)
+    tables = "".join(f'["a{n}.txt"]\noutlet = "Paper {n}"\npublished = 2024-03-12\n' for n in range(COPIES))
+    (folder / "articles" / "articles.toml").write_text(tables, encoding="utf-8")
     for n in range(COPIES):
         text = (
-            f"Fire at the Amsel depot\n\nThe fire at the Amsel depot in Port Ede killed {20 + n % 2 + 50 * version} people on Monday, the mayor said.\n\n"
-            f"The fire destroyed {240 + n + 700 * version} trucks, the operator said.\n"
+            f"Fire at the Amsel depot\n\nThe fire at the Amsel depot in Port Ede killed {20 + 9 * (n % 2) + 50 * version} people on Monday, the mayor said.\n\n"
+            f"The pipeline from Port Ede to Amsel is {240 + 9 * n + 700 * version} km long, the operator said.\n"
         )
         (folder / "articles" / f"a{n}.txt").write_text(text, encoding="utf-8")
 
