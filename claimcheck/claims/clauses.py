@@ -20,6 +20,8 @@ ADVERBIAL = frozenset({"when", "while", "as", "after", "before", "because", "alt
 PREPOSITIONAL = frozenset({"according", "including", "following", "regarding", "concerning", "excluding", "depending", "given"})
 CHANGED = frozenset({"up", "down", "compared", "versus"})
 """After a comma these set a figure against another one: "up from 748"."""
+LISTED = ("gap", "item")
+"""Links of segments that take verb and noun from a clause before them."""
 PREPOSITIONS = frozenset({"since", "until", "after", "before"})
 """Openers of a clause that may have no more than a noun phrase behind them."""
 TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
@@ -38,7 +40,7 @@ class Segment(NamedTuple):
     last: int
     link: str
     """main | coord (shares what the one before it has) | clause (a subject of its own) | relative | resume (the clause before a
-    relative goes on) | gap (the verb of the one before it) | adverbial | content | participle | break"""
+    relative goes on) | gap (the verb of the one before it) | item (the same after a colon) | adverbial | content | participle | break"""
 
 
 class Clauses:
@@ -86,7 +88,7 @@ class Clauses:
             order.append(last)
             last += 1
         i = own
-        while i > 0 and (self.segments[i].link in ("coord", "gap", "participle", "resume") or self._of_time(i)):
+        while i > 0 and (self.segments[i].link in ("coord", "gap", "item", "participle", "resume") or self._of_time(i)):
             i = self.base(i)
             order.append(i)
         if last < len(self.segments) and self._of_time(last):
@@ -97,6 +99,8 @@ class Clauses:
         """The segment that segment `i` hangs on: the one before it; of what goes on after a relative clause, the one before that."""
         link = self.segments[i].link
         i -= 1
+        while link in LISTED and i > 0 and self.segments[i].link == link:
+            i -= 1
         while link == "resume" and i > 0 and self.segments[i].link in ("relative", "participle"):
             i -= 1
         return max(i, 0)
@@ -173,6 +177,9 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
         return "resume"
     if word in ADVERBIAL and i + 1 < len(c.words) and ((comma and word == "when") or _has_finite(c, i + 1)):
         return None if not comma and _in_subject(c, i, first) else "adverbial"
+    item = _item(c, i, first, link)
+    if item:
+        return item
     if comma and tag in ("VBG", "VBN") and word != "including":
         return "participle"
     if comma and word in CHANGED and c.lower[i + 1 : i + 2] != ["to"]:
@@ -203,6 +210,15 @@ def _has_finite(c: Clauses, i: int) -> bool:
         if c.words[j] in ",;" or c.lower[j] in ADVERBIAL:
             return False
     return False
+
+
+def _item(c: Clauses, i: int, first: int, link: str) -> str | None:
+    """"126 cases: 61 in Orla, 38 in Velden and 27 in Tarn": every number of a list has a place of its own."""
+    if c.tags[i] == "CD" and c.words[i - 1] in (":", ",") and _gapped(c, i):
+        if c.words[i - 1] == ":":
+            return "item"
+        return link if link in LISTED else "gap" if _has_verb(c, first, i) else None
+    return link if c.lower[i] == "and" and link in LISTED and _gapped(c, i + 1) else None
 
 
 def _in_subject(c: Clauses, i: int, first: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from claimcheck.claims.clauses import FINITE, Clauses
+from claimcheck.claims.clauses import FINITE, LISTED, Clauses
 from claimcheck.claims.heads import ELIDED, noun_before, word
 from claimcheck.claims.parts import Parts
 from claimcheck.model import Quantity
@@ -40,8 +40,10 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
                      if o.end <= q.start and o.kind == "count" and o.counted not in ELIDED), None) or noun_before(c, q.start) or (
             _last_noun(earlier))
     elif noun is None and q.kind == "count" and _elided_subject(q, c):
-        noun = next((o.counted for o in reversed(others) if o.end <= q.start and o.kind == "count" and o.counted), None)
-    elif noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
+        told = [o for o in reversed(others) if o.end <= q.start and o.kind == "count" and o.counted]
+        noun = next((o.counted for o in told if not _governed(o, c)), told[0].counted if told else None)
+        noun = noun or (_last_noun(earlier) if c.segment_at(q.start).link in LISTED else None)
+    elif noun is None and q.kind == "count" and _placed(q, c) or noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
         noun = _last_noun(earlier)
     return replace(q, counted=noun) if noun else q
 
@@ -77,11 +79,24 @@ def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:
 def _elided_subject(q: Quantity, c: Clauses) -> bool:
     """"but two remain inside", "and three were freed": a number right before its verb."""
     at = c.token_at(q.end - 1) + 1
-    if c.segment_at(q.start).link == "gap":
+    if c.segment_at(q.start).link in LISTED:
         return True
     while at < len(c.tags) and c.tags[at] == "RB":
         at += 1
     return at < len(c.tags) and c.tags[at] in FINITE
+
+
+def _governed(q: Quantity, c: Clauses) -> bool:
+    """"To two clinics": what a preposition governs is not what the next number goes on to count."""
+    first = c.token_at(q.start)
+    return first > 0 and c.tags[first - 1] in ("IN", "TO")
+
+
+def _placed(q: Quantity, c: Clauses) -> bool:
+    """"There are 61 in Orla": a number between a form of "be" and a place."""
+    first, after = c.token_at(q.start), c.token_at(q.end - 1) + 1
+    return first > 0 and c.lower[first - 1] in ("are", "were", "is", "was") and c.lower[after : after + 1] in (["in"], ["at"]) and (
+        c.tags[after + 1 : after + 2] == ["NNP"])
 
 
 def _bare(q: Quantity, c: Clauses) -> bool:

@@ -49,7 +49,7 @@ def place_of(q: Quantity, c: Clauses, floor: int = 0, ceiling: int = 0) -> Place
     own = c.index_at(q.start)
     segment = c.segments[own]
     compared = segment.link == "participle" and c.lower[segment.first] in CHANGED
-    base = c.segments[c.base(own)] if compared or segment.link in ("resume", "gap") else None
+    base = c.segments[c.base(own)] if compared or segment.link in ("resume", "gap", "item") else None
     lowest = c.token_at(floor) if floor > c.sentence.start else 0
     if q.end <= ceiling < c.sentence.end:
         segment = segment._replace(last=max(last, min(segment.last, c.token_at(ceiling - 1) + 1)))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from claimcheck.claims import denials, selection, sources
 from claimcheck.claims.about import about, statement
+from claimcheck.claims.asked import answered
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.counted import is_restated, named
 from claimcheck.claims.events import place_of
@@ -116,6 +117,7 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
     what = about(q, place_of(q, c, *_bounds(q, over)), line.parts, where, speakers)
+    q, what = answered(q, what, sentence, r.doc.sentences[sentence.index - 1] if sentence.index else None)
     told = _restated(q, line, before)
     if told is not None and told.measure is not None:
         what = replace(what, text=told.about.text, head=told.about.head, event=told.about.event, modifiers=told.about.modifiers)

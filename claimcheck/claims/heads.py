@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.claims.clauses import CHANGED, Clauses
+from claimcheck.claims.clauses import CHANGED, LISTED, Clauses
 from claimcheck.claims.events import NOTHING, Event, Place, place_of
 from claimcheck.claims.parts import NOUNS, Parts, finite_in
 from claimcheck.claims.verbs import events
@@ -116,7 +116,7 @@ def _compared(q: Quantity, place: Place, parts: Parts) -> Head | None:
     """The head of the figure before "up 15 percent", which says how that one has changed."""
     c, base = place.clauses, place.base
     before = [o for o in parts.quantities if o.end <= q.start and o.kind != "date" and (o.kind != "duration" or q.kind == "duration")]
-    if base is None or not before or not (place.segment.link == "gap" or c.lower[place.segment.first] in CHANGED):
+    if base is None or not before or not (place.segment.link in LISTED or c.lower[place.segment.first] in CHANGED):
         return None
     return head_of(before[-1], place_of(before[-1], c), parts, NOTHING)
 

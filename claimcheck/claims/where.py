@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claimcheck.claims.clauses import FINITE, Clauses
+from claimcheck.claims.clauses import FINITE, LISTED, Clauses
 from claimcheck.lexicon import table
 from claimcheck.model import Quantity, Where
 
@@ -187,7 +187,7 @@ def where_of(q: Quantity, c: Clauses, found: Sequence[Spot], banned: Sequence[tu
     if not usable:
         return None
     own = c.index_at(q.start)
-    order = [own] if c.segments[own].link == "gap" else c.lenders(own)
+    order = [own] if c.segments[own].link in LISTED else c.lenders(own)
     if q.kind == "date":   # "since 1959, when a tram burned in Orlan": that place is of 1959
         order = [i for i in order if i <= own]
     for segment in order:
