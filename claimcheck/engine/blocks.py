@@ -41,9 +41,9 @@ def entries(source: Source) -> Entries:
     extra: list[Ints] = [np.zeros(0, np.int64)]
     for level in range(LEVELS + 1):
         keys, rows, sizes = by_key(keys, rows)
-        small = (sizes <= LARGE) & (sizes > 1)
+        small = (sizes <= LARGE[level]) & (sizes > 1)
         held.append((rows[small], left_in_block(keys)[small]))
-        large = sizes > LARGE
+        large = sizes > LARGE[level]
         if level == LEVELS:
             extra.append(_neighbours(source, keys[large], rows[large]))
         else:

@@ -136,7 +136,7 @@ def _clustered(
     """The groups of one component, as rows."""
     place = {row: at for at, row in enumerate(members)}
     linked = [(score, place[i], place[j]) for score, i, j in inside]
-    met: dict[tuple[int, int], tuple[float, str]] = {}
+    met = {(i, j): (score, "") for score, i, j in linked}
 
     def looked_up(i: int, j: int) -> tuple[float, str]:
         score = sums.get((members[i], members[j]))

@@ -169,8 +169,8 @@ class Index:
         for level in range(LEVELS + 1):
             below: list[int] = []
             for token in open_:
-                block = [claim for (claim,) in self._all("SELECT claim FROM tokens WHERE token = ? LIMIT ?", token, LARGE + 1)]
-                if len(block) <= LARGE:
+                block = [claim for (claim,) in self._all("SELECT claim FROM tokens WHERE token = ? LIMIT ?", token, LARGE[level] + 1)]
+                if len(block) <= LARGE[level]:
                     found.update(block)
                 elif level == LEVELS:
                     found.update(self._nearest(token, facet))

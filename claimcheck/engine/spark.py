@@ -170,9 +170,9 @@ def divided(spark: SparkSession, rows: DataFrame, folder: str) -> tuple[DataFram
         entries = kept(spark, entries, f"{folder}/blocks-{level}")
         sizes = entries.groupBy("key").count()
         sized = entries.join(sizes, "key")
-        part = sized.where(f.col("count").between(2, LARGE)).select("id", "key")
+        part = sized.where(f.col("count").between(2, LARGE[level])).select("id", "key")
         small = part if small is None else small.unionByName(part)
-        large = sized.where(f.col("count") > LARGE).select("id", "key")
+        large = sized.where(f.col("count") > LARGE[level]).select("id", "key")
         if level < LEVELS:
             parts = rows.select("id", f.explode(columns.LISTS[level + 1]).alias("part"))
             entries = large.join(parts, "id").mapInArrow(_mixed, "id string, key long").distinct()

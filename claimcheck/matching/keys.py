@@ -17,8 +17,8 @@ KEYS = 8
 """How many of a claim's most telling words become keys."""
 UNCOMMON = 0.75
 """From here on a figure is telling enough to be a key: 42, but not 7 or 100."""
-LARGE = 200
-"""Blocks of more claims than this are divided."""
+LARGE = (100, 30, 30, 30)
+"""Blocks of more claims than this are divided, and parts of more than the others once more."""
 NAMES = 4
 """How many of the most frequent names of its article say which story a claim belongs to."""
 WINDOW = 30
@@ -58,8 +58,8 @@ def story_names(story: dict[str, float]) -> list[str]:
 def finer(f: Facet, names: Sequence[str] | None = None) -> tuple[tuple[str, ...], ...]:
     """What divides a large block, and its parts in turn where they are large: story or figure, a second word, time.
 
-    `names`: the `story_names` of its article, where they are known already. On annotated stories this keeps 0.998 of the
-    pairs that hold where dividing by month and place keeps 0.68 (blocks of more than 50 claims).
+    `names`: the `story_names` of its article, where they are known already. On annotated stories no pair that holds is
+    lost; dividing by month and place lost a third of them.
     """
     windows = ("",) if f.published is None else tuple(str(f.published // (WINDOW // 2) - back) for back in (0, 1))
     story = story_names(f.story) if names is None else names
@@ -90,7 +90,7 @@ def candidates(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     for level in range(LEVELS + 1):
         divided: dict[object, list[int]] = defaultdict(list)
         for key, block in blocks.items():
-            if len(block) <= LARGE:
+            if len(block) <= LARGE[level]:
                 seen.update(_pairs(block))
             elif level == LEVELS:
                 seen.update(_neighbours(block, facets))
