@@ -12,7 +12,7 @@ from claimcheck.origins.fold import body_words, countries, fold, institutions, p
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"^\s*(?:(?:for|of|at|with|,)|(in|to|from|on))\s+", re.IGNORECASE)
 _INNER = re.compile(r"\s(?:at|for|with|from)\s+(?=(?:the\s+)?\S)", re.IGNORECASE)
-_END = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|and(?!\s[A-Z])|but|as|in|at|said|told|on|from|since|until|between)\s)", re.IGNORECASE)
+_END = re.compile(r"(?<!\s)\s*(?:[,;(\[]|\s(?:who|which|that|and(?!\s[A-Z])|but|as|in|at|said|told|on|from|since|until|between)\s)", re.IGNORECASE)
 _TERM = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}|\buntil \d{4}")
 """A term that is over: "president of Norway from 2010 to 2014"."""
 

@@ -1,0 +1,93 @@
+"""How the time of reading grows with the text, on prose and on what patterns are made of.
+
+`python -m tests.reliability.growth [KB] [every n-th pattern]` goes through all stages and prints those that grow faster than the text.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from math import log
+from typing import Any
+
+from claimcheck import limits
+from claimcheck.articles.layout import lay_out
+from claimcheck.attribution import find_in as attributions
+from claimcheck.claims import extract
+from claimcheck.model import Article
+from claimcheck.quantities import find_in as quantities
+from claimcheck.report.escape import json_text, markdown_text, terminal_text
+from claimcheck.text import parse
+
+UNITS = (
+    "1234567890", "1 22 333 ", "1,", "1,000,", " ", "\n", "\r\n", "\t", "\u00a0", '"', "“", "”", "“a” ", "'", "’ ", "(", "()", "((1) ", "[", "-", "— ", "5-", ".", "… ",
+    "1.", "1:2:", "1/2/", "5% ", "$", "$5 ", "million ", "twenty one hundred and ", "from 5 to ", "5 of the ", "May 5 ", "said ", "he said ", "He said. ",
+    "Anna Beck said 5 boats sank. ", "according to the Ministry of ", "the ", "of ", "Anna ", "A", "A. ", "(ABC) ", "Mr. ", "Anna’s ", "that ", "who was the ", ", and ",
+    "the port handled 12 crates and the mill sold 40 sacks of flour and ", "“The port handled 12 crates,” said Anna Beck, head of the port. ",
+    "The port of Lund handled 3,500 to 4,000 crates in May 2019, up 5% from the year before, officials said.\n\n", "denied that 5 ", "an earlier version said 5 ",
+    "# a\n", "| a | 5 |\n", "<b>5</b>", "&amp;", "٣٤٥ ", "e\u0301", "\u200b", "\u202e5", "\0", "\x1b[31m5", "👩\u200d🚀", "漢字", "http://a.b/c?d=5 ", "a@b.c ",
+    "a 12-year-old ", "in 2019 ", "By Anna Beck\n", "5 of the 250 ", "5 to 6 or 7 and ", "Prime Minister Anna Beck of Lund, ", "It said it had 5 boats. ", "5 days ago ",
+    "2019-05-06 ", "5:30 p.m. ", "5 km (3 miles) ",
+)  # fmt: skip
+
+
+def article(text: str) -> Article:
+    return Article("a", "a.txt", "t", "Post", "2024-03-09", None, "0", text)
+
+
+STAGES: dict[str, Callable[[str], Any]] = {
+    "layout": lambda text: lay_out(article(text)),
+    "sentences": lambda text: [sentence.tags for sentence in parse(text).sentences],
+    "quantities": lambda text: quantities(parse(text)),
+    "attributions": lambda text: attributions(parse(text)),
+    "claims": lambda text: extract(article(text)),
+    "output": lambda text: (terminal_text(text), markdown_text(text), json_text(text)),
+}
+
+
+def seconds(work: Callable[[str], Any], text: str, limit: float = 20) -> float:
+    """CPU seconds; infinite over the limit."""
+    start = time.process_time()
+    try:
+        limits.within(limit, lambda: work(text))
+    except limits.TooSlow:
+        return float("inf")
+    return time.process_time() - start
+
+
+def repeated(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def exponent(work: Callable[[str], Any], unit: str, small: int, large: int, rounds: int = 1) -> tuple[float, float]:
+    """(exponent of growth between the two sizes, seconds of the larger text)."""
+    one, other = (min(seconds(work, repeated(unit, size)) for _ in range(rounds)) for size in (small, large))
+    return (float("inf"), other) if other == float("inf") else (log(max(other, 1e-4) / max(one, 1e-4)) / log(large / small), other)
+
+
+def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, least: float = 0.05) -> Iterator[str]:
+    """Stages and units whose time grows faster; measured three times more before it is told, further apart."""
+    for unit in units:
+        for name, work in STAGES.items():
+            growth, taken = exponent(work, unit, small, large)
+            if growth > limit and taken > least:
+                growth, taken = exponent(work, unit, small, 2 * large, 3)
+                if growth > limit:
+                    yield f"{name} on {unit[:40]!r}: {growth:.2f}, {taken:.2f} s for {2 * large // 1000} KB"
+
+
+if __name__ == "__main__":
+    import tempfile
+    from pathlib import Path
+
+    from tests.reliability import patterns
+
+    size = int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 24_000
+    step = int(sys.argv[2]) if len(sys.argv) > 2 else 4
+    with tempfile.TemporaryDirectory() as folder:
+        own = [unit for one in patterns.collect(Path(folder))[::step] for unit in patterns.units(one)[len(patterns.PIECES) :][:2]]
+    every = tuple(dict.fromkeys([*UNITS, *own]))
+    print(len(every), "units in", len(STAGES), "stages")
+    for line in steep(every, size // 6, size):
+        print(line, flush=True)
