@@ -73,7 +73,10 @@ def _framed(
     if at == 0:
         return None
     stop = at - 1 if shape[at - 1] in ",-" else at
-    first = max(shape.rfind(";", 0, stop), shape.rfind(":", 0, stop)) + 1
+    colon = shape.rfind(":", 0, stop)
+    if colon > 0 and not clausal(scene, colon, stop):  # "Homes lost: 46, according to": the label belongs to its number
+        colon = -1
+    first = max(shape.rfind(";", 0, stop), colon) + 1
     if stop <= first:
         return None
     between = shape[at - 1] == "," and shape[after : after + 1] == ","

@@ -18,6 +18,7 @@ from claimcheck.text import Phrase, singular
 AUXILIARY = frozenset({"was", "were", "is", "are", "be", "been", "being", "has", "have", "had"})
 STATIVE = frozenset({"age", "temperature", "score"})
 """Kinds that say how something is, whatever the clause says happened to it."""
+LIVES = frozenset({"life", "person"})
 SPEED = frozenset({"mile_per_hour", "kilometer_per_hour", "mile / hour", "kilometer / hour", "meter / second", "knot", "meter_per_second"})
 MASS = frozenset({"kilogram", "gram", "metric_ton", "ton", "short_ton", "long_ton", "pound", "tonne", "ounce", "stone"})
 
@@ -44,6 +45,8 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
     """No event for what is said of a noun and not of the verb: "police arrested the 42-year-old driver"."""
     if q.kind in STATIVE or _is_dimension(q, place):
         return NOTHING
+    if event.name == "cost" and q.kind == "count":   # "cost 40 jobs", "cost one life"
+        return Event("kill" if head.lemma in LIVES else "lose", event.token, "cost")
     if event.name is None and head.lemma in table("events")["_gone"]["nouns"] and _is_gone(place):
         return Event("destroy", place.last, "gone")
     if q.change in ("up", "down") and event.name not in ("rise", "fall", "pay", "cost") and q.kind != "count":

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claimcheck.lexicon import table
+from claimcheck.claims.retag import retagged
 from claimcheck.text import Sentence
 
 RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "that"})
@@ -53,7 +53,7 @@ class Clauses:
         self.sentence = sentence
         self.words, self.starts, self.ends = sentence.tokens
         self.lower = [word.lower() for word in self.words]
-        self.tags = _tags(self, sentence.tags, fixed)
+        self.tags = retagged(self.lower, sentence.tags, [(self.token_at(a), self.token_at(b - 1) + 1) for a, b in fixed])
         self.closed = frozenset(t for a, b in fixed for t in range(self.token_at(a), self.token_at(b - 1) + 1))
         """Tokens of quantities."""
         self._fixed = fixed
@@ -122,24 +122,10 @@ class Clauses:
     def is_verb(self, token: int) -> bool:
         return self.tags[token].startswith("VB")
 
-
-def _tags(c: Clauses, tags: list[str], fixed: Sequence[tuple[int, int]]) -> list[str]:
-    """The tags, with every number of a quantity as one: "Seven miners" at the start of a sentence is no name.
-
-    A verb of measure right before it is no noun ("weighs 900 kilograms").
-    """
-    numbers, measuring = table("numbers")["cardinals"], table("events")["_measuring"]["forms"]
-    changed = [t for a, b in fixed for t in range(c.token_at(a), c.token_at(b - 1) + 1)
-               if tags[t] != "CD" and c.lower[t] in numbers and len(c.lower[t]) > 2]
-    verbs = [t for t in (c.token_at(a) - 1 for a, _ in fixed) if t > 0 and tags[t] == "NNS" and c.lower[t] in measuring]
-    if not (changed or verbs):
-        return tags
-    copied = list(tags)
-    for t in changed:
-        copied[t] = "CD"
-    for t in verbs:
-        copied[t] = "VBZ"
-    return copied
+    def describes(self, token: int) -> bool:
+        """A participle between article and noun: "the ruling party"."""
+        return self.tags[token] in ("VBG", "VBN") and self.tags[token - 1 : token] == ["DT"] and self.tags[token + 1 : token + 2] in (
+            ["NN"], ["NNS"], ["NNP"])
 
 
 def _segments(c: Clauses, fixed: Sequence[tuple[int, int]]) -> list[Segment]:

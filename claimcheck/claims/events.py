@@ -183,7 +183,7 @@ def before(p: Place) -> Event:
     c, known = p.clauses, events()
     oblique = _preposition(p)
     for token in range(p.first - 1, max(p.segment.first, p.floor) - 1, -1):
-        if c.is_verb(token) and c.lower[token] not in NO_VERBS and token not in c.closed:
+        if c.is_verb(token) and c.lower[token] not in NO_VERBS and token not in c.closed and not c.describes(token):
             base = _base(c, token)
             name = known.objects.get(base) or known.subjects.get(base)
             if oblique and p.counts and _object_between(c, token, oblique):

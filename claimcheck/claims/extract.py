@@ -75,7 +75,7 @@ def _measured(r: Reading, line: Line, before: Sequence[tuple[int, Claim]]) -> li
     found = [q for q in line.quantities if not (
         selection.bounds_age_group(q, text) or selection.counts_speakers(q, line.attributions) or selection.is_superlative(q, c))]
     said = frozenset(i for i, d in enumerate(line.dated) if said_when(d.period, c, line.attributions))
-    whens = {q.start: when_of(q, c, line.dated, said) for q in found if q.kind not in TIMELESS and not _beside(q, c)}
+    whens = {q.start: when_of(q, c, line.dated, said | _after_subject(q, line)) for q in found if q.kind not in TIMELESS and not _attributive(q, c)}
     used = [d.period for d in whens.values() if d and not d.apart]
     used += [d.period for d in line.dated if d.compared and whens]   # "down 31% from the last quarter of 2018"
     quoted = [line.dated[i].period for i in said]
@@ -92,9 +92,11 @@ def _is_time(q: Quantity) -> bool:
     return q.kind in ("date", "duration")
 
 
-def _beside(q: Quantity, c: Clauses) -> bool:
-    """Is it said of something else than what the clause dates: a measure of a noun, or inside the subject ("league of four towns")?"""
-    return _attributive(q, c) or inside_subject(q, c)
+def _after_subject(q: Quantity, line: Line) -> frozenset[int]:
+    """Places of the dates that are not of a number inside the subject: "The league of four towns was founded in May"."""
+    if not line.dated or not inside_subject(q, line.clauses):
+        return frozenset()
+    return frozenset(i for i, d in enumerate(line.dated) if d.period.end > q.start)
 
 
 def _attributive(q: Quantity, c: Clauses) -> bool:

@@ -51,7 +51,7 @@ def heading(q: Quantity, place: Place, parts: Parts, head: Head, event: Event, w
     elif head.how == "named":
         noun = _with_owner(head.lemma, place, parts)
     elif done:
-        done = " ".join([*(m for m in q.modifiers if m.endswith("ly")), done, _agent(place, parts, event)])
+        done = " ".join([*(m for m in q.modifiers if m.endswith("ly")), done, _agent(place, parts, head, event)])
     tail = f"in {where.text}" if where and where.text not in noun else ""
     return cut(f"{noun} {done} {tail}") or cut(f"{noun} {done}") or head.lemma
 
@@ -115,13 +115,13 @@ def _with_owner(noun: str, place: Place, parts: Parts) -> str:
     return f"{noun} of {_phrase_words(place, owner, place.clauses)}" if owner is not None else noun
 
 
-def _agent(place: Place, parts: Parts, event: Event) -> str:
+def _agent(place: Place, parts: Parts, head: Head, event: Event) -> str:
     """"by the Asta" of "the Asta carried 212 passengers"."""
     c = place.clauses
     if event.rule not in ACTED or event.token is None or c.tags[event.token] not in FINITE:
         return ""
     doer = subject_of(None, place, parts)
-    if doer is None or doer.end > event.token or c.tags[doer.head][:3] != "NNP":
+    if doer is None or doer == head.phrase or doer.end > event.token or c.tags[doer.head][:3] != "NNP":
         return ""
     the = "the " if doer.start < doer.end and c.lower[doer.start] == "the" else ""
     return f"by {the}{_phrase_words(place, doer, c)}"

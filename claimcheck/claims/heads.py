@@ -263,6 +263,8 @@ def first_subject(parts: Parts) -> tuple[str, str] | None:
     found = _first_free(c, segment.first, stop, Place(c, segment, len(c.words), len(c.words), len(c.words)), parts)
     if found is None or stop == segment.last:
         return None
+    if c.lower[stop] in ("has", "have", "had"):   # "The town has a new budget. It is worth ..."
+        found = next((p for p in parts.phrases if p.start == stop + 1 and c.lower[p.start] in ("a", "an") and p.end >= len(c.words) - 1), found)
     start = found.start + (c.tags[found.start] in ("DT", "PRP$"))
     return word(c, found), c.sentence.doc.text[c.starts[start] : c.ends[found.end - 1]]
 
@@ -286,7 +288,7 @@ def _antecedent(c: Clauses, first: int, parts: Parts) -> Phrase | None:
 def noun_before(c: Clauses, offset: int) -> str | None:
     """The nearest plural noun before an offset in its sentence: the attacks of "most attacks – 80 of the 250"."""
     for token in range(c.token_at(offset) - 1, -1, -1):
-        if token not in c.closed and (c.tags[token] == "NNS" or (c.tags[token] == "NN" and c.lower[token].endswith("s")
+        if token not in c.closed and c.lower[token] != "its" and (c.tags[token] == "NNS" or (c.tags[token] == "NN" and c.lower[token].endswith("s")
                                                                 and not c.lower[token].endswith("ss"))):
             found = lemma(c.words[token], "NNS").lower()
             return "person" if found == "people" else found

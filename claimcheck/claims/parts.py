@@ -75,7 +75,7 @@ def _without_verb(c: Clauses, p: Phrase) -> Phrase:
     """Up to a verb of measure that the tagger took for a noun: "the probe weighs 900 kilograms"."""
     if c.tags is c.sentence.tags:
         return p
-    verb = next((t for t in range(p.start + 1, p.end) if c.tags[t] == "VBZ"), None)
+    verb = next((t for t in range(p.start + 1, p.end) if c.tags[t] in FINITE), None)
     return p if verb is None else Phrase(p.start, verb, verb - 1)
 
 
