@@ -48,11 +48,13 @@ def check(paths: Path | Sequence[Path] | Sequence[Article], base: str | None = N
     """Read, extract, match and judge: files, folders, or articles that are read already.
 
     `base`: a git revision; findings that touch no article changed since then are not `new`.
-    Raises ValueError where git or the base is not to be had.
+    Raises ValueError where git or the base is not to be had, or two articles have one id.
     """
     given: list[object] = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     if given and all(isinstance(one, Article) for one in given):
         articles: list[Article] = [one for one in given if isinstance(one, Article)]
+        if len({article.id for article in articles}) < len(articles):
+            raise ValueError("two articles have one id: claims are told apart by it")
         return report_on(articles, [claim for article in articles for claim in extract(article)])
     named = [one for one in given if isinstance(one, (str, os.PathLike))]
     return check_paths(named, Settings(cache=""), Request(base=base, decided=False))

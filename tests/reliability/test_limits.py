@@ -115,3 +115,9 @@ def test_a_run_in_which_nothing_was_read_in_time_has_no_answer(monkeypatch: pyte
     monkeypatch.setattr(pipeline, "claims_of", lambda article, cache: hang())
     _, problems = pipeline.claims_in_time([Article("1", "x.txt", "", None, None, None, "", STORY)], None, 0.2)
     assert [problem.fatal for problem in problems] == [True]
+
+
+def test_articles_that_cannot_be_told_apart_are_refused() -> None:
+    one = Article("1", "x.txt", "", None, None, None, "", STORY)
+    with pytest.raises(ValueError, match="two articles have one id"):
+        pipeline.check([one, one])
