@@ -22,7 +22,7 @@ from tests.benchmarks.corpus import Corpus
 np = pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
 pytest.importorskip("scipy")
-from claimcheck.engine import blocks, columns, embedded, kernel, plan  # noqa: E402
+from claimcheck.engine import blocks, columns, embedded, kernel, plan
 
 SMALL = 60
 
@@ -169,7 +169,7 @@ def test_an_article_that_goes_leaves_nothing_behind(articles: dict[str, Article]
     some = dict(list(articles.items())[:12])
     synced(index, some, extract)
     first = index.base.execute("SELECT count(*) FROM tokens").fetchone()
-    gone = sorted(some)[0]
+    gone = min(some)
     synced(index, {i: a for i, a in some.items() if i != gone}, extract)
     assert gone not in index.contents()
     synced(index, some, extract)

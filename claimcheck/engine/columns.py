@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -17,12 +17,14 @@ from claimcheck.matching.facets import Facet
 from claimcheck.matching.keys import finer, hashed, keys, signature, story_names
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
 
-    Ints = np.ndarray[Any, np.dtype[np.int64]]
-    Floats = np.ndarray[Any, np.dtype[np.float64]]
-    Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Ints = Any
+"""A numpy array of whole numbers; numpy itself is imported only where it is used."""
+Floats = Any
+"""A numpy array of numbers."""
+Bools = Any
+"""A numpy array of truths."""
 
 WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin", "modality", "zone", "digits", "modifiers", "source")
 """Columns of strings, compared as codes."""

@@ -45,7 +45,7 @@ class Summary(NamedTuple):
     findings: int
 
 
-def run(articles: Iterable[Article], folder: Path, processes: int = 2, cache: str | None = None, rules: plan.Rules = plan.Rules()) -> Summary:
+def run(articles: Iterable[Article], folder: Path, processes: int = 2, cache: str | None = None, rules: plan.Rules = plan.NO_RULES) -> Summary:
     """extract, match and judge; groups and findings stand in `folder` afterwards, gravest first in each file."""
     folder.mkdir(parents=True, exist_ok=True)
     with _pool(processes) as pool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
@@ -265,7 +265,25 @@ def content_of(article: Article) -> bytes:
     return blake2b(msgspec.msgpack.encode(article), digest_size=16).digest()
 
 
-def synced(index: Index, articles: Mapping[str, Article], claims_of: Any) -> set[str]:
+ClaimsOf = Callable[[Article], Sequence[Claim]]
+
+
+def narrowed(folder: Path | str, articles: Sequence[Article], new: Collection[str], claims_of: ClaimsOf) -> tuple[list[Article], list[Claim]]:
+    """Of all articles those that decide what is found in the new ones, with their claims; the index is brought up to date.
+
+    `new`: ids of articles that are new or changed; `claims_of` is asked only for articles that the index does not hold.
+    """
+    by_id = {article.id: article for article in articles}
+    index = Index(folder)
+    try:
+        synced(index, by_id, claims_of)
+        around = index.around(new)
+        return [article for article in articles if article.id in around], list(index.claims_of(sorted(around)))
+    finally:
+        index.close()
+
+
+def synced(index: Index, articles: Mapping[str, Article], claims_of: ClaimsOf) -> set[str]:
     """Brings the index to these articles; ids of those that it did not hold as they are. `claims_of`: article -> claims."""
     held = index.contents()
     now = {i: content_of(article) for i, article in articles.items()}

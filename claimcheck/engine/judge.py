@@ -7,7 +7,7 @@ they are one (an acronym that none of these articles introduces).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claimcheck import origins
@@ -45,8 +45,3 @@ def judge(gathered: Iterable[Sequence[str]], claims: Sequence[Claim], articles: 
     found = listing.Found(rows.values(), by_id)
     listed = [f for f in listing.of_groups(groups, found)]
     return Judged(groups, listing.in_reading_order(listing.selected(listed, (), ()), groups))
-
-
-def joined_by_denial(gathered: Iterable[Sequence[str]], denials: Mapping[str, str]) -> list[list[str]]:
-    """Groups with the claims that deny one of theirs, as a batch must hold both."""
-    return verdicts.with_denials(gathered, denials)

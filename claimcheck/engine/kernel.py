@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimcheck.engine.pairs import Pairs
 from claimcheck.matching.classes import contrast, known_event
 from claimcheck.matching.conditions import COMMON
-from claimcheck.matching.ladders import NEEDS
+from claimcheck.matching.ladders import LADDERS, NEEDS
 from claimcheck.matching.near import CLOSE, CONFUSING, FIGURE_SIDE, REASONS
-from claimcheck.matching.ladders import LADDERS
 from claimcheck.matching.rungs import Ladder
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from claimcheck.engine import blocks, columns, components, kernel
 from claimcheck.engine.pairs import PERIODS, Pairs
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.ladders import NEEDS, weigh
-from claimcheck.matching.near import CLOSE, PER_GROUP
 from claimcheck.model import Article, Claim
 
 if TYPE_CHECKING:
@@ -59,7 +58,10 @@ class Rules(NamedTuple):
     strict: bool = False
 
 
-def match(source: Source, rules: Rules = Rules(), near: bool = True) -> Matched:
+NO_RULES = Rules()
+
+
+def match(source: Source, rules: Rules = NO_RULES, near: bool = True) -> Matched:
     """Blocks, scores and groups of one table: the same groups as `matching.match` makes of the same claims."""
     made = blocks.entries(source)
     held = Rows(source, columns.arrays(source), rules)
@@ -156,17 +158,3 @@ class Rows:
         if not self.allowed(np.array([i]), np.array([j]))[0]:
             return 0.0, "decided"
         return weigh(self.facet(i), self.facet(j))
-
-
-def confusing(matched: Matched, ids: Sequence[str]) -> list[tuple[int, int]]:
-    """Of all near misses those that `near_misses` will show: the most alike first, few for each group."""
-    import numpy as np
-
-    i, j, alike = matched.near
-    used: dict[int, int] = {}
-    seen: set[tuple[int, int]] = set()
-    kept = []
-    for at in np.argsort(-alike, kind="stable").tolist():
-        kept.append((int(i[at]), int(j[at])))
-    del used, seen, ids
-    return kept

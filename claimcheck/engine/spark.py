@@ -57,7 +57,7 @@ def session(master: str = "local[2]", memory: str = "2g") -> SparkSession:
     return made.getOrCreate()
 
 
-def run(spark: SparkSession, paths: Sequence[str], folder: str, bins: int = 4, rules: plan.Rules = plan.Rules()) -> Counts:
+def run(spark: SparkSession, paths: Sequence[str], folder: str, bins: int = 4, rules: plan.Rules = plan.NO_RULES) -> Counts:
     """Articles of JSONL, text or Parquet paths -> claims, links, groups and verdicts as Parquet below `folder`."""
     texts = kept(spark, read(spark, paths, bins), f"{folder}/articles")
     rows = kept(spark, texts.mapInArrow(_rows, _ddl(spark)), f"{folder}/rows")
@@ -234,7 +234,6 @@ def _sides(entries: pa.Table) -> Iterator[tuple[str, Any]]:
 
 def _in_order(held: pa.Table) -> pa.Table:
     """The rows of a bin in the order of articles and places, as every runner has them."""
-    import pyarrow as pa
 
     rows = held.select(columns.schema().names).cast(columns.schema())
     made: pa.Table = rows.sort_by([("article", "ascending"), ("start", "ascending"), ("id", "ascending")])
