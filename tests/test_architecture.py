@@ -4,10 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "claimcheck"
-ORDER = (
-    "model lexicon atomic limits articles text quantities attribution units claims origins matching judging "
-    "settings decisions store changes evidence engine pipeline report selftest review cli"
-).split()
+ORDER = ["model", "lexicon", "atomic", "limits", "articles", "text", "quantities", "attribution", "units", "claims", "origins", "matching", "judging", "settings", "decisions", "store", "changes", "evidence", "engine", "pipeline", "report", "selftest", "review", "cli"]
 
 
 def imported(path: Path) -> set[str]:

@@ -6,8 +6,8 @@ import pytest
 
 from claimcheck import pipeline
 from claimcheck.claims import extract
-from claimcheck.matching.ladders import LADDERS, compare, weigh
 from claimcheck.matching.facets import facets
+from claimcheck.matching.ladders import LADDERS, compare, weigh
 from claimcheck.model import Article, Report, Zone
 from tests.notation import rows
 

@@ -191,7 +191,8 @@ def slip(a: Facet, b: Facet) -> bool:
 
 def one_place_and_other_figure(a: Facet, b: Facet) -> bool:
     """Turnout, and turnout in one town: what a place narrows is no contradiction of the whole."""
-    return bool(a.where) != bool(b.where) and not same_figure(a, b) and not may_be_one(a, b) and not one_count(a, b)
+    told = same_figure(a, b) or may_be_one(a, b) or one_count(a, b) or one_attribute(a, b) or slip(a, b)
+    return bool(a.where) != bool(b.where) and not told
 
 
 def one_period_and_other_figure(a: Facet, b: Facet) -> bool:
@@ -199,4 +200,4 @@ def one_period_and_other_figure(a: Facet, b: Facet) -> bool:
     dated = a.when or b.when
     if a.when is not None and b.when is not None or dated is None or dated[1] - dated[0] < 7:
         return False
-    return not same_figure(a, b) and not may_be_one(a, b)
+    return not same_figure(a, b) and not may_be_one(a, b) and not slip(a, b)

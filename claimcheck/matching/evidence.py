@@ -56,7 +56,7 @@ FIGURE = Ladder(
             3.0,
             lambda a, b: misprinted(a.digits, b.digits) and times_apart(a, b) <= 2,
         ),
-        Rung("digits exchanged, or another scale", 1.5, slip),
+        Rung("digits exchanged, or another scale", 3.0, slip),
         Rung("figures that may be one, and close", 2.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 1.25),
         Rung("figures that may be one", -0.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 2),
         Rung("another figure close to it, for one fact", 0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
