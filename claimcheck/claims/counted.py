@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from claimcheck.claims.clauses import FINITE, LISTED, Clauses
 from claimcheck.claims.heads import ELIDED, noun_before, word
 from claimcheck.claims.parts import Parts
-from claimcheck.model import Quantity
+from claimcheck.model import Attribution, Quantity
 from claimcheck.text import head_after, lemma
 
 OF_THEM = re.compile(r"\bof\s+(?:them|these|those)\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
     elif noun is None and q.kind == "count" and _elided_subject(q, c):
         told = [o for o in reversed(others) if o.end <= q.start and o.kind == "count" and o.counted]
         noun = next((o.counted for o in told if not _governed(o, c)), told[0].counted if told else None)
-        noun = noun or (_last_noun(earlier) if c.segment_at(q.start).link in LISTED else None)
+        noun = noun or (_last_noun(earlier) if c.segment_at(q.start).link in LISTED or not any(o.end <= q.start for o in others) else None)
     elif noun is None and q.kind == "count" and _placed(q, c) or noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
         noun = _last_noun(earlier)
     return replace(q, counted=noun) if noun else q
@@ -52,14 +52,23 @@ def _last_noun(earlier: Sequence[Quantity]) -> str | None:
     return next((o.counted for o in reversed(earlier) if o.kind == "count" and o.counted not in ELIDED), None)
 
 
+HEDGE = 12
+"""Characters before a number that is all that somebody says: "about", "at least"."""
 NUMBER = re.compile(r"\b(?:the|that|this|his|her|its|their|actual|true|real|correct)\s+(?:number|figure|total|count|tally)\b(?!\s+of\b)"
                     r"[^.;]{0,40}$", re.IGNORECASE)
 
 
 def is_restated(q: Quantity, text: str, start: int) -> bool:
     """"the government puts the figure at 14": another number for what was counted before. `start`: of the sentence."""
-    return q.kind == "count" and q.counted in ELIDED | {"number", "figure", "count", "tally"} and (
+    return q.kind in ("count", "percent", "money", "measurement") and q.counted in ELIDED | {"number", "figure", "count", "tally", "total"} and (
         NUMBER.search(text[max(start, q.start - 70) : q.start]) is not None)
+
+
+def is_bare(q: Quantity, over: Sequence[Attribution], text: str) -> bool:
+    """"The firm says 42 kilograms": nothing else than the number is attributed."""
+    return q.kind in ("count", "percent", "money", "measurement") and (q.counted in ELIDED or q.counted_start is None) and any(
+        a.start <= q.start and q.end <= a.end and len(text[a.start : q.start].strip(" ,“\"")) <= HEDGE and (
+            not text[q.end : a.end].strip(" ,.;”\"")) for a in over)
 
 
 def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:

@@ -10,7 +10,7 @@ from claimcheck.claims import denials, selection, sources
 from claimcheck.claims.about import about, statement
 from claimcheck.claims.asked import answered
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.counted import is_restated, named
+from claimcheck.claims.counted import is_bare, is_restated, named
 from claimcheck.claims.events import place_of
 from claimcheck.claims.ident import claim_id
 from claimcheck.claims.reading import LOOK_BACK, Line, Reading, line_of, read
@@ -20,6 +20,7 @@ from claimcheck.claims.when import inside_subject, said_when, when_of, with_year
 from claimcheck.claims.where import where_of
 from claimcheck.model import Article, Attribution, Claim, Quantity
 from claimcheck.text import Sentence
+from claimcheck.units import dimension
 
 ZONES = {"headline": "headline", "section": "section", "caption": "caption"}
 NEAR = 12
@@ -120,9 +121,10 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
     where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
     what = about(q, place_of(q, c, *_bounds(q, over)), line.parts, where, speakers)
     q, what = answered(q, what, sentence, r.doc.sentences[sentence.index - 1] if sentence.index else None)
-    told = _restated(q, line, before)
+    told = _restated(q, line, over, before)
     if told is not None and told.measure is not None:
-        what = replace(what, text=told.about.text, head=told.about.head, event=told.about.event, modifiers=told.about.modifiers)
+        what = replace(what, text=told.about.text, head=told.about.head, event=told.about.event, modifiers=told.about.modifiers,
+                       of=tuple(dict.fromkeys([*what.of, *told.about.of])))
         q = replace(q, counted=told.measure.counted)
     return Claim(
         id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
@@ -132,12 +134,19 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
         zone=_zone(r, sentence), retracted=line.retracts and denials.is_retracted(r.doc.text, q.start, sentence.start))
 
 
-def _restated(q: Quantity, line: Line, before: Sequence[tuple[int, Claim]]) -> Claim | None:
+def _restated(q: Quantity, line: Line, over: Sequence[Attribution], before: Sequence[tuple[int, Claim]]) -> Claim | None:
     """The claim whose figure this one gives anew: "organisers put the number at 10,000"."""
-    if not is_restated(q, line.sentence.doc.text, line.sentence.start):
+    text = line.sentence.doc.text
+    if not is_restated(q, text, line.sentence.start) and not is_bare(q, over, text):
         return None
     return next((claim for index, claim in reversed(before)
-                 if line.sentence.index - index <= LOOK_BACK and claim.measure is not None and claim.measure.kind == "count"), None)
+                 if line.sentence.index - index <= LOOK_BACK and claim.measure is not None
+                 and claim.measure.kind == q.kind and _alike(q.unit, claim.measure.unit) and claim.measure.change == "none"), None)
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """Are two units of one dimension?"""
+    return one == other or (one is not None and other is not None and dimension(one) == dimension(other))
 
 
 def _bounds(q: Quantity, over: Sequence[Attribution]) -> tuple[int, int]:

@@ -249,7 +249,7 @@ def subject_of(q: Quantity | None, place: Place, parts: Parts) -> Phrase | None:
         segment = c.segments[i]
         found = _antecedent(c, segment.first, parts) if segment.link == "relative" else None
         if segment.link in CLAUSAL or segment.link == "relative":
-            found = _first_free(c, segment.first, finite_in(c, segment.first, segment.last), place, parts) or found
+            found = _first_free(c, segment.first, finite_in(c, max(segment.first, place.floor), segment.last), place, parts) or found
         if found is not None or i == 0 or segment.link in ("content", "clause", "break", "relative"):
             return found
         i = c.base(i)

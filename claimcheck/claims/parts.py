@@ -46,8 +46,8 @@ class Parts:
     def meant(self, place: Place) -> tuple[str, str] | None:
         """(lemma, words) of what "it" or "its" in the place of the subject means: the subject of the sentence before."""
         c, segment = self.clauses, place.segment
-        stop = finite_in(c, segment.first, segment.last)
-        if any(c.lower[t] in PRONOUNS for t in range(max(segment.first, place.floor), stop)):
+        first = max(segment.first, place.floor)   # of what is said, not of who says it
+        if any(c.lower[t] in PRONOUNS for t in range(first, finite_in(c, first, segment.last))):
             return self.before()
         return None
 
