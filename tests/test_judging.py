@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from claimcheck import units
-from claimcheck.judging.cases import CASES, Side, judge
+from claimcheck.judging.cases import CASES, judge
+from claimcheck.judging.grounds import Side
 from claimcheck.judging.inside import CHECKS, check_article, list_lengths
 from claimcheck.model import About, Article, Claim
 from tests.notation import quantity, rows

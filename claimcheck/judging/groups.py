@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from claimcheck import units
-from claimcheck.judging.cases import Case, Side, is_later, judge, middle, same_article
+from claimcheck.judging.cases import Case, judge
+from claimcheck.judging.grounds import Side, is_later, middle, same_article
 from claimcheck.judging.order import order
 from claimcheck.model import Claim, Group, Origin, PairFinding, Step, Verdict, Where
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck import units
-from claimcheck.judging.cases import Side, middle
+from claimcheck.judging.grounds import Side, middle
 from claimcheck.model import PairFinding, Step, Verdict
 
 ZONES = {"headline": 2.0, "section": 1.0, "caption": 0.5, "body": 0.0}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from claimcheck import units
-from claimcheck.judging.cases import Side
+from claimcheck.judging.grounds import Side
 from claimcheck.judging.groups import GRAVITY, Explain, judge_group
 from claimcheck.model import Article, Claim, Converted, Group, Origin, Quantity, Reads, ResolvedOrigin, Verdict
 
