@@ -152,11 +152,14 @@ def _object_end(scene: Scene, at: int) -> int:
     for i in range(at + 1, n):
         if shape[i] == "-" or (shape[i] == "," and shape[i + 1 : i + 2] in ("a", "B") and _NEW.match(shape, i + 2)):
             return scene.ends[i - 1]
+        if shape[i] == "a" and _PREDICATE.match(shape, i + 1):  # "rejected the figure | and has counted 340"
+            return scene.ends[i - 1]
         if shape[i] == "I" and _OCCASION.match(shape, i + 1) and _occasion(scene, i):
             return scene.ends[i - 1]
     return scene.end
 
 
+_PREDICATE = re.compile(r"R*[VHMd]")
 _NEW = re.compile(rf"R*{CHAIN}R*[VMbHd]")
 _OCCASION = re.compile(r"D?[JcNPns]*[NYP]")
 

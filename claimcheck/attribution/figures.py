@@ -80,7 +80,7 @@ def _number(scene: Scene, start: int, verb: bool = False) -> bool:
 def _tallied(scene: Scene, verb: Verb, found: Found) -> bool:
     """"Counted 30 boats", "measured a loss of 4 litres", "gave the depth as 12 metres", "lists 46 houses"."""
     at = scene.token_at(found.start)
-    if found.source is None or not _number(scene, found.start):
+    if (found.source is None and not found.follows) or not _number(scene, found.start):
         return False
     if verb.cue.lemma == "give":
         return _AS_NUMBER.search(scene.text, found.start, found.end) is not None
@@ -88,4 +88,6 @@ def _tallied(scene: Scene, verb: Verb, found: Found) -> bool:
         return False
     if verb.cue.lemma == "measure":   # "the lake measures 40 km": no one speaks
         return scene.shape[at : at + 1] == "D"
+    if found.source is None:
+        return True
     return has(scene.shape[found.source.first : found.source.last], "Ph") or kind_of(scene, found.source.first, found.source.last) != "unknown"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from claimcheck.claims.clauses import FINITE, LISTED, Clauses
-from claimcheck.claims.heads import ELIDED, noun_before, word
+from claimcheck.claims.heads import AMOUNTS, ELIDED, noun_before, word
 from claimcheck.claims.parts import Parts
 from claimcheck.model import Attribution, Quantity
 from claimcheck.text import head_after, lemma
@@ -58,8 +58,13 @@ NUMBER = re.compile(r"\b(?:the|that|this|his|her|its|their|actual|true|real|corr
                     r"[^.;]{0,40}$", re.IGNORECASE)
 
 
+FIGURE_OF = re.compile(r"\b(?:figure|claim|tally|count|estimate|number)\s+of\s+(?:(?:about|around|some|only|just|nearly)\s+)?$", re.IGNORECASE)
+
+
 def is_restated(q: Quantity, text: str, start: int) -> bool:
     """"the government puts the figure at 14": another number for what was counted before. `start`: of the sentence."""
+    if q.kind == "count" and q.counted in ELIDED | AMOUNTS | {"claim", "estimate", "count"} and FIGURE_OF.search(text, max(start, q.start - 30), q.start):
+        return True   # "rejected the union's claim of 27"
     return q.kind in ("count", "percent", "money", "measurement") and q.counted in ELIDED | {"number", "figure", "count", "tally", "total"} and (
         NUMBER.search(text[max(start, q.start - 70) : q.start]) is not None)
 
