@@ -34,9 +34,9 @@ FORMAT = 1
 FILE = "index.sqlite"
 MARGIN = 0.5
 """Pairs that miss the sum by so little are kept too: origins resolved across articles may add half a point."""
-REACH = 400
+REACH = 150
 """Claims of one component that are gone through; of a larger one the nearest are taken."""
-CARRIERS = 12
+CARRIERS = 6
 """Names that more articles than this print lead nowhere: they merge nothing that rarer names would not."""
 SCHEMA = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -20000;
@@ -218,9 +218,10 @@ class Index:
                 if other not in group:
                     group.add(other)
                     open_.append(other)
-        homes |= {home for claim in near | group for (home,) in self._all("SELECT article FROM claims WHERE no = ?", claim)}
-        copies = self._sharing("prints", (prints(self._article(home)) for home in homes), COMMON)
-        named = self._sharing("names", (self._names(home, group) for home in homes), CARRIERS)
+        direct = homes | {home for claim in near for (home,) in self._all("SELECT article FROM claims WHERE no = ?", claim)}
+        homes = direct | {home for claim in group for (home,) in self._all("SELECT article FROM claims WHERE no = ?", claim)}
+        copies = self._sharing("prints", (prints(self._article(home)) for home in direct), COMMON)
+        named = self._sharing("names", (self._names(home, claims | near) for home in direct), CARRIERS)
         return {i for home in homes | copies | named for (i,) in self._all("SELECT id FROM articles WHERE no = ?", home)}
 
     def _article(self, home: int) -> Article:
