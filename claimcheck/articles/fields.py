@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -15,6 +16,15 @@ from claimcheck.lexicon import table
 from claimcheck.model import Article
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+DEEP = re.compile(r"(?:[\w\"'-]{1,60}[ \t]{0,9}\.[ \t]{0,9}){40}")
+"""A key of a key of a key: a few thousand of these take the standard library gigabytes."""
+
+
+def toml(text: str) -> dict[str, Any]:
+    """The tables of a TOML text by a stranger. Raises tomllib.TOMLDecodeError or RecursionError where it is none."""
+    if DEEP.search(text):
+        raise tomllib.TOMLDecodeError("its keys are nested too deeply")
+    return tomllib.loads(text)
 
 
 @cache

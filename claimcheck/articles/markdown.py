@@ -66,7 +66,7 @@ def _front(source: str, path: str) -> tuple[Mapping[str, Any], list[Problem], st
     if toml:
         rest, first = source[toml.end() :], source.count("\n", 0, toml.end()) + 1
         try:
-            return tomllib.loads((toml["matter"] or "").replace("\r\n", "\n")), [], rest, first
+            return fields.toml((toml["matter"] or "").replace("\r\n", "\n")), [], rest, first
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             return {}, [Problem(path, 1, f"its front matter is not valid TOML: {error}")], rest, first
     content = _yaml_front(source)

@@ -38,7 +38,7 @@ def read(folder: str) -> tuple[Sidecar | None, list[Problem]]:
     if isinstance(text, Problem):
         return None, [text]
     try:
-        whole = tomllib.loads(text.removeprefix("\ufeff"))
+        whole = fields.toml(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         return None, [Problem(name, int(line[1]) if line else None, f"is not valid TOML: {error}")]

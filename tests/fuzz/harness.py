@@ -41,7 +41,7 @@ def main(seconds: int) -> int:
 
     def one(data: bytes) -> None:
         try:
-            laws.read(data)
+            laws.read(data, thorough=sum(data) % 8 == 0)  # the rest is slow, and few inputs differ in it
         except Exception:
             name = hashlib.sha256(data).hexdigest()[:12]
             (HERE / "corpus" / name).write_bytes(data)

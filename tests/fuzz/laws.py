@@ -55,19 +55,24 @@ def kept(claims: list[Claim]) -> None:
         assert not problems and sorted(loaded, key=lambda c: c.id) == sorted(claims, key=lambda c: c.id)
 
 
-def read(data: bytes) -> None:
-    """First byte: the reader; the rest: the file. Raises AssertionError, or what escaped, where a law does not hold."""
+def read(data: bytes, thorough: bool = True) -> None:
+    """First byte: the reader; the rest: the file. Raises AssertionError, or what escaped, where a law does not hold.
+
+    `thorough`: save, load, compare and render too.
+    """
     if not data:
         return
     found = articles(SUFFIXES[data[0] % len(SUFFIXES)], data[1:])
     every = []
     for article in found[:5]:
         claims = extract(article)
-        assert claims == extract(article), "twice the same"
         spans(article, claims)
-        kept(claims)
         every += claims
-    compared(found[:5], every)
+        if thorough:
+            assert claims == extract(article), "twice the same"
+            kept(claims)
+    if thorough:
+        compared(found[:5], every)
 
 
 def compared(found: list[Article], claims: list[Claim]) -> None:

@@ -72,7 +72,7 @@ def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, le
         for name, work in STAGES.items():
             growth, taken = exponent(work, unit, small, large)
             if growth > limit and taken > least:
-                growth, taken = exponent(work, unit, small, 2 * large, 3)
+                growth, taken = exponent(work, unit, small, 2 * large, 2)
                 if growth > limit:
                     yield f"{name} on {unit[:40]!r}: {growth:.2f}, {taken:.2f} s for {2 * large // 1000} KB"
 

@@ -78,7 +78,7 @@ class Compiled(NamedTuple):
 def collect(folder: Path) -> list[Compiled]:
     """Every pattern that is compiled in the package's name while everything is imported, run and rendered."""
     done = subprocess.run(
-        [sys.executable, "-c", RECORDER, str(ROOT / "fixtures"), str(ROOT / "tests" / "tables")], cwd=folder, capture_output=True, text=True,
+        [sys.executable, "-c", RECORDER, str(ROOT / "fixtures" / "border"), str(ROOT / "tests" / "tables")], cwd=folder, capture_output=True, text=True,
         timeout=300, check=False, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])

@@ -88,7 +88,7 @@ def test_a_folder_that_may_only_be_read(work: Path) -> None:
     probe = subprocess.run([*nobody, sys.executable, "-c", "import msgspec"], capture_output=True, check=False)
     if probe.returncode:
         pytest.skip("the Python of the tests is readable for its owner only")
-    assert run(work, "check", "articles", **{**more}).returncode == 0
+    assert run(work, "check", "articles", **more).returncode == 0
     done = run(work, "extract", "articles", "--into", "claims", **more)
     assert done.returncode == 2 and b"claims" in done.stderr and b"Traceback" not in done.stderr
 

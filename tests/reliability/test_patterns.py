@@ -1,0 +1,68 @@
+"""No pattern and no stage is slow on any string; `python -m tests.reliability.patterns 1000` and `...growth 1000 1` go to a megabyte."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from claimcheck.text.sentences import LONGEST
+from tests.reliability import growth, patterns
+
+SLOW = 0.25
+"""CPU seconds for one pattern on a string as long as the longest sentence; a pattern that backtracks takes hours."""
+STEP = 24
+"""Every so manieth pattern lends its own strings to the test of all stages."""
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> list[patterns.Compiled]:
+    return patterns.collect(tmp_path_factory.mktemp("patterns"))
+
+
+def test_the_patterns_are_found(every: list[patterns.Compiled]) -> None:
+    modules = {one.module.split(".")[1] for one in every}
+    assert len(every) > 300 and modules >= {"articles", "text", "quantities", "attribution", "claims", "origins", "matching", "judging", "report"}
+
+
+@pytest.mark.parametrize("pattern", [r"(a+)+$", r"(?:[DJ]*[NJs]*N)*x", r"\s+\s+\s+x", r"(\w+\s?)*:"])
+def test_the_measure_sees_what_backtracks(pattern: str) -> None:
+    found = patterns.Compiled("x", pattern, 32, ("match",))
+    assert slowest(found)[0] > SLOW
+
+
+def slowest(one: patterns.Compiled) -> tuple[float, str]:
+    """(CPU seconds, unit) of the worst string of the length of a sentence; measured again where it is too much."""
+    pattern, worst = re.compile(one.pattern, one.flags), (0.0, "")
+    for unit in patterns.units(one):
+        taken = patterns.growth(pattern, unit, LONGEST // 5, LONGEST, 1, one.asked)[1]
+        if SLOW < taken < 2:
+            taken = patterns.growth(pattern, unit, LONGEST // 5, LONGEST, 3, one.asked)[1]
+        worst = max(worst, (taken, unit))
+        if taken == float("inf"):
+            break
+    return worst
+
+
+def test_no_pattern_is_slow_on_a_string_made_of_its_own_pieces(every: list[patterns.Compiled]) -> None:
+    found = {f"{one.module}: {one.pattern[:100]}": worst for one in every if (worst := slowest(one))[0] > SLOW}
+    assert found == {}
+
+
+def test_no_stage_is_slow_on_any_text(every: list[patterns.Compiled]) -> None:
+    own = [unit for one in every[::STEP] for unit in patterns.units(one)[len(patterns.PIECES) :][:2]]
+    assert list(growth.steep(tuple(dict.fromkeys([*growth.UNITS, *own])), 2500, 10_000, limit=1.3, least=0.1)) == []
+
+
+BIG = 1_000_000
+
+
+@pytest.mark.parametrize("unit", ["la ", "1,", "The fire killed 12 people. ", "“a ", "((", "\u202e1"], ids=repr)
+def test_a_megabyte_on_one_line_is_read_or_given_up_in_time(tmp_path: Path, unit: str) -> None:
+    from claimcheck.pipeline import Request, check_paths
+    from claimcheck.settings import Settings
+
+    (tmp_path / "big.txt").write_text("The fire killed 12 people, the mayor said. " + unit * (BIG // len(unit)), encoding="utf-8")
+    taken = growth.seconds(lambda _: check_paths([tmp_path], Settings(cache="", seconds=3.0), Request(decided=False)), "", limit=60)
+    assert taken < 30
