@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from claimcheck import lexicon, units
+from claimcheck.matching.figures import digits_of, misprinted
 from claimcheck.model import Article, Claim, Quantity, Reads, Record
 
 
@@ -127,8 +128,8 @@ def grows(a: Side, b: Side) -> bool:
 
 
 def versions(a: Side, b: Side) -> bool:
-    """Two versions of one article: the same address, or nearly all of its words."""
-    return not same_article(a, b) and a.original == b.original
+    """Two versions of one article (the same address, or nearly all of its words), of which dates tell the later."""
+    return not same_article(a, b) and a.original == b.original and (is_later(a, b) or is_later(b, a))
 
 
 def one_number(a: Side, b: Side) -> bool:
@@ -172,14 +173,14 @@ def is_revision(a: Side, b: Side) -> bool:
 
 
 def later_word(a: Side, b: Side) -> bool:
-    """One source on two days: what it says later replaces what it said."""
+    """One source on two days, of something that is counted while it goes on: what it says later replaces what it said."""
     gap = days_between(a, b)
-    return same_origin(a, b) and gap is not None and gap != 0 and not same_article(a, b) and _is_count_so_far(a, b)
-
-
-def _is_count_so_far(a: Side, b: Side) -> bool:
+    running = {a.claim.about.event, b.claim.about.event} & (evolving() | _words("evolving", "running"))
+    if not same_origin(a, b) or not gap or same_article(a, b) or not running:
+        return False
     early, late = by_time(a, b)
-    return a.measure.kind in ("count", "measurement", "percent") and middle(late) > middle(early)
+    slip = misprinted(digits_of(a.measure), digits_of(b.measure))
+    return a.measure.kind in ("count", "measurement", "percent") and middle(late) > middle(early) and not slip
 
 
 def why_apart(a: Side, b: Side) -> str:
