@@ -14,7 +14,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from math import log
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -174,7 +174,7 @@ def units(compiled: Compiled) -> list[str]:
     own = list(dict.fromkeys(literals(parsed)))
     samples = [example(parsed, repeat, branch) for repeat, branch in product((0, 1, 3), (0, 1, 2))]
     begun = [sample[:cut] for sample in samples for cut in (len(sample), len(sample) - 1, len(sample) // 2) if cut > 0]
-    pairs = [a + b for a, b in zip(own, own[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(own)]
     found = list(dict.fromkeys([*begun, *own, *pairs, *(piece + " " for piece in own)]))
     step = max(1, len(found) // MOST)
     return [*PIECES, *(unit for unit in found[::step][:MOST] if len(unit) < 400)]
