@@ -58,8 +58,8 @@ def story_names(story: dict[str, float]) -> list[str]:
 def finer(f: Facet, names: Sequence[str] | None = None) -> tuple[tuple[str, ...], ...]:
     """What divides a large block, and its parts in turn where they are large: story or figure, a second word, time.
 
-    `names`: the `story_names` of its article, where they are known already. On annotated stories no pair that holds is
-    lost; dividing by month and place lost a third of them.
+    `names`: the `story_names` of its article, where they are known already. Measured on annotated stories, of the pairs that
+    hold: 1.0 kept with these limits; with blocks of 50, this way kept 0.999 and dividing by month and place 0.68.
     """
     windows = ("",) if f.published is None else tuple(str(f.published // (WINDOW // 2) - back) for back in (0, 1))
     story = story_names(f.story) if names is None else names
