@@ -19,11 +19,19 @@ UNRELATED = "The orchestra of Lowmarsh played 14 concerts in its season of 1998,
 
 
 def story(n: int, length: str, killed: str = "12 people", outlet: str | None = None) -> Article:
-    text = (
-        f"Pipeline burns near Port Ede\n\nThe pipeline from Port Ede to Amsel is {length} long, according to a report by the Harbour Board.\n\n"
-        f"The fire at the Amsel depot on 4 March 2024 killed {killed}, the mayor Ines Marro said.\n"
-    )
-    return Article(f"a{n}", f"a{n}.txt", "Pipeline burns near Port Ede", outlet or f"Paper {n}", f"2024-03-{5 + n:02}", None, "0", text)
+    if n % 2:
+        title = "Mayor speaks of the fire"
+        text = (
+            f"{title}\n\nThe mayor of Port Ede, Ines Marro, put the number of dead in the Amsel depot on 4 March 2024 at {killed.split()[0]}.\n\n"
+            f"An Interior Ministry map shows that the pipeline from Port Ede to Amsel is {length} long.\n"
+        )
+    else:
+        title = f"Pipeline burns, {'three' if n else 'two'} roads closed"
+        text = (
+            f"{title}\n\nThe pipeline from Port Ede to Amsel is {length} long, according to a report by the Harbour Board.\n\n"
+            f"The fire at the Amsel depot on 4 March 2024 killed {killed}, the fire brigade said.\n"
+        )
+    return Article(f"a{n}", f"a{n}.txt", title, outlet or f"Paper {n}", "2024-03-05", None, "0", text)
 
 
 def verdicts(report: Report, without: Sequence[str] = ()) -> set[tuple[str, frozenset[str]]]:
@@ -65,7 +73,7 @@ def test_a_claim_agrees_with_itself_in_other_words_and_units(kilometers: int) ->
 
 
 @SLOW
-@given(st.integers(2, 4000), st.integers(2, 4000))
+@given(st.integers(60, 1400), st.integers(60, 1400))
 def test_widening_never_makes_a_conflict(left: int, right: int) -> None:
     """What does not conflict as printed does not with a hedge that widens it."""
     plain = check([story(0, f"{left} km"), story(1, f"{right} km")])
