@@ -51,7 +51,7 @@ def test_the_laws_hold_for_hostile_stories(suffix: str) -> None:
 
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed: pip install atheris")
 def test_a_short_run_finds_nothing() -> None:
-    seconds = int(os.environ.get("CLAIMCHECK_FUZZ_SECONDS", "40"))
+    seconds = int(os.environ.get("CLAIMCHECK_FUZZ_SECONDS", "20"))
     done = subprocess.run([sys.executable, "-m", "tests.fuzz.harness", str(seconds)], cwd=HERE.parents[1], capture_output=True, text=True, timeout=seconds + 200, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     assert "stat::number_of_executed_units" in done.stderr
