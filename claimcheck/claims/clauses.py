@@ -24,6 +24,8 @@ LISTED = ("gap", "item")
 """Links of segments that take verb and noun from a clause before them."""
 PREPOSITIONS = frozenset({"since", "until", "after", "before"})
 """Openers of a clause that may have no more than a noun phrase behind them."""
+SPANS = frozenset(f"{unit}{s}" for unit in ("minute", "hour", "day", "week", "month", "year", "decade") for s in ("", "s"))
+"""Before "after" and "before" these measure how long: "a week after the ferry capsized"."""
 TEMPORAL = frozenset({"when", "while", "as", "after", "before", "once"})
 SHARES = frozenset({"some", "most", "many", "all", "several", "none", "both", "half", "few", "each"})
 BREAKS = frozenset({";", "—", "–", "--", "…"})
@@ -209,7 +211,7 @@ def _item(c: Clauses, i: int, first: int, link: str) -> str | None:
 
 def _in_subject(c: Clauses, i: int, first: int) -> bool:
     """"The number of cases since the start of the year has risen": a preposition, for the sentence has one finite verb only."""
-    return c.lower[i] in PREPOSITIONS and first == 0 and not FINITE & set(c.tags[:i]) and (
+    return c.lower[i] in PREPOSITIONS and c.lower[i - 1] not in SPANS and first == 0 and not FINITE & set(c.tags[:i]) and (
         sum(tag in FINITE for tag in c.tags[i:_stop(c, i)]) == 1)
 
 

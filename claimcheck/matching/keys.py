@@ -89,7 +89,7 @@ def candidates(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for level in range(LEVELS + 1):
         divided: dict[object, list[int]] = defaultdict(list)
-        for key, block in blocks.items():
+        for whole, block in blocks.items():
             if len(block) <= LARGE[level]:
                 seen.update(_pairs(block))
             elif level == LEVELS:
@@ -97,7 +97,7 @@ def candidates(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
             else:
                 for i in block:
                     for part in finer(facets[i])[level]:
-                        divided[key, part].append(i)
+                        divided[whole, part].append(i)
         blocks = divided
     yield from sorted(seen)
 

@@ -49,7 +49,7 @@ class ArticleView(NamedTuple):
     published: str
     path: str
     url: str
-    count: str
+    counted: str
     blocks: tuple[Block, ...]
 
 
@@ -94,8 +94,8 @@ def article_view(anchor: str, article: Article, claims: list[Claim], goals: dict
         outlet=article.outlet or "",
         published=date(article.published),
         path=article.path,
-        url=article.url if (article.url or "").lower().startswith(("https://", "http://")) else "",
-        count=many(len(claims), "claim"),
+        url=article.url if article.url and article.url.lower().startswith(("https://", "http://")) else "",
+        counted=many(len(claims), "claim"),
         blocks=(*placed, *unplaced(claims, cuts, title_cut, goals)),
     )
 
@@ -131,10 +131,9 @@ def linked(cuts: list[tuple[Piece, ...]], goals: dict[str, Target]) -> list[tupl
             also.setdefault(at, []).append(goals[name])
     found: list[list[Stretch]] = [[] for _ in cuts]
     for at, (n, piece) in enumerate(flat):
-        name = piece.names[0] if piece.names else None
-        head, space, tail = piece.text.rpartition(" ") if name else (piece.text, "", "")
+        marked = piece.names[0] if piece.names else ""
+        head, space, tail = piece.text.rpartition(" ") if marked else (piece.text, "", "")
         found[n].append(Stretch(
-            head + space, tail, goals[name] if name else None, bool(name) and first[name or ""] == at,
-            bool(name) and last[name or ""] == at, tuple(also.get(at, ())),
+            head + space, tail, goals[marked] if marked else None, first.get(marked) == at, last.get(marked) == at, tuple(also.get(at, ())),
         ))  # fmt: skip
     return [tuple(pieces) for pieces in found]

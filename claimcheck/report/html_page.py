@@ -195,8 +195,9 @@ def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:
         RungView(s.compared, same(s.found), s.rung, weight(s.weight), s.weight / heaviest) for s in found.steps if s.weight
     )
     level = tuple(f"{s.compared} ({s.rung})" for s in found.steps if not s.weight)
-    numbers = sorted((look.view.number(group, found.left), look.view.number(group, found.right)))
-    return PairView(*numbers, str(found.verdict), tuple(map(sentence, found.why)), rungs, found.sum < found.needs, level, weight(found.sum), weight(found.needs))
+    left, right = sorted((look.view.number(group, found.left), look.view.number(group, found.right)))
+    return PairView(left, right, str(found.verdict), tuple(map(sentence, found.why)), rungs, found.sum < found.needs, level,
+                    weight(found.sum), weight(found.needs))
 
 
 def same(found: str) -> str:
