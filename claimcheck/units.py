@@ -26,8 +26,11 @@ MEASURED = frozenset({"measurement", "rate", "temperature"})
 
 
 def last_place(value: Number, grain: Number) -> float:
-    """The place of the last non-zero digit: 600 -> 100, 605 -> 1, 1.5 (grain 0.1) -> 0.1, 0 -> the grain."""
-    if value == 0:
+    """The place of the last non-zero digit: 600 -> 100, 605 -> 1, 1.5 (grain 0.1) -> 0.1, 0 -> the grain.
+
+    A zero that is printed after the point was measured: 3.0 (grain 0.1) -> 0.1.
+    """
+    if value == 0 or grain < 1:
         return float(grain)
     steps = round(abs(value) / grain)
     place = float(grain)

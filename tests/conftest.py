@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.fixtures import chromium, visit  # noqa: F401 - one browser for all folders of tests
+
 os.environ.pop("NO_COLOR", None)
 GOLDEN = Path(__file__).resolve().parent / "golden"
 

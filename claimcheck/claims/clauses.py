@@ -168,6 +168,8 @@ def _opens(c: Clauses, i: int, first: int, link: str) -> str | None:
     item = _item(c, i, first, link)
     if item:
         return item
+    if comma and tag == "CD" and c.lower[i + 1 : i + 2] in (["having"], ["being"]):
+        return "clause"   # "fourteen are at large, nine having been caught"
     if comma and tag in ("VBG", "VBN") and word != "including":
         return "participle"
     if comma and word in CHANGED and c.lower[i + 1 : i + 2] != ["to"]:

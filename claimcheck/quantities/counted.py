@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import Noun, elliptic, find_noun, is_plural, is_stop
-from claimcheck.quantities.numerals import SUFFIXES
+from claimcheck.quantities.numerals import CARDINALS, SUFFIXES
 from claimcheck.quantities.words import words
 
 OWNERS = words("counted", "owners")
@@ -94,7 +94,7 @@ WAYS = (_half_the, _of, _part, _hyphened, _elliptic)
 
 
 def set_noun(lx: Lexed, a: Amount, noun: Noun | None, extend: bool) -> None:
-    if noun is None:
+    if noun is None or (noun.j == noun.i + 1 and lx.low[noun.i] in CARDINALS):  # "five five" counts no fives
         return
     a.counted, a.modifiers = noun.lemma, noun.modifiers
     a.counted_text, a.counted_span = lx.span(noun.i, noun.j), (noun.i, noun.j)

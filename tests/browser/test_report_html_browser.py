@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from claimcheck.model import Report
-from tests.browser.conftest import lacking
+from tests.browser.fixtures import lacking
 from tests.sample_report import empty, hostile, large, sample
 from tests.test_report_html import crowd
 

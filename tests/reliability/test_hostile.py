@@ -29,7 +29,6 @@ from claimcheck.report import escape, render
 from claimcheck.report.show import show
 from claimcheck.report.trace import trace
 from claimcheck.settings import Settings
-from tests.browser.conftest import chromium, visit  # noqa: F401 - fixtures
 from tests.reliability import evil
 from tests.sample_report import EVIL
 from tests.test_report_formats import STRUCTURE
@@ -211,7 +210,7 @@ def test_sarif_junit_github_and_claimreview(report: Report) -> None:
     assert "</" not in reviews and not re.search(r'"url": "(?!https?://)', reviews) and json.loads(reviews)["@graph"]
 
 
-def test_html_in_a_browser(report: Report, visit: Any) -> None:  # noqa: F811
+def test_html_in_a_browser(report: Report, visit: Any) -> None:
     opened = visit(report)
     assert opened.page.evaluate("document.querySelectorAll('script').length") <= 2
     assert opened.page.evaluate("[...document.querySelectorAll('a[href]')].every(a => !/^javascript:/i.test(a.href))")
