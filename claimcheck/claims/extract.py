@@ -12,7 +12,7 @@ from claimcheck.claims.asked import answered
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.counted import is_bare, is_restated, named
 from claimcheck.claims.events import place_of
-from claimcheck.claims.ident import claim_id
+from claimcheck.claims.ident import claim_id, earlier
 from claimcheck.claims.reading import LOOK_BACK, Line, Reading, line_of, read
 from claimcheck.claims.settle import Dated
 from claimcheck.claims.times import Period
@@ -127,7 +127,7 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
                        of=tuple(dict.fromkeys([*what.of, *told.about.of])))
         q = replace(q, counted=told.measure.counted)
     return Claim(
-        id=_id(r, sentence, q.text, r.doc.text.count(q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
+        id=_id(r, sentence, q.text, earlier(r.doc.text, q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
         denies=_denied(r, over, before, sentence), measure=q, about=what,
         when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,

@@ -18,6 +18,14 @@ def occurrences(sentences: Sequence[Sentence], seen: dict[str, int]) -> list[int
     return nth
 
 
+def earlier(text: str, words: str, first: int, start: int) -> int:
+    """How often `words` begin in `text` from `first` to before `start`, also where they overlap ("five five five")."""
+    n, at = 0, text.find(words, first)
+    while -1 < at < start:
+        n, at = n + 1, text.find(words, at + 1)
+    return n
+
+
 def claim_id(article: str, sentence: str, nth_sentence: int, measure: str, nth_measure: int) -> str:
     """16 hex digits over article id, sentence, measure text ("" for a statement) and which occurrence of both it is."""
     key = "\0".join((article, sentence, str(nth_sentence), measure, str(nth_measure)))

@@ -81,14 +81,15 @@ def test_standard_output_that_is_full_is_said(work: Path) -> None:
 def test_a_folder_that_may_only_be_read(work: Path) -> None:
     """check answers; extract says which folder."""
     shutil.copytree(ROOT / "claimcheck", work / "lib" / "claimcheck", ignore=shutil.ignore_patterns("__pycache__"))
-    for path in (work, *work.parents[:2], *work.rglob("*")):
+    above = [path for path in work.parents if path.name.startswith("pytest-")]
+    for path in (work, work.parent, *above, *work.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     more = {"before": nobody, "env": {"PYTHONPATH": str(work / "lib"), "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}}
     probe = subprocess.run([*nobody, sys.executable, "-c", "import msgspec"], capture_output=True, check=False)
     if probe.returncode:
         pytest.skip("the Python of the tests is readable for its owner only")
-    assert run(work, "check", "articles", **more).returncode == 0
+    assert run(work, "check", "articles", **more).returncode == run(work, "check", "articles").returncode
     done = run(work, "extract", "articles", "--into", "claims", **more)
     assert done.returncode == 2 and b"claims" in done.stderr and b"Traceback" not in done.stderr
 
