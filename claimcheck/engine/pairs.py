@@ -251,7 +251,7 @@ class Pairs:
 
         some_a, some_b = self.has("modifiers")
         narrowed = self.same("modifiers") | ~some_a | ~some_b | self.narrowed_alike
-        return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.reaches("stories", 0.2)
+        return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.reaches("stories", 0.1)
 
     @cached_property
     def one_count(self) -> Bools:

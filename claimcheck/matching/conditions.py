@@ -51,7 +51,7 @@ def one_noun(a: Facet, b: Facet) -> bool:
     return (
         nouns(a.head, b.head) in ("same", "class") and not a.part and not b.part
         and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or narrowed_alike(a, b))
-        and one_story(a, b) >= 0.2
+        and one_story(a, b) >= 0.1
     )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from claimcheck.model import Article, Claim
 
 WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
 WEIGHTS = {"none": 0.0, "little": 0.4, "some": 0.7}
+"""Of the tiers of commonwords.toml."""
+NAME_WEIGHTS = {"none": 0.0, "little": 0.25, "some": 0.6}
+"""Of the tiers of commonnames.toml."""
 NO_NAME = frozenset({"inc", "ltd", "corp", "co", "plc", "group", "the", "of", "and", "llc", "nv", "ag"})
 """Parts of names that many names share."""
 NEAR = 60
@@ -54,6 +57,18 @@ def _background() -> dict[str, float]:
 def background(word: str) -> float:
     """How much a word tells by itself, before the article is looked at: 0 to 1."""
     return _background().get(word, 1.0)
+
+
+@cache
+def _common_names() -> dict[str, float]:
+    table = lexicon.table("commonnames")
+    return {stem(name): weight for tier, weight in reversed(NAME_WEIGHTS.items()) for name in table[tier].split()}
+
+
+@cache
+def rarity(name: str) -> float:
+    """How much a name tells by itself of what story an article tells: 0 (Monday) to 1. Nice is also a town."""
+    return _common_names().get(name, 1.0) if background(name) else 0.0
 
 
 def telling(head: str, modifiers: Iterable[str]) -> str:
@@ -103,7 +118,8 @@ def is_still(claim: Claim) -> bool:
 
 
 def story_of(article: Article) -> dict[str, float]:
-    """The names that an article prints, title included, as a vector of length 1."""
+    """The names that an article prints, title included, by number and rarity, as a vector of length 1."""
     counts = Counter(stem(m[0]) for m in NAME.finditer(f"{article.title}. {article.text[:STORY]}"))
-    length = sqrt(sum(n * n for n in counts.values())) or 1.0
-    return {name: n / length for name, n in counts.items()}
+    weights = {name: n * rarity(name) for name, n in counts.items() if rarity(name)}
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {name: weight / length for name, weight in weights.items()}
