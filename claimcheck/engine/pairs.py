@@ -283,7 +283,9 @@ class Pairs:
     @cached_property
     def one_place_and_other_figure(self) -> Bools:
         some_a, some_b = self.has("place")
-        return (some_a != some_b) & ~self.same_figure & ~self.may_be_one & ~self.one_count
+        told = self.same_figure | self.may_be_one | self.one_count | self.one_attribute | self.slip
+        found: Bools = (some_a != some_b) & ~told
+        return found
 
     @cached_property
     def one_period_and_other_figure(self) -> Bools:
@@ -291,7 +293,7 @@ class Pairs:
 
         dated_a, dated_b = self.numbers("dated")
         low, high = (np.where(dated_a, *self.numbers(name)) for name in ("when_low", "when_high"))
-        return (dated_a != dated_b) & (high - low >= 7) & ~self.same_figure & ~self.may_be_one
+        return (dated_a != dated_b) & (high - low >= 7) & ~self.same_figure & ~self.may_be_one & ~self.slip
 
     @cached_property
     def slip(self) -> Bools:

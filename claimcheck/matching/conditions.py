@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import inf
 
 from claimcheck.matching.classes import alike, contrast, known_event, nouns
@@ -46,6 +47,7 @@ def counted(*stands: str) -> Callable[[Facet, Facet], bool]:
     return lambda a, b: is_count(a, b) and nouns(a.head, b.head) in stands
 
 
+@lru_cache(maxsize=1)
 def one_noun(a: Facet, b: Facet) -> bool:
     """The same noun, in neither article narrowed to a part of it, in two articles on one story."""
     return (
@@ -86,6 +88,7 @@ def one_wording(a: Facet, b: Facet) -> bool:
     return a.dimension != "date" and likeness(a, b) >= 0.4 and one_noun(a, b)
 
 
+@lru_cache(maxsize=1)
 def pinned(a: Facet, b: Facet) -> bool:
     """Do the words alone, without the figure, say that it is one fact?"""
     return one_count(a, b) or one_attribute(a, b) or one_period(a, b) or one_wording(a, b)
@@ -121,6 +124,7 @@ def like(least: float) -> Callable[[Facet, Facet], bool]:
     return lambda a, b: likeness(a, b) >= least
 
 
+@lru_cache(maxsize=1)
 def same_figure(a: Facet, b: Facet) -> bool:
     return nearly(a.low, b.low) and nearly(a.high, b.high) or one_end(a, b)
 
@@ -135,6 +139,7 @@ def nearly(x: float, y: float) -> bool:
     return x == y or (abs(x) != inf != abs(y) and abs(x - y) <= 1e-9 * max(abs(x), abs(y)))
 
 
+@lru_cache(maxsize=1)
 def times_apart(a: Facet, b: Facet) -> float:
     """The larger printed figure over the smaller: 1 for the same, infinite where one is zero or they differ in sign."""
     x, y = ((f.low if abs(f.low) != inf else f.high) for f in (a, b))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from math import sqrt
 
 from claimcheck.matching.classes import noun_class
@@ -17,8 +18,8 @@ from claimcheck.matching.wording import NO_NAME, POLL, WORD, context, is_part, i
 from claimcheck.model import Article, Claim, Record
 
 
-class Facet(Record, frozen=True):
-    """What the ladders see of one claim."""
+class Facet(Record, frozen=True, eq=False):
+    """What the ladders see of one claim. Equal is only the same one, so that what a pair was found to be can be kept."""
 
     id: str
     article: str
@@ -157,6 +158,7 @@ def facet(
     )
 
 
+@lru_cache(maxsize=1)  # a dozen rungs ask it of one pair
 def likeness(a: Facet, b: Facet) -> float:
     """Cosine of the two word weights: 0 to 1."""
     if not a.norm or not b.norm:
@@ -174,6 +176,7 @@ def shared_words(a: Facet, b: Facet) -> list[str]:
     return [printed.get(w, w) for w in sorted((w for w in both if both[w]), key=lambda word: (-both[word], word))]
 
 
+@lru_cache(maxsize=1)
 def one_story(a: Facet, b: Facet) -> float:
     """Cosine of the names of two articles: 0 to 1."""
     small, large = (a.story, b.story) if len(a.story) < len(b.story) else (b.story, a.story)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 
 from claimcheck import lexicon
@@ -38,6 +38,7 @@ POLL = re.compile(r"\b(?:polls?|polled|polling|surveys?|surveyed|likely voters)\
 STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|yet to be)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its common endings: attacks, attacked -> attack."""
     word = word.lower().replace("’", "'").removesuffix("'s")
