@@ -64,8 +64,8 @@ def one_count(a: Facet, b: Facet) -> bool:
 
 
 def one_toll(a: Facet, b: Facet) -> bool:
-    """A toll that one text gives twice, as it grew or from an old caption: neither count is dated, placed or narrowed."""
-    bare = all(f.when is None and not f.modifiers and f.event in TOLLS for f in (a, b))
+    """A toll that one text gives twice, as it grew or from an old caption: neither count is narrowed, to a month or a place."""
+    bare = all((f.when is None or f.when[1] - f.when[0] <= 1) and not f.modifiers and f.event in TOLLS for f in (a, b))
     return bare and places(a.where, b.where) in ("same", "missing") and one_count(a, b) and times_apart(a, b) <= 2
 
 
