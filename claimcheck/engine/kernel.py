@@ -92,7 +92,7 @@ def _said_twice(p: Pairs) -> Bools:
 
 def _fact_against_plan(p: Pairs) -> Bools:
     a, b = p.are("modality", lambda m: m == "fact")
-    return (a != b) & ~p.same_figure
+    return (a != b) & ~p.one_figure
 
 
 def _other_modality(p: Pairs) -> Bools:
@@ -168,6 +168,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("when", "a period against a part of it"): lambda p: p.period_is("part"),
     ("when", "same period"): lambda p: p.period_is("same"),
     ("when", "same period as far as the year is known"): lambda p: p.period_is("yearless"),
+    ("when", "a period long past against none, the same figure"): lambda p: p.past_against_none & p.uncommon_alike,
     ("when", "a period long past against none"): lambda p: p.past_against_none,
     ("when", "a period is missing, published years apart"): lambda p: p.days_apart > 300,
     ("when", "a period is missing, published weeks apart"): lambda p: p.days_apart > 20,
@@ -191,7 +192,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("words", "few words shared"): lambda p: p.reaches("likeness", 0.08),
     ("words", "hardly a word shared"): _always,
     ("figure", "the same uncommon figure"): lambda p: p.least("uncommon", 1.5) & p.same_figure,
-    ("figure", "the same figure"): lambda p: p.least("uncommon", 0.75) & p.same_figure,
+    ("figure", "the same figure"): lambda p: p.uncommon_alike,
     ("figure", "the same common figure"): lambda p: p.same_figure,
     ("figure", "a digit apart, or two exchanged"): lambda p: p.misprinted,
     ("figure", "digits exchanged, or another scale"): lambda p: p.slip,

@@ -264,7 +264,9 @@ class Pairs:
         import numpy as np
 
         toll_a, toll_b = self.are("event", lambda event: event in conditions.TOLLS)
-        bare = toll_a & toll_b & ~np.logical_or(*self.numbers("dated")) & ~np.logical_or(*self.has("modifiers"))
+        lows, highs, dated = (self.numbers(name) for name in ("when_low", "when_high", "dated"))
+        long = np.logical_or(*(some & (high - low > 1) for some, low, high in zip(dated, lows, highs, strict=True)))
+        bare = toll_a & toll_b & ~long & ~np.logical_or(*self.has("modifiers"))
         return bare & self.place_is("same", "missing") & self.one_count & (self.times <= 2)
 
     @cached_property
@@ -281,9 +283,17 @@ class Pairs:
         return self.one_article & (denied_a != denied_b) & self.same("source") & noun
 
     @cached_property
+    def uncommon_alike(self) -> Bools:
+        return self.least("uncommon", 0.75) & self.same_figure
+
+    @cached_property
+    def one_figure(self) -> Bools:
+        return self.same_figure | self.may_be_one | self.slip
+
+    @cached_property
     def one_place_and_other_figure(self) -> Bools:
         some_a, some_b = self.has("place")
-        told = self.same_figure | self.may_be_one | self.one_count | self.one_attribute | self.slip
+        told = self.one_figure | self.one_count | self.one_attribute
         found: Bools = (some_a != some_b) & ~told
         return found
 
@@ -293,7 +303,7 @@ class Pairs:
 
         dated_a, dated_b = self.numbers("dated")
         low, high = (np.where(dated_a, *self.numbers(name)) for name in ("when_low", "when_high"))
-        return (dated_a != dated_b) & (high - low >= 7) & ~self.same_figure & ~self.may_be_one & ~self.slip
+        return (dated_a != dated_b) & (high - low >= 7) & ~self.one_figure
 
     @cached_property
     def slip(self) -> Bools:
@@ -317,7 +327,7 @@ class Pairs:
 
         (count_a, count_b), (named_a, named_b) = self.are("dimension", lambda d: d == "count"), self.numbers("named")
         bare_a, bare_b = count_a & np.logical_not(named_a), count_b & np.logical_not(named_b)
-        return ~self.same("dimension") & (bare_a != bare_b) & self.least("uncommon", 0.75) & self.same_figure
+        return ~self.same("dimension") & (bare_a != bare_b) & self.uncommon_alike
 
     @cached_property
     def two_polls(self) -> Bools:

@@ -129,6 +129,16 @@ def same_figure(a: Facet, b: Facet) -> bool:
     return nearly(a.low, b.low) and nearly(a.high, b.high) or one_end(a, b)
 
 
+def uncommon_alike(a: Facet, b: Facet) -> bool:
+    """The same figure, and one that few facts share."""
+    return min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)
+
+
+def one_figure(a: Facet, b: Facet) -> bool:
+    """Do the figures agree, may they, or are they one with a slip of the pen?"""
+    return same_figure(a, b) or may_be_one(a, b) or slip(a, b)
+
+
 def one_end(a: Facet, b: Facet) -> bool:
     """'at least 84' and 84 print the same figure."""
     ends_a, ends_b = ([e for e in (f.low, f.high) if abs(e) != float("inf")] for f in (a, b))
@@ -180,7 +190,7 @@ def excluded(a: Facet, b: Facet) -> bool:
 def unit_left_out(a: Facet, b: Facet) -> bool:
     """ "45 million" beside "45 million euros": a bare number that counts nothing, and an uncommon one."""
     bare = [f for f in (a, b) if f.dimension == "count" and not f.named]
-    return a.dimension != b.dimension and len(bare) == 1 and min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)
+    return a.dimension != b.dimension and len(bare) == 1 and uncommon_alike(a, b)
 
 
 def slip(a: Facet, b: Facet) -> bool:
@@ -196,7 +206,7 @@ def slip(a: Facet, b: Facet) -> bool:
 
 def one_place_and_other_figure(a: Facet, b: Facet) -> bool:
     """Turnout, and turnout in one town: what a place narrows is no contradiction of the whole."""
-    told = same_figure(a, b) or may_be_one(a, b) or one_count(a, b) or one_attribute(a, b) or slip(a, b)
+    told = one_figure(a, b) or one_count(a, b) or one_attribute(a, b)
     return bool(a.where) != bool(b.where) and not told
 
 
@@ -205,4 +215,4 @@ def one_period_and_other_figure(a: Facet, b: Facet) -> bool:
     dated = a.when or b.when
     if a.when is not None and b.when is not None or dated is None or dated[1] - dated[0] < 7:
         return False
-    return not same_figure(a, b) and not may_be_one(a, b) and not slip(a, b)
+    return not one_figure(a, b)

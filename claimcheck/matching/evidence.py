@@ -13,6 +13,7 @@ from claimcheck.matching.conditions import (
     same_figure,
     slip,
     times_apart,
+    uncommon_alike,
     within,
 )
 from claimcheck.matching.facets import likeness, one_story, shared_words
@@ -49,7 +50,7 @@ FIGURE = Ladder(
     "figure",
     (
         Rung("the same uncommon figure", 7.0, lambda a, b: min(a.uncommon, b.uncommon) >= 1.5 and same_figure(a, b)),
-        Rung("the same figure", 6.5, lambda a, b: min(a.uncommon, b.uncommon) >= 0.75 and same_figure(a, b)),
+        Rung("the same figure", 6.5, uncommon_alike),
         Rung("the same common figure", 6.0, same_figure),
         Rung(
             "a digit apart, or two exchanged",

@@ -40,7 +40,8 @@ def ends(f: Facet) -> list[str]:
 
 def keys(f: Facet) -> tuple[str, ...]:
     """The blocking keys of one claim, each once."""
-    made = [f"{f.dimension}|{f.change}|{word}" for word in telling(f)]
+    both = ("change", "level") if f.change == "change" else ("level",)  # "5 billion", "a cut of 5 billion"
+    made = [f"{f.dimension}|{change}|{word}" for word in telling(f) for change in both]
     made += [f"{f.dimension}|{f.change}|name:{word}" for word in sorted(f.anchors)]
     if f.noun or f.head:
         made.append(f"{f.dimension}|{f.change}|head:{f.noun or f.head}|{f.event or ''}")

@@ -19,6 +19,7 @@ from claimcheck.matching.conditions import (
     narrowed_alike,
     one_attribute,
     one_count,
+    one_figure,
     one_period,
     one_period_and_other_figure,
     one_place_and_other_figure,
@@ -27,6 +28,7 @@ from claimcheck.matching.conditions import (
     pinned,
     same_figure,
     two_polls,
+    uncommon_alike,
     unit_left_out,
     when_is,
     where_is,
@@ -154,6 +156,11 @@ WHEN = Ladder(
         Rung("a period against a part of it", 0.0, when_is("part"), "period"),
         Rung("same period", 1.5, when_is("same")),
         Rung("same period as far as the year is known", 1.5, when_is("yearless")),
+        Rung(
+            "a period long past against none, the same figure",
+            -1.5,
+            lambda a, b: past_against_none(a, b) and uncommon_alike(a, b),
+        ),
         Rung("a period long past against none", -4.5, past_against_none),
         Rung("a period is missing, published years apart", -4.0, lambda a, b: days_apart(a, b) > 300),
         Rung("a period is missing, published weeks apart", -1.5, lambda a, b: days_apart(a, b) > 20),
@@ -189,7 +196,7 @@ SENSE = Ladder(
         Rung(
             "another figure, planned against done",
             0.0,
-            lambda a, b: (a.modality == "fact") != (b.modality == "fact") and not same_figure(a, b),
+            lambda a, b: (a.modality == "fact") != (b.modality == "fact") and not one_figure(a, b),
             "event",
         ),
         Rung(
