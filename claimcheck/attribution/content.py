@@ -13,7 +13,7 @@ from claimcheck.lexicon import table
 _ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
 _TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
 _ASIDE_TO_THAT = re.compile(r",(?:g[^,VMbHd]{1,12}|R|I[^,VMbHd]{1,10}),(?=t)")
-_TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=t)")
+_TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=[tW])")
 _CLAUSE = re.compile(
     rf"(?:[RYc,]*,)?(?:I{CHAIN},)?(?:{CHAIN}(?:a{CHAIN})?(?:,[^VMbHd,]*,)?|w)R*(?:n?[VbHdM]|Q|w[^,]*V)"
     r"|[SW]|[gv][^,]*[VbMH]"
@@ -40,9 +40,14 @@ def has(letters: str, wanted: str) -> bool:
     return any(letter in wanted for letter in letters)
 
 
-def figure(scene: Scene, at: int) -> bool:
-    """Begins with a number: "Seventeen, says the office." """
-    return scene.shape[at : at + 1] == "c" or scene.lower[at] in table("numbers")["cardinals"]
+def figure(scene: Scene, at: int, end: int | None = None) -> bool:
+    """Begins with a number: "Seventeen, says the office.", "About 15 percent of sales, she said"; to the token `end`."""
+    cardinals = table("numbers")["cardinals"]
+    return (
+        scene.shape[at : at + 1] == "c"
+        or all(part in cardinals for part in scene.lower[at].split("-"))
+        or (end is not None and end - at > 4 and scene.shape[at : at + 2] == "Rc" and scene.lower[at] in group("hedges"))
+    )
 
 
 def right(scene: Scene, at: int, cue: Cue) -> Content | None:
@@ -54,6 +59,8 @@ def right(scene: Scene, at: int, cue: Cue) -> Content | None:
         at, told = addressee(scene, at)
         if not told and cue.kind == "inform":
             return None
+    if scene.lower[at : at + 2] == ["as", "much"] and scene.shape[at + 2 : at + 3] not in tuple("UNJc"):
+        return Content(scene.starts[at], scene.ends[at + 1], False)  # "said as much"
     judged = cue.stance == "denies" and objects_after_as(scene, at) > 0
     aside = _ASIDE_TO_THAT.match(scene.shape, at) if "c" in cue.takes else None  # ", citing two aides, that"
     far = aside or (_TO_THAT.match(scene.shape, at) if "c" in cue.takes and not judged else None)
@@ -68,9 +75,11 @@ def _over_adjuncts(scene: Scene, at: int, cue: Cue) -> int:
     """Over time and place: as far as to "that", a quotation or a colon, else only over adverbs and days."""
     shape, n = scene.shape, len(scene.shape)
     adjunct = _ADJUNCT.match(shape, at)
-    after = adjunct.end() if adjunct else at
+    number = _FIGURE.search(shape, at, adjunct.end()) if adjunct else None
+    after = number.start() + 1 if number else adjunct.end() if adjunct else at  # "said in a statement | 40 boats were lost"
     pronoun = shape[after : after + 1] == "h" and _CLAUSE.match(shape, after)  # "said after the vote | he would leave"
-    if at < after < n and (pronoun or shape[after] in "tQ:") and (shape[after] != "Q" or "q" in cue.takes):
+    told = pronoun or _on_occasion(scene, at, after)
+    if at < after < n and (told or shape[after] in "tQ:") and (shape[after] != "Q" or "q" in cue.takes):
         at = after
     else:
         time = _TIME.match(shape, at)
@@ -80,9 +89,20 @@ def _over_adjuncts(scene: Scene, at: int, cue: Cue) -> int:
     return at
 
 
+def _on_occasion(scene: Scene, at: int, after: int) -> bool:
+    """ "Said in a statement on Monday | 40 boats were lost": a clause without "that" after where it was said."""
+    return (
+        after > at
+        and scene.lower[at] in ("in", "at", "on", "during", "via")
+        and any(word in group("occasions") for word in scene.lower[at + 1 : after])
+        and scene.shape[after : after + 1] not in ("I", "o", "T", "U")
+        and _CLAUSE.match(scene.shape, after) is not None
+    )
+
+
 def _back_over_hedges(scene: Scene, first: int, at: int) -> int:
     """ "said | only two had died": an adverb that belongs to the number after it is part of the content."""
-    while at > first and scene.shape[at - 1] == "R" and scene.lower[at - 1] in group("hedges"):
+    while at > first and scene.shape[at - 1] == "R" and scene.shape[at : at + 1] != "W" and scene.lower[at - 1] in group("hedges"):
         at -= 1
     return at
 
@@ -124,7 +144,7 @@ def _object(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     infinitive = letter == "T" and "t" in takes
     if infinitive or (letter == "g" and has(takes, "gn")):
         return Content(scene.starts[at], min(end, _object_end(scene, at)), False)
-    if "n" in takes and letter in "DJNPhcwWnQ":
+    if "n" in takes and (letter in "DJNPhcwWnQ" or _HEDGED.match(scene.shape, at)):
         if letter == "h" and scene.lower[at] in group("pronouns", "thing") and cue.kind == "show":
             return None
         return Content(scene.starts[at], min(end, _object_end(scene, at)), False)
@@ -152,16 +172,21 @@ def _object_end(scene: Scene, at: int) -> int:
     for i in range(at + 1, n):
         if shape[i] == "-" or (shape[i] == "," and shape[i + 1 : i + 2] in ("a", "B") and _NEW.match(shape, i + 2)):
             return scene.ends[i - 1]
-        if shape[i] == "a" and _PREDICATE.match(shape, i + 1):  # "rejected the figure | and has counted 340"
+        if shape[i] == "a" and scene.lower[i] != "or" and _PREDICATE.match(shape, i + 1):  # "rejected the figure | and has counted 340"
+            return scene.ends[i - 1]
+        if scene.lower[i] == "as" and _AUTHORS.match(shape, i):  # "shows a lead of 4 points | as the vote nears"
             return scene.ends[i - 1]
         if shape[i] == "I" and _OCCASION.match(shape, i + 1) and _occasion(scene, i):
             return scene.ends[i - 1]
     return scene.end
 
 
+_AUTHORS = re.compile(rf"U{CHAIN}R*[VMbHd]")
+_FIGURE = re.compile(r"[NP](?=c[JNc])")
+_HEDGED = re.compile(r"R{1,3}[DJ]?c")
 _PREDICATE = re.compile(r"R*[VHMd]")
 _NEW = re.compile(rf"R*{CHAIN}R*[VMbHd]")
-_OCCASION = re.compile(r"D?[JcNPns]*[NYP]")
+_OCCASION = re.compile(r"D?(?:[JcNPns]|Y(?=s))*[NYP]")
 
 
 def _occasion(scene: Scene, at: int) -> bool:
@@ -179,6 +204,9 @@ def addressee(scene: Scene, at: int) -> tuple[int, bool]:
     hearer = phrase_after(scene, at)
     if not hearer:
         return at, False
+    number = _FIGURE.search(scene.shape, at, hearer.last)  # "told reporters | 40 boats were lost"
+    if number:
+        return number.start() + 1, True
     # "told the BBC the plan ...": the hearer ends where the next article or name begins
     single = _ONE.match(scene.shape, at)
     if single and single.end() < hearer.last and scene.shape[single.end()] not in "oa,":
@@ -206,7 +234,7 @@ def left(scene: Scene, before: int, after: int) -> Content | None:
     if begin >= stop:
         return None
     end = _goes_on(scene, begin, stop, before, after)
-    if not end and not clausal(scene, begin, stop) and (shape[begin] in "IUSRY" or stop - begin < 3) and not figure(scene, begin):
+    if not end and not clausal(scene, begin, stop) and (shape[begin] in "IUSRY" or stop - begin < 3) and not figure(scene, begin, stop):
         return None  # "As a skipper, she wrote"
     return Content(scene.starts[begin], max(end, scene.ends[stop - 1]), True)
 

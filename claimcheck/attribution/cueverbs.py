@@ -9,7 +9,7 @@ from claimcheck.attribution.found import Verb
 from claimcheck.attribution.phrases import Phrase, group_start, phrase_before, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
-from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals, inflected
+from claimcheck.attribution.words import Cue, cues, forms_of, group, group_with_plurals, inflected, spoken
 
 _MISREAD = frozenset(["ask", "report", "inform", "announce", "show", "question", "warn", "deny", "estimate", "urge"])
 _OF_IT = frozenset(["phrasal_judge", "tally", "continue", "report", "announce", "deny", "warn", "estimate", "inform"])
@@ -61,7 +61,7 @@ def _verb(scene: Scene, at: int, last: int, cue: Cue) -> Verb | None:
         and scene.shape[first - 1 : first] != "a"
     ):
         return None
-    if cue.reports and _unsaid(scene, first, at):
+    if (cue.reports or cue.lemma in spoken()) and _unsaid(scene, first, at):
         return None
     return Verb(first, at, last, auxiliaries, cue)
 
@@ -99,7 +99,7 @@ def _opens_clause(scene: Scene, first: int) -> bool:
 
 def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     """A verb that the tagger took for a noun or adjective: "the video shows the pier", "a narrator asks"."""
-    if scene.lower[at] in ("speaks", "expects"):   # never a noun
+    if scene.lower[at] in group("never_nouns"):
         return at > 0
     if cue.particles or at == 0 or cue.kind not in _MISREAD or scene.lower[at] == "states":
         return False
@@ -119,6 +119,7 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
         return "Q" in scene.shape[:at] or bool(aside and scene.shape[aside.first - 1 : aside.first] == ",")
     return (
         after in "tQhWDP"
+        or (scene.lower[at + 1] == "that" and scene.shape[at + 2 : at + 3] not in tuple("VMbHd"))
         or (after in "Jcg" and _someone(scene, at - 1))
         or _LATER.match(scene.shape, at + 1) is not None
     )
@@ -165,8 +166,24 @@ def active(scene: Scene, verb: Verb) -> bool:
         return True
     if _ON_A_DAY.match(scene.shape, at + 1) and _someone(scene, verb.first - 1):
         return True  # "police announced on Monday the sale"
+    if _transitive(scene, verb):
+        return True
     later = _LATER.match(scene.shape, at + 1)  # "after skippers insisted in May that"
     return later is not None and not has(scene.shape[:at], "VMbHd")
+
+
+def _transitive(scene: Scene, verb: Verb) -> bool:
+    """ "The army rejected claims that it had fired": with an object, no participle, where the clause has no other verb."""
+    shape, at = scene.shape, verb.at
+    if verb.cue.kind not in _WITH_OBJECT or shape[verb.last : verb.last + 1] not in tuple("DNPJ"):
+        return False
+    begin = max((i for i in range(at) if shape[i] in ",;:QtSUBaW-"), default=-1) + 1
+    following = _NEXT_VERB.match(shape, verb.last)
+    return not has(shape[begin : verb.first], "VMbHdwng") and (following is None or following[1] != "")
+
+
+_WITH_OBJECT = frozenset(["deny", "dismiss", "announce", "report", "show", "warn", "estimate", "question"])
+_NEXT_VERB = re.compile(r"[^VMbHdtwSWUQ,;a]*([twSWUQ,;a]?)[^VMbHd]*[VMbHd]")
 
 
 def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:

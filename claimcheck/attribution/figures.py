@@ -25,6 +25,8 @@ def weighed(scene: Scene, verb: Verb, found: Found) -> Found | None:
     lemma, kind = verb.cue.lemma, verb.cue.kind
     if found.stance == "denies" and lemma in _list("refusals", "verbs") and not _of_words(scene, found):
         return found._replace(rule=f"stance:{found.rule.removeprefix('stance:')}", stance="asserts", reports=False)
+    if lemma in ("decline", "refuse") and scene.text.startswith("to comment", found.start):
+        return found._replace(rule="stance:no-comment")
     if kind == "tally":
         return found if _tallied(scene, verb, found) else None
     if lemma in _list("numbered", "verbs") and not found.reports and _number(scene, found.start):

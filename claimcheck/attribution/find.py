@@ -19,7 +19,7 @@ from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.settle import settle
 from claimcheck.attribution.sources import source as take_apart
 from claimcheck.attribution.when import said_when
-from claimcheck.attribution.words import cues, group, nouns
+from claimcheck.attribution.words import cues, group, nouns, spoken
 from claimcheck.lexicon import table
 from claimcheck.model import Attribution
 from claimcheck.text import Doc, Sentence, parse
@@ -51,8 +51,19 @@ def heard(found: list[Attribution]) -> list[Attribution]:
     return [
         one
         for one in found
-        if not one.rule.startswith("stance:") or one.stance != "asserts" or _many(one) or refuses(one) or _last_word(one) in speakers
+        if not one.rule.startswith("stance:") or one.stance != "asserts" or _many(one) or refuses(one) or _aloud(one) or _last_word(one) in speakers
     ]
+
+
+def _aloud(one: Attribution) -> bool:
+    """ "Called for a ban", "declined to pay" (not "to comment"): words are said, whether or not the text quotes them."""
+    words = (one.cue or "").lower().split()
+    return one.rule != "stance:no-comment" and any(
+        cue.lemma in spoken() and words[at + 1 : at + 1 + len(cue.particles)] == list(cue.particles)
+        for at, word in enumerate(words)
+        for cue in cues().get(word, ())
+    )
+
 
 
 def _many(one: Attribution) -> bool:

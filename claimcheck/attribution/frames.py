@@ -212,6 +212,22 @@ def quoted_as(scene: Scene, at: int) -> Found | None:
     return Found("quoted-as", source, (at - 1, at + 1), scene.starts[at + 1], scene.end) if source else None
 
 
+def no_comment(scene: Scene, at: int) -> Found | None:
+    """ "The port did not respond to requests for comment": who was asked, and said nothing."""
+    verb = next((i for i in range(at - 1, max(at - 9, 0), -1) if scene.lower[i] in _ANSWERS), 0)
+    if scene.lower[at - 1 : at] != ["for"] or not verb or scene.lower[verb + 1 : verb + 2] not in (["to"], ["for"], ["a"], ["requests"]):
+        return None
+    first = group_start(scene, verb, frozenset())
+    source = subject(scene, first)
+    if source is None or not _UNANSWERED.intersection(scene.lower[first:verb]):
+        return None
+    return Found("stance:no-comment", source, (first, verb + 1), scene.starts[verb + 1], scene.ends[at], reports=False, clause=False)
+
+
+_ANSWERS = frozenset(["respond", "reply", "return", "reached", "answer"])
+_UNANSWERED = frozenset(["not", "n't", "n’t", "yet", "never"])
+
+
 def headline(scene: Scene) -> Found | None:
     """A line of its own: "Port closed for a week: officials", "Poll: few trust the ferry"."""
     found = _LINE.fullmatch(scene.text[scene.start : scene.end])
@@ -239,6 +255,8 @@ def _speaker(scene: Scene, first: int, last: int) -> bool:
     head, word = scene.lower[last - 1], scene.words[last - 1]
     persons = group_with_plurals("person") | group_with_plurals("anonymous") | {"police"}
     papers = group_with_plurals("document") & group("papers")
+    if head in group("sites"):  # a mill, a yard: a headline is about it
+        return False
     body = last - first <= 2 and (head in group("organization") or (word.isupper() and 1 < len(word) < 6))
     if body or head in persons | papers:
         return not has(scene.shape[first:last], "VbHMvg")

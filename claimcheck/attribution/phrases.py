@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from claimcheck.attribution.scene import Scene
@@ -11,8 +12,8 @@ from claimcheck.attribution.words import group, group_with_plurals
 # One noun phrase, forwards and backwards; possessives are part of it ("the party's leader"). A phrase that was read is not
 # taken apart again ("(?>"): what may follow it cannot be part of it, and trying would take for ever on "Ann's Ben's Carl's ...".
 _NOUNS = r"[NPJcsR]*"
-CORE = rf"(?>h|(?:[DJcn]|D[Rn])*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
-_CORE_BACK = r"(?>h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
+CORE = rf"(?>h|(?:[DJcn]|D[Rn]|DJ*Yc?(?=[NJ]))*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
+_CORE_BACK = r"(?>h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$)|c?Y(?=J*D))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
 CHAIN = rf"(?>{CORE}(?:J?[oIT]{CORE})*)"
 _CHAIN_BACK = rf"(?>{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*)"
 
@@ -22,7 +23,7 @@ _TOGETHER = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}(?:,{_CHAIN_BACK})*")
 _PAIR = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}")
 _TOGETHER_FORWARD = re.compile(rf"{CHAIN}(?:,{CHAIN})*,?a{CHAIN}")
 _DESCRIBED = re.compile(r"D?[NJ]*P+,(?:D|J|N|c)")
-_REDUCED = re.compile(r"[IoRYNPDJcsha]{0,14}[ng](?=[NPYc])")
+_REDUCED = re.compile(r"[IoRYNPDJcshaT]{0,14}[ng](?=[NPYc])")
 _GROUP = re.compile(r"R*(?:[bHdM]R*)*")
 _TO_VERB = re.compile(r"R*T(?:[IR])?R*(?=[VvgnNb])")
 _BETWEEN = re.compile(r"(?:[RJ](?=[RYNPhwsD)]|$)|R|c?Y[YcN]*(?:c(?=Y))?[DJ]*I?)*")
@@ -95,7 +96,8 @@ def subject(scene: Scene, verb: int) -> Phrase | None:
         if end > 0 and scene.shape[end - 1] in ",-":
             found = _over_asides(scene, end - 1)
         else:
-            found = _undescribed(scene, _unreduced(scene, _owner_of_clause(scene, phrase_before(scene, end)), end))
+            near = _owner_of_clause(scene, phrase_before(scene, end))
+            found = _undescribed(scene, _far_head(scene, _unreduced(scene, near, end), end))
         found = _opening_name(scene, found, verb)
         if found:
             return found
@@ -124,7 +126,7 @@ _NAME = re.compile(r"P{2,5}(?=,|D)")
 
 def _owner_of_clause(scene: Scene, found: Phrase | None) -> Phrase | None:
     """The phrase that a relative clause belongs to: "firms that insured the boats | agreed"."""
-    if found is None or found.first < 3 or scene.shape[found.first - 1] not in "VvgnI":
+    if found is None or found.first < 3 or scene.shape[found.first - 1] not in "VvgnIT":
         return found
     who = max(scene.shape.rfind("w", 0, found.first), -1)
     if who < 1 or found.first - who > 12 or any(letter in ",;:Q" for letter in scene.shape[who : found.first]):
@@ -145,6 +147,35 @@ def _unreduced(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
     if head and (head.first == 0 or scene.shape[head.first - 1] in BOUNDARY) and head.last - head.first < 12:
         return Phrase(head.first, head.last, (n - reduced.end(), end))
     return found
+
+
+def _far_head(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
+    """The paper, body or person that begins the clause, over all that narrows it: "a study of newly filed claims | shows"."""
+    near = found.first if found else end
+    if near == 0 or (found and (found.aside or scene.shape[near - 1] not in "oIngR")):
+        return found
+    begin = 1 + max((i for i in range(max(0, near - 30), near) if scene.shape[i] in _CLAUSES), default=-1)
+    head = _FORWARD.match(scene.shape, begin, near)
+    if head is None or not _NARROWED.match(scene.shape, head.end()):
+        return found
+    core = _ONE.match(scene.shape, begin, near)
+    named = core is not None and scene.lower[core.end() - 1] in _heads()
+    if not named or not _NARROWING.fullmatch(scene.shape, head.end(), near):
+        return found
+    return Phrase(begin, head.end(), (head.end(), end))
+
+
+_CLAUSES = ",;:QtSUBa.W"
+_NARROWED = re.compile(r"[oIng]|J[IT]")
+_ONE = re.compile(CORE)
+_NARROWING = re.compile(r"[IoRYNPDJcsngT]+")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Who says and what shows things."""
+    kinds = ("document", "organization", "person", "anonymous", "collective")
+    return frozenset().union(*(group_with_plurals(kind) for kind in kinds))
 
 
 def _undescribed(scene: Scene, found: Phrase | None) -> Phrase | None:

@@ -89,9 +89,13 @@ class Scene:
         if not read:
             return []
         columns = list(zip(*read, strict=True))
+        letters = list(columns[1])
         self.words, self.starts, self.ends = list(columns[0]), list(columns[2]), list(columns[3])
         self.lower = [word.lower() for word in self.words]
-        return list(columns[1])
+        for at in range(1, len(letters) - 1):  # "its chief executive, Ana Ortiz,", read as an adjective
+            if letters[at] == "J" and letters[at + 1] in ",PVMbHd" and self.lower[at] in group("person"):
+                letters[at] = "N"
+        return letters
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the tokens first..last-1, cut to the sentence unless a quotation reaches beyond it."""

@@ -79,7 +79,9 @@ def _name_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     """A name set off after a role: "Its chairman, Per Holm, called"."""
     aside = phrase.aside
     title = phrase.last - phrase.first == 1 and scene.lower[phrase.first] in group("titles")
-    if aside and (title or "P" not in scene.shape[phrase.first : phrase.last]) and aside[1] - aside[0] in (2, 3, 4):
+    head = head_of(scene, phrase.first, phrase.last)
+    office = scene.shape[head] == "N" and scene.lower[head] in group("person")  # "the port's spokesman, Kim Lund"
+    if aside and (title or office or "P" not in scene.shape[phrase.first : phrase.last]) and aside[1] - aside[0] in (2, 3, 4):
         return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and not _organization(scene, *aside) else None
     return None
 
@@ -132,8 +134,15 @@ def head_of(scene: Scene, first: int, last: int) -> int:
     """The head noun: the last token before the first preposition or comma."""
     for i in range(first, last):
         if scene.shape[i] in "oI,awT" and i > first:
+            if scene.shape[i] == "o" and i + 1 < last and _transparent(scene, i - 1):
+                return head_of(scene, i + 1, last)
             return i - 1
     return last - 1
+
+
+def _transparent(scene: Scene, at: int) -> bool:
+    """ "One of the residents", "a copy of the report": the noun after "of" tells what it is."""
+    return scene.shape[at] == "c" or (scene.shape[at] in "NJD" and scene.lower[at] in group("transparent"))
 
 
 def kind_of(scene: Scene, first: int, last: int) -> str:

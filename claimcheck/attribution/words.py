@@ -80,6 +80,12 @@ def forms_of(section: str, key: str) -> frozenset[str]:
 
 
 @cache
+def spoken() -> frozenset[str]:
+    """Verbs of wishing and judging that are speech."""
+    return frozenset(table("cues")["spoken"]["verbs"])
+
+
+@cache
 def nouns() -> Mapping[str, tuple[str, bool]]:
     """Attributive noun, singular or plural -> (stance, whether it reports)."""
     found: dict[str, tuple[str, bool]] = {}
