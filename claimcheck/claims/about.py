@@ -87,7 +87,7 @@ def _noun_class(head: Head) -> str | None:
 
 def _modifiers(q: Quantity, place: Place, head: Head, event: Event) -> tuple[str, ...]:
     c, phrase = place.clauses, head.phrase
-    words = list(q.modifiers)
+    words = list(q.modifiers) if phrase is None or q.counted in (None, head.lemma) else []  # "new bid" narrows no offer
     if not words and phrase is None and q.counted_start is not None:
         words = [c.lower[t] for t in range(place.number_last, place.last) if c.tags[t] in ("JJ", "VBN", "NNP", "NN", "NNPS")][:-1]
     if phrase is not None:

@@ -147,11 +147,15 @@ def _same_unit(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
             return
 
 
+FINITE = frozenset({"VB", "VBZ", "VBP", "VBD", "MD", "TO"})
+
+
 def _found(lx: Lexed, a: Amount, found: Found | None) -> None:
     if found and _is_noun(lx, found[2]):
         start, end, head = found
         a.counted_text = lx.span(start, end)
         a.counted = a.counted_text.lower() if lx.kinds[head] == NUMBER else lemma(lx.words[head])  # "s&p 500"
+        start = next((k + 1 for k in range(head - 1, start - 1, -1) if lx.tag(k) in FINITE), start)  # "puts turnout at"
         a.modifiers = tuple(w for w in lx.low[start:head] if not is_stop(w) and w[0].isalpha())
 
 
