@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from math import log
 from typing import Any
 
-from claimcheck import limits
 from claimcheck.articles.layout import lay_out
 from claimcheck.attribution import find_in as attributions
 from claimcheck.claims import extract
@@ -19,6 +17,7 @@ from claimcheck.model import Article
 from claimcheck.quantities import find_in as quantities
 from claimcheck.report.escape import json_text, markdown_text, terminal_text
 from claimcheck.text import parse
+from tests import timing
 
 UNITS = (
     "1234567890", "1 22 333 ", "1,", "1,000,", " ", "\n", "\r\n", "\t", "\u00a0", '"', "“", "”", "“a” ", "'", "’ ", "(", "()", "((1) ", "[", "-", "— ", "5-", ".", "… ",
@@ -46,35 +45,32 @@ STAGES: dict[str, Callable[[str], Any]] = {
 }
 
 
-def seconds(work: Callable[[str], Any], text: str, limit: float = 20) -> float:
-    """CPU seconds; infinite over the limit."""
-    start = time.process_time()
-    try:
-        limits.within(limit, lambda: work(text))
-    except limits.TooSlow:
-        return float("inf")
-    return time.process_time() - start
-
-
 def repeated(unit: str, size: int) -> str:
     return (unit * (size // len(unit) + 1))[:size]
 
 
-def exponent(work: Callable[[str], Any], unit: str, small: int, large: int, rounds: int = 1) -> tuple[float, float]:
-    """(exponent of growth between the two sizes, seconds of the larger text)."""
-    one, other = (min(seconds(work, repeated(unit, size)) for _ in range(rounds)) for size in (small, large))
-    return (float("inf"), other) if other == float("inf") else (log(max(other, 1e-4) / max(one, 1e-4)) / log(large / small), other)
+def prepared(work: Callable[[str], Any], unit: str) -> Callable[[int], timing.Work]:
+    """For a size, the work on a text of that size."""
+
+    def of_size(size: int) -> timing.Work:
+        text = repeated(unit, size)
+        return lambda: work(text)
+
+    return of_size
 
 
-def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, least: float = 0.05) -> Iterator[str]:
-    """Stages and units whose time grows faster; measured three times more before it is told, further apart."""
+def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, least: float = 0.05, stages: dict[str, Callable[[str], Any]] = STAGES) -> Iterator[str]:
+    """Stages and units whose time grows faster than the text.
+
+    One quick reading of two sizes tells what is suspicious: above the limit, and more than `least` seconds. That alone is noise too
+    often, so what is suspicious is measured as `timing.grows` does before it is told.
+    """
     for unit in units:
-        for name, work in STAGES.items():
-            growth, taken = exponent(work, unit, small, large)
-            if growth > limit and taken > least:
-                growth, taken = exponent(work, unit, small, 2 * large, 2)
-                if growth > limit:
-                    yield f"{name} on {unit[:40]!r}: {growth:.2f}, {taken:.2f} s for {2 * large // 1000} KB"
+        for name, work in stages.items():
+            prepare = prepared(work, unit)
+            one, other = (timing.seconds(prepare(size), 1, 20) for size in (small, large))
+            if other > least and log(other / max(one, 1e-4)) / log(large / small) > limit and (found := timing.grows(prepare, small, limit)):
+                yield f"{name} on {unit[:40]!r}: {found.exponent:.2f}, {found.seconds:.2f} s for {found.size // 1000} KB"
 
 
 if __name__ == "__main__":
