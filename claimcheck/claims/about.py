@@ -34,6 +34,8 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers
         event, head = Event(_noun_class(head), None, "noun"), happens_to(head, parts)
     else:
         event = _fitting(q, head, event, place)
+    if event.name == "inhabit" and event.rule == "population":
+        head = Head("person", None, "counted")   # of whatever city
     modality, negated = stance_of(c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]])
     return About(
         text=heading(q, place, parts, head, event, where), head=head.lemma, modifiers=(*_modifiers(q, place, head, event), *_ward(place, parts, event)),
@@ -47,6 +49,8 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
         return NOTHING
     if event.name == "cost" and q.kind == "count":   # "cost 40 jobs", "cost one life"
         return Event("kill" if head.lemma in LIVES else "lose", event.token, "cost")
+    if q.kind == "count" and head.lemma in ("person", "inhabitant") and place.first > 1 and _is_population(place):
+        return Event("inhabit", None, "population")
     if event.name is None and head.lemma in table("events")["_gone"]["nouns"] and _is_gone(place):
         return Event("destroy", place.last, "gone")
     if q.change in ("up", "down") and event.name not in ("rise", "fall", "pay", "cost") and q.kind != "count":
@@ -63,6 +67,12 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
     if q.kind != "count" and head.how == "of" and _noun_class(head):
         return Event(_noun_class(head), None, "noun")
     return NOTHING if q.kind == "count" and head.how == "before" else event
+
+
+def _is_population(place: Place) -> bool:
+    """"A city of 340,000", "the town of some 12,000 inhabitants": whatever else happens there."""
+    low = place.clauses.lower[: place.first]
+    return len(low) > 1 and low[-1] == "of" and low[-2] in table("events")["_settled"]["nouns"]
 
 
 def _is_gone(place: Place) -> bool:

@@ -52,6 +52,8 @@ WAYS = ("inside", "of", "before", "moved")
 def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     """The first of the ways in which a number is said of a noun; of what is no count, the words around it are asked first."""
     c = place.clauses
+    if q.counted == "magnitude":
+        return Head(_shock(place), None, "counted")
     stated = events().stands_for.get((event.name or "").partition(":")[0])
     named = q.counted is not None and q.counted not in ELIDED | COMPANY and (q.kind == "count" or q.counted not in TIMES)
     if q.kind in ("count", "ratio"):
@@ -82,6 +84,12 @@ def head_of(q: Quantity, place: Place, parts: Parts, event: Event) -> Head:
     if named and far is None and q.kind not in ("date", "age"):
         return Head(str(q.counted), None, "counted")
     return _far_head(q, place, parts, event)
+
+
+def _shock(place: Place) -> str:
+    """What a magnitude is said of: the quake, or one that followed or preceded it."""
+    near = [w.removesuffix("s") for w in place.clauses.lower[place.segment.first : place.segment.last]]
+    return next((w for w in near if w in ("aftershock", "foreshock")), "earthquake")
 
 
 def _paid(q: Quantity, place: Place, parts: Parts, event: Event) -> Head | None:

@@ -195,7 +195,8 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("figure", "the same figure"): lambda p: p.uncommon_alike,
     ("figure", "the same common figure"): lambda p: p.same_figure,
     ("figure", "a digit apart, or two exchanged"): lambda p: p.misprinted,
-    ("figure", "digits exchanged, or another scale"): lambda p: p.slip,
+    ("figure", "three digits or more alike, in another scale"): lambda p: p.same("digits") & p.slip,
+    ("figure", "two digits exchanged"): lambda p: p.slip,
     ("figure", "figures that may be one, and close"): lambda p: p.may_be_one & (p.times <= 1.25),
     ("figure", "figures that may be one"): lambda p: p.may_be_one & (p.times <= 2),
     ("figure", "another figure close to it, for one fact"): _pinned(1.25),
@@ -238,7 +239,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
 BY_WORDS = frozenset({
     "the same noun in much the same words", "two names shared", "a name shared", "a name is missing", "nearly the same sentence",
     "most words shared", "many words shared", "some words shared", "few words shared", "hardly a word shared",
-    "digits exchanged, or another scale", "another figure close to it, for one fact", "another figure of its size, for one fact",
+    "three digits or more alike, in another scale", "two digits exchanged", "another figure close to it, for one fact", "another figure of its size, for one fact",
     "another figure, for one fact", "two more figures of the sentence are the same", "another figure of the sentence is the same",
     "no other figure in common", "shares of other things", "ages of people called by other words",
 })  # fmt: skip

@@ -20,7 +20,7 @@ def dimension(q: Quantity) -> str:
         return "share"
     if q.kind in ("measurement", "rate", "temperature") and q.unit:
         return units.dimension(q.unit)
-    return q.kind
+    return "magnitude" if q.counted == "magnitude" else q.kind
 
 
 def per(q: Quantity) -> str:

@@ -112,7 +112,9 @@ def is_part(claim: Claim) -> bool:
 
 def is_still(claim: Claim) -> bool:
     """Does it count what is left: "two people remain trapped"?"""
-    at = claim.measure.start - claim.start if claim.measure else 0
+    if claim.measure is None or claim.measure.kind != "count":
+        return False  # "it still expects revenue of 5 million"
+    at = claim.measure.start - claim.start
     before = re.split(r"\band\b|[,;:]", claim.quote[max(0, at - 25) : at])[-1]
     after = re.split(r"\band\b|[,;:]", claim.quote[at : at + 45])[0]
     return bool(STILL.search(before) or STILL.search(after))

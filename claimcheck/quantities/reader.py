@@ -117,10 +117,17 @@ def plain(lx: Lexed, i: int) -> Amount | None:
     return a
 
 
+NEARING = frozenset({"of", "about", "around", "at", "least", "nearly", "approximately"})
+
+
 def _magnitude(lx: Lexed, a: Amount) -> bool:
-    """ "a magnitude 6.4 quake", "6.4-magnitude": a measure on a scale without a unit."""
+    """ "a magnitude 6.4 quake", "a magnitude of 6.4", "6.4-magnitude", "6.4 on the Richter scale": a scale without a unit."""
     j = a.n_j + 1 if lx.low[a.n_j] == "-" else a.n_j
-    before = lx.low[a.n_i - 1] == "-" and lx.low[a.n_i - 2] == "magnitude" or lx.low[a.n_i - 1] == "magnitude"
+    k = a.n_i - 1
+    while k > 0 and lx.low[k] in NEARING and k > a.n_i - 5:
+        k -= 1
+    before = lx.low[a.n_i - 1] == "-" and lx.low[a.n_i - 2] == "magnitude" or lx.low[k] == "magnitude"
+    before = before or lx.low[a.n_j : a.n_j + 3] == ["on", "the", "richter"]
     if not before and not (lx.low[j] == "magnitude" and lx.kinds[a.n_i] == NUMBER):
         return False
     a.kind, a.rule, a.counted, a.counted_text = "measurement", "magnitude", "magnitude", "magnitude"
