@@ -41,11 +41,18 @@ def _value(lx: Lexed, i: int) -> int:
 def _said(lx: Lexed, i: int) -> int:
     """ "seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p"."""
     value, low = _value(lx, i), lx.low
-    if low[i - 1] == "at" and low[i - 2] not in TRADED and _hour_and_minute(lx.words[i]) and _closed(lx, i + 1):
+    zoned = low[i + 2] == "time" and lx.words[i + 1][:1].isupper()  # "at 17.30 Norsund time"
+    if low[i - 1] == "at" and low[i - 2] not in TRADED and _hour_and_minute(lx.words[i]) and (_closed(lx, i + 1) or zoned):
         return i + 1
-    if not 0 <= value <= 24:
-        return 0
+    if low[i - 1] == "on" and _day_and_month(lx.words[i]) and low[i + 1] in ("", ".", ",", "?"):
+        return i + 1
     j = i + 1
+    if lx.kinds[i] == NUMBER and low[j] == "s" and not lx.glued[j] and low[i - 1] in ("in", "the") and value % 10 == 0:
+        return j + 1  # "in the 90 s"
+    if (stretch := _stretch_of_month(lx, i)) or not 0 <= value <= 24:
+        return stretch
+    if low[i - 1] == "between" and low[j] == "and" and 0 <= _value(lx, j + 1) <= 24 and low[j + 2] == "on" and j + 3 in lx.taken:
+        return j + 2
     k = j + 1 if low[j] == "-" and lx.glued[j] else j
     if (
         lx.kinds[i] == WORD
@@ -63,19 +70,26 @@ def _said(lx: Lexed, i: int) -> int:
     if low[j] in ("a", "p") and (
         low[j + 1] in ("m", ".")
         and low[j + 1 : j + 4].count("m")
-        or lx.glued[j]
+        or (lx.glued[j] or low[j + 1] in (".", ""))
         and low[i - 1] in ("at", "by", "@", "until")
     ):
         return j + 1
+    if value <= 12 and _soon(lx, j):
+        return j
     if low[j] == "in" and low[j + 1] == "the" and low[j + 2] in PARTS or low[j] == "at" and low[j + 1] == "night":
         return j
     if low[j] == "ish" and lx.glued[j]:
         return j + 1
-    return (
-        0
-        if lx.kinds[i] != NUMBER or low[j] != "s" or lx.glued[j] or low[i - 1] not in ("in", "the") or value % 10
-        else j + 1
-    )
+    return 0
+
+
+def _soon(lx: Lexed, j: int) -> bool:
+    """ "Back at 10, tonight", "meet next month at 6.": beside words of time and with nothing behind it to count."""
+    k, i, low = j + 1 if lx.low[j] == "," else j, j - 1, lx.low
+    if low[k] in ("tonight", "tomorrow") and low[i - 1] in ("at", "by", "back", "until", "till"):
+        return True
+    unit = low[i - 2] in ("year", "month", "week", "day", "night") and low[i - 3] in ("next", "this", "last", "every")
+    return low[i - 1] == "at" and unit and low[j] in ("", ".", ",", "?", "!")
 
 
 TRADED = words("clock", "traded")
@@ -92,6 +106,23 @@ def _hour_and_minute(word: str) -> bool:
         and len(hour) <= 2
         and int(hour) <= 24
     )
+
+
+def _day_and_month(word: str) -> bool:
+    """ "5.12": the order of the two is not told, so it is no date, but no amount either."""
+    one, _, other = word.partition(".")
+    if not (one.isdigit() and other.isdigit() and len(one) <= 2 and len(other) == 2):
+        return False
+    return 1 <= min(int(one), int(other)) <= 12 and max(int(one), int(other)) <= 31
+
+
+def _stretch_of_month(lx: Lexed, i: int) -> int:
+    """ "from 4-23 of next month", "4 to 23 this month": days without a name for their month."""
+    first, last, low = _value(lx, i), _value(lx, i + 2), lx.low
+    if not (1 <= first < last <= 31 and low[i + 1] in ("-", "–", "to")):
+        return 0
+    k = i + 4 if low[i + 3] in ("in", "of") else i + 3
+    return i + 3 if low[k] in ("next", "this", "last") and low[k + 1] == "month" else 0
 
 
 def _past(lx: Lexed, i: int) -> int:

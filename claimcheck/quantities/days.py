@@ -122,7 +122,15 @@ def _month_first(lx: Lexed, i: int) -> Day | None:
         return Day(i, k + 1, int(lx.words[k]), month)
     if k == j + 1 and lx.low[j] in ("'", "’") and len(lx.words[k]) == 2 and lx.words[k].isdigit():
         return Day(i, k + 1, 2000 + int(lx.words[k]), month)
+    if k == j + 1 and (year := _short_year(lx, j)):
+        return Day(i, k + 1, year, month)
     return None
+
+
+def _short_year(lx: Lexed, of: int) -> int:
+    """The 1987 of "April of 87": two digits behind "of" that are no day; 0 where there are none."""
+    word = lx.words[of + 1]
+    return 1900 + int(word) if lx.low[of] == "of" and len(word) == 2 and word.isdigit() and int(word) > 31 else 0
 
 
 def _day_first(lx: Lexed, i: int) -> Day | None:
@@ -145,6 +153,8 @@ def _day_first(lx: Lexed, i: int) -> Day | None:
     year = skip(lx, k, ",", "of", "in", "-", "/")
     if is_year(lx.words[year]):
         return Day(i, year + 1, int(lx.words[year]), month, day[0])
+    if year == k + 1 and (short := _short_year(lx, k)):
+        return Day(i, year + 1, short, month, day[0])
     return Day(i, j + 1, None, month, day[0])
 
 
@@ -158,6 +168,8 @@ def _iso(lx: Lexed, i: int) -> Day | None:
         and (lx.glued[i + 1] and lx.glued[i + 2] and int(lx.words[i + 2]) > 1900)
     ):  # 12-2015
         return Day(i, i + 3, int(lx.words[i + 2]), int(lx.words[i]))
+    if is_year(lx.words[i]) and lx.kinds[i + 3] != NUMBER and (spaced := _spaced(lx, i)):
+        return spaced
     if not is_year(lx.words[i]) or lx.low[i + 1] not in ("-", "/") or not lx.glued[i + 1] or not lx.glued[i + 2]:
         return None
     month = lx.words[i + 2]
@@ -167,6 +179,15 @@ def _iso(lx: Lexed, i: int) -> Day | None:
     if lx.low[i + 3] == lx.low[i + 1] and lx.glued[i + 3] and (day := day_of_month(lx, i + 4)):
         return Day(i, day[1], int(lx.words[i]), number, day[0])
     return Day(i, i + 3, int(lx.words[i]), number) if len(month) == 2 and not is_year(lx.words[i + 2]) else None
+
+
+def _spaced(lx: Lexed, i: int) -> Day | None:
+    """2016 10 16: year, month and day with nothing between them."""
+    month, day = lx.words[i + 1], lx.words[i + 2]
+    if not (month.isdigit() and day.isdigit() and len(month) == len(day) == 2):
+        return None
+    fits = int(lx.words[i]) >= 1900 and 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+    return Day(i, i + 3, int(lx.words[i]), int(month), int(day)) if fits else None
 
 
 def _slashed(lx: Lexed, i: int) -> Day | None:

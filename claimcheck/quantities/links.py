@@ -10,6 +10,7 @@ from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.shared import mark_rest, merge_aside, merge_bounds, restates, same_hedge, whole_of
+from claimcheck.quantities.subjects import is_verb
 from claimcheck.quantities.words import words
 
 FURTHER = words("links", "further")
@@ -29,7 +30,7 @@ def link(lx: Lexed, found: list[Amount]) -> None:
     for place, a in enumerate(found):
         if a.part_of is not None and place + 1 < len(found):
             whole_of(lx, a, found[place + 1])
-        if a.kind in ("count", "ratio") and a.open_noun:
+        if a.kind in ("count", "ratio") and a.open_noun and not (place and _same_unit(lx, found[place - 1], a)):
             _fill(lx, a, found, place)
         if place and lx.low[a.i - 1] in ("(", "[", "/") and found[place - 1].j in (a.i - 1, a.i):
             before = found[place - 1]
@@ -42,6 +43,26 @@ def link(lx: Lexed, found: list[Amount]) -> None:
                 same_hedge(before, a)
         elif place and not mark_rest(lx, found[place - 1], a) and restates(lx, found[place - 1], a):
             a.change = found[place - 1].change
+
+
+def _same_unit(lx: Lexed, before: Amount, a: Amount) -> bool:
+    """ "210 million euros in May and 264 million in June", "5.8% in May and 6.4 in June": the unit is left out."""
+    if before.unit is None or before.style != "digits" or a.style != "digits" or before.hedge == "vague":
+        return False
+    sums = before.kind == "money" and min(before.scale, a.scale) > 1
+    shares = before.kind in ("percent", "measurement", "temperature") and max(before.grain, a.grain) < 1 and a.scale == 1
+    between = lx.low[before.j : a.i]
+    joined = lx.low[a.i - 1] in COMPARED - {"to"} or "and" in between  # "rose 0.7 percent to 6,327.8": a level
+    near = joined and len(between) <= ELIDED_REACH and not any(is_verb(word) and word not in CHANGING | {"compared"} for word in between)
+    if not (near and (sums or shares)) or lx.low[a.j] == "of":
+        return False
+    a.kind, a.unit, a.currency, a.rule, a.open_noun = before.kind, before.unit, before.currency, "elided-unit", False
+    a.counted, a.modifiers = before.counted, before.modifiers
+    return True
+
+
+ELIDED_REACH = 8
+"""Words between an amount and one that leaves out its unit."""
 
 
 def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
@@ -138,6 +159,15 @@ RULES: tuple[Rule, ...] = (
         },
         ("It has 42 wounded men.",),
         lambda q, _: q.counted is not None and q.counted_text is None,
+    ),
+    Rule(
+        "elided-unit",
+        link,
+        {
+            "It took 210 million euros in May and 264 million in June.": "264000000 EUR",
+            "It rained 5.8% less in May and 6.4 in June.": "6.4 %",
+        },
+        ("It took 210 million euros and 264 million letters.", "It took 5 euros in May and 6 in June."),
     ),
     Rule(
         "vague-made-exact",

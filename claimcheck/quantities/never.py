@@ -157,6 +157,20 @@ def _emergency(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     )
 
 
+def _part_of_year(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """ "2015-3": the third month, or the year 2013; no three of anything."""
+    year = lx.words[i - 2] if i > 1 and before in ("-", "/") and lx.glued[i] and lx.glued[i - 1] else ""
+    return len(lx.words[i]) == 1 and lx.kinds[j] != WORD and len(year) == 4 and year.isdigit() and "1900" <= year < "2100"
+
+
+def _point_in_time(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
+    """ "one morning": some time, and no count."""
+    return lx.low[i] in ("one", "1") and after in ("morning", "evening", "afternoon", "night") and before not in AMOUNT_OF_TIME
+
+
+AMOUNT_OF_TIME = frozenset({"only", "just", "than", "least", "for", "in", "about", "some", "or", "and", "of"})
+
+
 def _decade(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     """ "the 60s", "the ’90s"."""
     return (
@@ -235,6 +249,8 @@ RULES: tuple[Rule, ...] = (
     Rule("product-name", _product, {"Her xPad 12 broke.": ""}, ("In Norland 12 ships sank.",)),
     Rule("score", _score, {"They won 3-1 at home.": ""}, ("It takes 3-5 days.",)),
     Rule("street", _street, {"It is at Ten Market Street now.": ""}, ("The town has 10 market squares.",)),
+    Rule("part-of-year", _part_of_year, {"It closed 2015-3.": "2015"}, ("It sold 2,015 - 3 of them new.",)),
+    Rule("point-in-time", _point_in_time, {"They left one morning.": ""}, ("They left in one night.", "They saw one owl.")),
     Rule("decade-short", _decade, {"It was a hit in the 60s.": ""}, ("The 60 hits were sold.",)),
     Rule("name-number", _after_name, {"The probe reached Wild 2.": ""}, ("The probe reached 2 comets.",)),
     Rule(

@@ -7,6 +7,7 @@ from claimcheck.quantities.lexer import FRACTION, NUMBER, VULGAR, WORD, Lexed
 from claimcheck.quantities.numerals import (
     CARDINALS,
     DENOMINATORS,
+    MILLION,
     MULTIPLIERS,
     SCALES,
     VAGUE,
@@ -165,10 +166,14 @@ def _bare_scale(lx: Lexed, i: int) -> Num | None:
     article = i > 0 and low[i - 1] in ("a", "an", "per")
     if not article and (i > 0 and lx.words[i][0].isupper() or scale == 12 or lx.glued[i] or low[i][-1] == "s"):
         return None
+    if low[i - 1] in SCALES and i:  # "million million ...": the first of them begins the number
+        return None
     total = scale
-    while low[j] in SCALES and (SCALES[low[j]] > scale):
+    while low[j] in SCALES and (SCALES[low[j]] > scale or SCALES[low[j]] == total == MILLION):
         scale = total = total * SCALES[low[j]]
         j += 1
+    if low[j] in SCALES:  # a longer run of them says nothing
+        return None
     if low[j] == "and" and low[j + 1] in CARDINALS and scale in (100, 1000):
         tail = _cardinal(lx, j + 1)
         if tail and tail.low < scale:

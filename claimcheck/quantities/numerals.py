@@ -10,6 +10,7 @@ from claimcheck.model import Number
 from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
 from claimcheck.quantities.words import words
 
+MILLION = 1_000_000
 LONGEST = 30
 """Digits; what is longer is no amount that anyone counts."""
 
@@ -80,7 +81,9 @@ def scaled(lx: Lexed, i: int, j: int, value: tuple[int, int], style: str, places
     if style != "fraction" and (end := and_a_half(lx, j)):
         top, bottom, j = top * 2 + bottom * 10**places, bottom * 2, end
     scale = 1
-    while (word := _scale_at(lx, j)) and (scale == 1 or word[0] >= 10000000 or scale == 100 or scale == 12):
+    while (word := _scale_at(lx, j)) and (
+        scale == 1 or word[0] >= 10000000 or scale in (12, 100) or word[0] == scale == MILLION  # "2 million million"
+    ):
         scale, j = scale * word[0], word[1]
     if scale > 1 and style == "fraction":
         style = "digits"

@@ -28,11 +28,13 @@ _PHONE_NUMBER = re.compile(
     r"|\d{3}[.\s-]\d{3}[.\s-]\d{4}|1?-?\d{3}-\d{3}-\d{4}"
     r"|1?\s?-?\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d(?:x\d+)?|0\d{6,15}"
     r"|\d{2,5}[-\s]\d{7,12}|\d{4}(?:[-\s]\d{4}){2,3}|\d{3}\s\d{5,9}"  # cards, and numbers with one gap
+    r"|\d{3}[-.]0\d{3}"  # 555-0199: no range ends in a number with a nought before it
     r"|\d(?:[\s./-]?\d){10,20}(?![,.]\d))(?![\w%])"
 )
 _TIME_OF_DAY = re.compile(
     r"(?<![\w.,:])\d{1,2}(?:[:.h]\d\d){0,2}(?:\s?(?:-|–|to)\s?\d{1,2}(?:[:.]\d\d)?)?"
     r"\s?(?:[ap]\.?\s?m\b|(?<=:\d\d)[ap]\b\.?|o['’]?clock\b)"
+    r"|(?<![\w.,:])(?:[01]?\d|2[0-4])[0-5]\d\s[ap]\.?\s?m\b"  # 1140 a.m.
     r"|(?<![\w.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])"
     r"|(?<![\w.,:])\d\d\.\d\d\s?(?:GMT|BST|CET|local)",
     re.IGNORECASE,
@@ -69,8 +71,8 @@ _BROKEN_NUMBER = re.compile(
     r"|(?<![\w.])\d{1,40}\s?\^\s?-?\d{1,40}|[\x1b\x9b]\[?[\d;]{1,40}[A-Za-z]"
 )
 _CALLS = re.compile(
-    r"\b(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
-    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b",
+    r"\b(?:(?:phone|telephone|fax|hotline|helpline|landline|dial|(?:card|account|serial|passport|id|routing|mobile|cell|security|"
+    r"tracking|licen[cs]e) numbers?|ip(?:v[46])? address)\b|(?:call|calling|dial|ring|tel\.?)\s\d{3}[-.]\d{4}(?![\d%]|\s[a-z]{3,}s\b|\s(?:people|men|women)\b))",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?<![\w.,$£€])(?:\d[\d\s()./*=x-]{4,40}|\(\d[\d\s()./-]{4,40})(?![,%\w])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.quantities.amounts import name_at, unit_names, unit_symbols
 from claimcheck.quantities.days import Dated, is_year, months, skip, year_words
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
 from claimcheck.quantities.nouns import is_stop
@@ -95,6 +96,8 @@ NOT_AFTER = words("periods", "not_after")
 def year_here(lx: Lexed, i: int) -> bool:
     """Does the four-digit number at i look like a year and not like an amount?"""
     value, before, after = int(lx.words[i]), lx.low[i - 1] if i else "", lx.low[i + 1]
+    if after in TO and lx.kinds[i + 2] == NUMBER and _measured(lx, i + 3):
+        return False
     if after in COUNTED or after in NOT_AFTER or before in AMOUNT_BEFORE:
         return before == "than" and 1900 <= value < 2030 and after not in COUNTED
     if _inside_a_word(lx, i, value):
@@ -119,6 +122,15 @@ def year_here(lx: Lexed, i: int) -> bool:
     if before in ("-", "–") and i >= 2 and lx.kinds[i - 2] == NUMBER:
         return 1800 <= value < 2100
     return 1900 <= value < 2050 and not (noun and (value < 1985 or value == 2000))
+
+
+TO = frozenset({"to", "-", "–", "—", "and", "or", "through"})
+
+
+def _measured(lx: Lexed, j: int) -> bool:
+    """The km of "1600 to 1650 km": a range with a unit is no pair of years."""
+    symbol = len(lx.words[j]) > 1 and lx.words[j] in unit_symbols()
+    return lx.low[j] == "%" or symbol or lx.low[j] in COUNTED or name_at(lx, j, unit_names()) is not None
 
 
 AMOUNT_BEFORE = frozenset({"$", "£", "€", "¥", "no", "#", "rs", "rm", "than", "least"})
