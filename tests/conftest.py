@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser.fixtures import chromium, visit  # noqa: F401 - one browser for all folders of tests
 
 os.environ.pop("NO_COLOR", None)
+settings.register_profile("any machine", deadline=None)  # how long one example takes says nothing on a busy machine
+settings.load_profile("any machine")
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
 

@@ -1,6 +1,5 @@
 """Where sentences end, what a paragraph is, and that any text is read in linear time."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from claimcheck.text import parse
 from claimcheck.text.sentences import _LONGEST, LONGEST, abbreviations, split
+from tests import timing
 
 TABLE = Path(__file__).parent / "tables" / "text_sentences.txt"
 CASES = [
@@ -74,15 +74,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def splitting(size: int) -> timing.Work:
         text = "x" + unit * (size // len(unit)) + "x"
-        began = time.process_time()
-        split(text)
-        return time.process_time() - began
+        return lambda: split(text)
 
-    seconds(1000)
-    small, large = seconds(30_000), seconds(300_000)
-    assert large < 40 * max(small, 0.005), f"ten times the text took {large / max(small, 0.005):.0f} times as long"
+    assert timing.grows(splitting, 10_000, limit=1.2) is None
 
 
 def test_no_abbreviation_is_as_long_as_the_quick_look_assumes() -> None:

@@ -23,6 +23,9 @@ APART = 3
 TRIALS = (1, 3, 3)
 """Rounds of each."""
 
+YARDSTICK = 0.057
+"""CPU seconds of the work of `slowness` on the machine on which promises in seconds were made."""
+
 Work = Callable[[], Any]
 
 
@@ -88,3 +91,13 @@ def grows(prepare: Callable[[int], Work], size: int, limit: float, seconds_each:
         if found[-1].exponent == inf:
             break
     return min(found)
+
+
+def slowness() -> float:
+    """How many times slower this machine is at this moment than the one of the promises; 1 at least."""
+    return max(1.0, seconds(lambda: sum(n * n for n in range(1_000_000)), 2) / YARDSTICK)
+
+
+def keeps(promised: float, measure: Callable[[], float], trials: int = 4) -> bool:
+    """Is what `measure` gives within so many CPU seconds, in one of some trials, for a machine that is as slow as this one is then?"""
+    return any(measure() <= promised * slowness() for _ in range(trials))

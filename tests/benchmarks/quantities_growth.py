@@ -1,4 +1,4 @@
-"""How the time of find_quantities grows with the text: `python tests/benchmarks/quantities_growth.py [largest KB]`.
+"""How the time of find_quantities grows with the text: `python -m tests.benchmarks.quantities_growth [largest KB]`.
 
 Prints CPU seconds for normal and hostile texts from 1 KB on, and the exponent of growth (1 is linear).
 """
@@ -6,10 +6,10 @@ Prints CPU seconds for normal and hostile texts from 1 KB on, and the exponent o
 from __future__ import annotations
 
 import sys
-import time
-from math import log
+from collections.abc import Callable
 
 from claimcheck import find_quantities
+from tests import timing
 
 HOSTILE = {
     "prose": "The port of Lund handled 3,500 to 4,000 crates in May 2019, up 5% from the year before, officials said. ",
@@ -38,26 +38,18 @@ HOSTILE = {
 }
 
 
-def seconds(text: str, rounds: int = 2) -> float:
-    """The best of a few rounds, in CPU seconds."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        find_quantities(text)
-        best = min(best, time.process_time() - start)
-    return best
+def finding(unit: str) -> Callable[[int], timing.Work]:
+    """For a size in characters, the work on a text of that size."""
 
+    def of_size(size: int) -> timing.Work:
+        text = (unit * (size // len(unit) + 1))[:size]
+        return lambda: find_quantities(text)
 
-def exponent(unit: str, small: int, large: int) -> tuple[float, float]:
-    """(exponent of growth, CPU seconds of the larger text) between two sizes in characters."""
-    texts = [(unit * (size // len(unit) + 1))[:size] for size in (small, large)]
-    a, b = (max(seconds(text), 1e-6) for text in texts)
-    return log(b / a) / log(large / small), b
+    return of_size
 
 
 if __name__ == "__main__":
-    find_quantities("About 20 people came.")
     largest = int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 1_000_000
     for name, unit in HOSTILE.items():
-        growth, taken = exponent(unit, max(1000, largest // 16), largest)
-        print(f"{name:<20} {growth:5.2f}  {taken:8.3f} s at {largest // 1000} KB")
+        found = timing.growth(finding(unit), largest // timing.APART**2, 1)
+        print(f"{name:<20} {found.exponent:5.2f}  {found.seconds:8.3f} s at {found.size // 1000} KB")

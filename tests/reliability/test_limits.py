@@ -39,7 +39,7 @@ def test_what_hangs_is_ended_even_where_it_catches_every_exception() -> None:
     start = time.process_time()
     with pytest.raises(limits.TooSlow):
         limits.within(0.2, stubborn)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5
 
 
 def test_it_is_said_again_to_what_swallows_everything() -> None:
@@ -76,11 +76,12 @@ def test_a_slow_article_is_a_problem_and_the_others_are_read(tmp_path: Path, mon
     for name in ("a", "slow", "z"):
         (tmp_path / f"{name}.txt").write_text(STORY)
     real = pipeline.extract
+    pipeline.check_paths([tmp_path], Settings(cache=""), pipeline.Request(decided=False))  # words and weights are loaded
     monkeypatch.setattr(pipeline, "extract", lambda article: hang() if article.id == "slow" else real(article))
-    report = pipeline.check_paths([tmp_path], Settings(cache="", seconds=0.3), pipeline.Request(decided=False))
+    report = pipeline.check_paths([tmp_path], Settings(cache="", seconds=1.5), pipeline.Request(decided=False))
     assert {claim.article for claim in report.claims} == {"a", "z"}
     assert [(p.path, p.line, p.fatal, p.message) for p in report.problems] == [
-        (f"{tmp_path}/slow.txt", 1, False, "takes more than 0.3 s and is left out: split it, or raise seconds in the settings")]
+        (f"{tmp_path}/slow.txt", 1, False, "takes more than 1.5 s and is left out: split it, or raise seconds in the settings")]
 
 
 @pytest.mark.parametrize("stage", ["read", "_english"])
@@ -89,26 +90,27 @@ def test_a_file_that_is_slow_to_read_is_a_problem(tmp_path: Path, monkeypatch: p
 
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "b.md").write_text(STORY)
+    read_articles(tmp_path)  # words are loaded
     if stage == "read":
         monkeypatch.setattr(plain, "read", lambda *given: iter(hang, 1))
     else:
         real = articles._english
         monkeypatch.setattr(articles, "_english", lambda article: hang() if article.id == "a" else real(article))
-    found, problems = read_articles(tmp_path, seconds=0.2)
+    found, problems = read_articles(tmp_path, seconds=1)
     assert [article.id for article in found] == ["b"]
-    assert [p.path for p in problems] == [f"{tmp_path}/a.txt"] and "takes more than 0.2 s" in problems[0].message
+    assert [p.path for p in problems] == [f"{tmp_path}/a.txt"] and "takes more than 1 s" in problems[0].message
 
 
 def test_each_article_of_a_long_file_has_a_budget_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(article: Article, cache: object) -> list[object]:
-        end = time.process_time() + 0.1
+        end = time.process_time() + 0.2
         while time.process_time() < end:
             pass
         return []
 
     monkeypatch.setattr(pipeline, "claims_of", busy)
     articles = [Article(str(n), "x.jsonl", "", None, None, None, "", STORY) for n in range(8)]
-    assert pipeline.claims_in_time(articles, None, 0.4) == ([], [])
+    assert pipeline.claims_in_time(articles, None, 1) == ([], [])
 
 
 def test_a_run_in_which_nothing_was_read_in_time_has_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
