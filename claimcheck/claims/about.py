@@ -37,6 +37,8 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers
     if event.name == "inhabit" and event.rule == "population":
         head = Head("person", None, "counted")   # of whatever city
     modality, negated = stance_of(c.sentence.doc.text[c.starts[segment.first] : c.ends[segment.last - 1]])
+    if event.name == "inhabit" or q.kind == "measurement" and head.how == "inside":
+        modality = "fact"   # "the 8-tonne probe is expected to fall": it weighs that
     return About(
         text=heading(q, place, parts, head, event, where), head=head.lemma, modifiers=(*_modifiers(q, place, head, event), *_ward(place, parts, event)),
         event=event.name,

@@ -207,7 +207,7 @@ def slip(a: Facet, b: Facet) -> bool:
 def one_place_and_other_figure(a: Facet, b: Facet) -> bool:
     """Turnout, and turnout in one town: what a place narrows is no contradiction of the whole."""
     told = one_figure(a, b) or one_count(a, b) or one_attribute(a, b)
-    return bool(a.where) != bool(b.where) and not told
+    return bool(a.where) != bool(b.where) and not (a.scene or b.scene) and not told
 
 
 def one_period_and_other_figure(a: Facet, b: Facet) -> bool:

@@ -14,7 +14,7 @@ from math import sqrt
 
 from claimcheck.matching.classes import noun_class
 from claimcheck.matching.figures import digits_of, dimension, figure, per, period, shown_figure, uncommon, widened
-from claimcheck.matching.wording import NO_NAME, POLL, WORD, context, is_part, is_still, stem, story_of, telling
+from claimcheck.matching.wording import NO_NAME, POLL, WORD, context, is_part, is_scene, is_still, stem, story_of, telling
 from claimcheck.model import Article, Claim, Record
 
 
@@ -39,6 +39,8 @@ class Facet(Record, frozen=True, eq=False):
     when: tuple[int, int, bool, str] | None
     """First and last day as ordinals, whether the year is known, precision."""
     where: str | None
+    scene: bool
+    """Is its place one that the whole article is about, so that naming it narrows nothing?"""
     published: int | None
     low: float
     high: float
@@ -131,6 +133,7 @@ def facet(
         norm=sqrt(sum(weight * weight for weight in words.values())),
         when=period(claim.when),
         where=claim.where.name if claim.where else None,
+        scene=claim.where is not None and is_scene(claim.where.name, story),
         published=date.fromisoformat(article.published[:10]).toordinal() if article and article.published else None,
         low=low,
         high=high,

@@ -29,6 +29,8 @@ NAME = re.compile(r"(?<=[a-z,;:’'\"“(] )[A-Z][\w’'-]{2,}")
 MANY = frozenset({"member", "total", "number", "figure", "staff"})
 STORY = 4000
 """So many characters of an article tell what story it is."""
+SCENE = 0.3
+"""The least weight of a name of which an article is told."""
 INCLUDED = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:which|whom|them))\b[^.;:]*$", re.IGNORECASE)
 PARTITIVE = re.compile(
     r"[^,.;:]{0,25}\bof (?:the|those|them|whom|which)\b(?! (?:people|men|women) killed)", re.IGNORECASE
@@ -126,3 +128,8 @@ def story_of(article: Article) -> dict[str, float]:
     weights = {name: n * rarity(name) for name, n in counts.items() if rarity(name)}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {name: weight / length for name, weight in weights.items()}
+
+
+def is_scene(place: str, story: Mapping[str, float]) -> bool:
+    """Is a place among the names that its article prints most?"""
+    return any(story.get(stem(m[0]), 0.0) >= SCENE for m in WORD.finditer(place))
