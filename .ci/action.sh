@@ -20,9 +20,12 @@ fi
 limit=()
 if [ -n "${FAIL_ON:-}" ]; then limit=("--fail-on=$FAIL_ON"); fi
 
+files=(-o "$reports/claimcheck.json")
+# SARIF lists old findings too, and so makes all articles be compared with one another: only where it is uploaded.
+if [ "${SARIF:-true}" = true ]; then files+=(-o "$reports/claimcheck.sarif"); fi
+
 code=0
-python -m claimcheck check "${compare[@]}" "${limit[@]}" "${more[@]}" --format github \
-  -o "$reports/claimcheck.json" -o "$reports/claimcheck.sarif" -- "${paths[@]}" || code=$?
+python -m claimcheck check "${compare[@]}" "${limit[@]}" "${more[@]}" --format github "${files[@]}" -- "${paths[@]}" || code=$?
 {
   echo "exit-code=$code"
   if [ -s "$reports/claimcheck.json" ]; then echo "report=$reports/claimcheck.json"; fi

@@ -387,6 +387,8 @@ class Report(Record, frozen=True):
     near_misses: tuple[NearMiss, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
+    known: int = 0
+    """Articles that were read and do not bear on the new ones: they are not in `articles`."""
 
     @property
     def conflicts(self) -> tuple[PairFinding, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,6 +13,7 @@ import msgspec
 from claimcheck import changes, decisions, evidence, limits, matching, origins, store
 from claimcheck.articles import read_articles
 from claimcheck.claims import extract
+from claimcheck.engine import neighbours, part
 from claimcheck.judging import findings as listing
 from claimcheck.judging import verdicts
 from claimcheck.model import Article, Claim, Finding, Group, Problem, Report, ResolvedOrigin, Step
@@ -38,6 +40,8 @@ class Request(msgspec.Struct, frozen=True):
     """Obey what people decided."""
     strict: bool = False
     """Leave out matches that rest on a guess."""
+    whole: bool = False
+    """Compare the known articles among each other too, however many they are."""
 
 
 DEFAULTS = Settings()
@@ -61,21 +65,46 @@ def check(paths: Path | Sequence[Path] | Sequence[Article], base: str | None = N
 
 
 def check_paths(paths: Sequence[Path], settings: Settings, request: Request, progress: Progress = iter) -> Report:
-    """One run of the command: what is known is read too, but only findings with a new side are `new`."""
+    """One run of the command: what is known is read too, but only findings with a new side are `new`.
+
+    Beside many known articles and with a cache, only what bears on the new ones is compared; `Report.known` counts the rest.
+    """
     cache = cache_of(settings)
     articles, problems = read_articles(
         *paths, *request.against, max_bytes=settings.max_bytes, exclude=settings.exclude, memory=cache,
         seconds=settings.seconds,
     )  # fmt: skip
     known, _ = read_articles(*request.against, max_bytes=settings.max_bytes, memory=cache, seconds=settings.seconds) if request.against else ((), ())
+    new = new_articles(articles, paths, request, {article.path for article in known})
     made, faults = decisions.read_decisions(settings.claims) if request.decided else ({}, ())
     held = decisions.in_force(made, date.today())
+    slow: list[Problem] = []
+    beside = bearing(articles, new, request, cache, partial(in_time, cache=cache, seconds=settings.seconds, slow=slow), progress)
+    read, late = (beside.claims, told(slow, len(articles))) if beside else claims_in_time(progress(articles), cache, settings.seconds)
     misread = decisions.misread_claims(held)
-    read, slow = claims_in_time(progress(articles), cache, settings.seconds)
     claims = [claim for claim in read if claim.id not in misread]
-    report = report_on(articles, claims, (*problems, *slow, *faults), settings, request, decisions.rejected_pairs(held))
-    report = marked_new(evidence.verified(report, settings.max_bytes), new_articles(articles, paths, request, {article.path for article in known}))
-    return decisions.apply(report, made, date.today()) if request.decided else report
+    near = beside.articles if beside else articles
+    report = report_on(near, claims, (*problems, *late, *faults), settings, request, decisions.rejected_pairs(held), beside)
+    report = marked_new(evidence.verified(report, settings.max_bytes), new)
+    report = decisions.apply(report, made, date.today()) if request.decided else report
+    return neighbours.shown(report, beside, len(articles)) if beside else report
+
+
+MANY = 200
+"""From so many known articles on, only what bears on the new ones is compared."""
+
+
+def bearing(
+    articles: Sequence[Article], new: Collection[str] | None, request: Request, cache: store.Cache | None,
+    claims: Callable[[Article], Sequence[Claim] | None], progress: Progress,
+) -> neighbours.Part | None:  # fmt: skip
+    """What bears on the new articles, by the index; None where all is to be compared."""
+    if cache is None or new is None or request.whole or len(articles) < MANY + len(new) or len(new) > len(articles) // 4:
+        return None
+    try:
+        return neighbours.narrowed(cache.folder, articles, new, claims, progress)
+    except (sqlite3.Error, OSError, msgspec.MsgspecError):  # held by another run, damaged, or in a folder that cannot be written
+        return None
 
 
 def cache_of(settings: Settings) -> store.Cache | None:
@@ -90,15 +119,23 @@ def claims_in_time(
 
     The problem is fatal where no article at all was read in time.
     """
-    claims: list[Claim] = []
     slow: list[Problem] = []
-    number = 0
-    for number, article in enumerate(articles, 1):
-        try:
-            claims += limits.within(seconds, partial(claims_of, article, cache))
-        except limits.TooSlow:
-            slow.append(Problem(article.path, article.line_at(0), limits.message(seconds)))
-    return claims, [Problem(one.path, one.line, one.message, fatal=len(slow) == number) for one in slow]
+    read = [in_time(article, cache, seconds, slow) for article in articles]
+    return [claim for held in read for claim in held or ()], told(slow, len(read))
+
+
+def in_time(article: Article, cache: store.Cache | None, seconds: float, slow: list[Problem]) -> list[Claim] | None:
+    """The claims of one article; None, and a problem in `slow`, where it takes too long."""
+    try:
+        return limits.within(seconds, partial(claims_of, article, cache))
+    except limits.TooSlow:
+        slow.append(Problem(article.path, article.line_at(0), limits.message(seconds)))
+        return None
+
+
+def told(slow: Sequence[Problem], number: int) -> list[Problem]:
+    """Fatal where no article of this number was read."""
+    return [Problem(one.path, one.line, one.message, fatal=len(slow) == number) for one in slow]
 
 
 def claims_of(article: Article, cache: store.Cache | None) -> list[Claim]:
@@ -119,8 +156,12 @@ def report_on(
     settings: Settings = DEFAULTS,
     request: Request = ALL,
     rejected: Iterable[frozenset[str]] = (),
+    beside: neighbours.Part | None = None,
 ) -> Report:
-    """articles and claims -> origins -> groups -> verdicts -> findings."""
+    """articles and claims -> origins -> groups -> verdicts -> findings.
+
+    `beside`: what bears on new articles, where these are not all articles; only its claims are compared.
+    """
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     rates = rate_table(settings)
     rows = tuple(
@@ -129,7 +170,8 @@ def report_on(
     )
     passages = origins.reused(by_id.values())
     resolved = origins.resolve(rows, by_id.values(), alias_table(settings), passages)
-    matches = matching.match(rows, by_id, resolved, passages, frozenset(rejected), strict=request.strict)
+    by_pairs = partial(part.match, around=beside.around, new=beside.new) if beside else matching.match
+    matches = by_pairs(rows, by_id, resolved, passages, rejected=frozenset(rejected), strict=request.strict)
     outlets = {article.id: article.outlet for article in by_id.values()}
 
     def explain(left: str, right: str) -> tuple[tuple[Step, ...], float, float]:
@@ -141,23 +183,32 @@ def report_on(
         origins.duplicates(by_id.values(), passages), lambda members: origins.independence(members, resolved, outlets), explain,
     )  # fmt: skip
     rows = verdicts.converted(rows, groups)
-    found = findings(rows, by_id, groups, matches, resolved, request)
+    found = findings(rows, by_id, groups, matches, resolved, request, beside.new if beside else None)
     return Report(tuple(by_id.values()), rows, groups, matches.near, found, tuple(problems))
 
 
 def findings(
     claims: Sequence[Claim], articles: Mapping[str, Article], groups: Sequence[Group], matches: matching.Matches,
-    resolved: Mapping[str, ResolvedOrigin], request: Request,
+    resolved: Mapping[str, ResolvedOrigin], request: Request, new: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
-    """Every finding that was asked for, in the order in which they should be read."""
+    """Every finding that was asked for, in the order in which they should be read.
+
+    `new`: only findings that touch these articles, and those of the groups; None for all.
+    """
     found = listing.Found(claims, articles)
-    rows = [*listing.of_groups(groups, found), *listing.of_articles(groups, found)]
-    rows += listing.of_roles(origins.role_discrepancies(claims, articles.values()), found)
-    rows += listing.of_passages(matches.passages, found)
+    own = articles if new is None else {i: article for i, article in articles.items() if i in new}
+    rows = [*listing.of_groups(groups, found), *listing.of_articles(groups, listing.Found(claims, own))]
+    rows += listing.of_roles((r for r in origins.role_discrepancies(claims, articles.values()) if _touches(r.articles, new)), found)
+    rows += listing.of_passages((p for p in matches.passages if _touches((p.left, p.right), new)), found)
     checks = origins.against_origin(claims, articles.values(), resolved, matches.says)
-    rows += listing.of_origin_texts(checks, rows, found)
+    home = {claim.id: claim.article for claim in claims}
+    rows += listing.of_origin_texts((c for c in checks if _touches((home[c.claim], c.article), new)), rows, found)
     rows += listing.of_unsourced(resolved, found) if "CC301" in request.select else ()
     return listing.in_reading_order(listing.selected(rows, request.select, request.ignore), groups)
+
+
+def _touches(articles: Iterable[str], new: Collection[str] | None) -> bool:
+    return new is None or any(article in new for article in articles)
 
 
 def new_articles(

@@ -129,14 +129,14 @@ def load(folder: Path | str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
 
 
 @cache
-def rule_version() -> str:
-    """A hash of the code and the words that decide what an article claims.
+def rule_version(parts: tuple[str, ...] = RULES) -> str:
+    """A hash of the code and the words that decide what an article claims, or of other `parts` of the package.
 
     Read in full once a run: all of it is a few megabytes, and looking at times and sizes would trust clocks.
     """
     root = Path(__file__).parent
     digest = blake2b(digest_size=DIGEST)
-    for part in RULES:
+    for part in parts:
         path = root / part
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             if file.suffix != ".pyc" and file.is_file():

@@ -12,6 +12,7 @@ import pytest
 from claimcheck import pipeline
 from claimcheck.claims import extract
 from claimcheck.engine.index import Index, synced
+from claimcheck.engine.neighbours import narrowed
 from claimcheck.engine.prints import prints
 from claimcheck.matching import keys, match
 from claimcheck.matching.facets import Facet, facets
@@ -155,13 +156,16 @@ def test_what_an_article_adds_is_the_same_as_in_a_full_run(articles: dict[str, A
     full = pipeline.report_on(list(articles.values()), [claim for claims in held.values() for claim in claims])
     random = Random(seed)
     new = set(random.sample(sorted(articles), random.randint(1, 6)))
-    index = Index(tmp_path)
-    assert synced(index, {i: a for i, a in articles.items() if i not in new}, lambda article: held[article.id]) == set(articles) - new
-    assert synced(index, articles, lambda article: held[article.id]) == new
-    around = index.around(new)
-    part = pipeline.report_on([articles[i] for i in around], list(index.claims_of(sorted(around))))
-    assert touching(part, new) == touching(full, new)
-    index.close()
+    def entered(some: dict[str, Article]) -> set[str]:
+        index = Index(tmp_path)
+        changed = synced(index, some, lambda article: held[article.id])
+        index.close()
+        return changed
+
+    assert entered({i: a for i, a in articles.items() if i not in new}) == set(articles) - new
+    assert entered(articles) == new
+    part = narrowed(tmp_path, list(articles.values()), new, lambda article: held[article.id])
+    assert touching(pipeline.report_on(part.articles, part.claims, beside=part), new) == touching(full, new)
 
 
 def test_an_article_that_goes_leaves_nothing_behind(articles: dict[str, Article], tmp_path: Path) -> None:

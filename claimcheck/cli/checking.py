@@ -66,7 +66,7 @@ def check(
     request = Request(
         (None if against else settings.base) if base is None else base or None, tuple(against or ()),
         codes(select) or settings.select, codes(ignore) or settings.ignore, decisions,
-        settings.strict if strict is None else strict,
+        settings.strict if strict is None else strict, lists_all(format, files),
     )  # fmt: skip
 
     def once() -> int:
@@ -85,6 +85,13 @@ def check(
     return watched([*named, *request.against], settings, once)
 
 
+def lists_all(format: Format, files: Sequence[Path]) -> bool:
+    """Must old findings be listed too? Code scanning takes what SARIF leaves out for mended."""
+    from claimcheck.report import format_of
+
+    return format is Format.sarif or any(format_of(str(file)) == "sarif" for file in files)
+
+
 def refuse(named: Sequence[str], format: Format, watch: bool) -> None:
     """Raises ValueError for what cannot be done, before any work is."""
     if watch and "-" in named:
@@ -94,7 +101,8 @@ def refuse(named: Sequence[str], format: Format, watch: bool) -> None:
 
 
 def _last(named: Sequence[str], request: Request, config: Path | None) -> Last:
-    return Last(tuple(named), request.against, request.select, request.decided, request.strict, str(config.absolute()) if config else None)
+    file = str(config.absolute()) if config else None
+    return Last(tuple(named), request.against, request.select, request.decided, request.strict, file, request.base, request.whole)
 
 
 def rendered(report: Report, format: Format, all_singles: bool) -> str | bytes:
@@ -152,7 +160,7 @@ def repository(variables: Mapping[str, str]) -> str:
 
 def exit_code(report: Report, fail_on: FailOn) -> int:
     """2 where the run could not answer, 1 where an open finding is grave enough, else 0."""
-    if not report.articles or any(problem.fatal for problem in report.problems):
+    if not (report.articles or report.known) or any(problem.fatal for problem in report.problems):
         return COULD_NOT_RUN
     grave = LEVELS[: LEVELS.index(fail_on.value) + 1] if fail_on is not FailOn.never else ()
     return int(any(f.level in grave and f.new and f.decision is None for f in report.findings))

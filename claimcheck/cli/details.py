@@ -66,7 +66,8 @@ def last_report(paths: Sequence[str] | None, config: Path | None, base: str | No
     if not named:
         raise ValueError("no articles are named and nothing was checked here before; add the paths, as in `claimcheck show ID articles/`")
     request = pipeline.Request(
-        base, last.against, () if open_ones else last.select, decided=open_ones or last.decided, strict=last.strict
+        base if open_ones else last.base, last.against, () if open_ones else last.select, decided=open_ones or last.decided, strict=last.strict,
+        whole=last.whole,
     )
     return pipeline.check_paths(named, settings, request, progress)
 

@@ -20,6 +20,8 @@ class Last(msgspec.Struct, frozen=True):
     decided: bool = True
     strict: bool = False
     config: str | None = None
+    base: str | None = None
+    whole: bool = False
 
 
 def remember(last: Last, cache: str) -> None:

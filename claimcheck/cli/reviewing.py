@@ -61,7 +61,7 @@ def review(
     wanted = codes(select)
     report = last_report(paths, config, base, open_ones=True)
     tell(report.problems)
-    if not report.articles:
+    if not report.articles and not report.known:
         return COULD_NOT_RUN
     name = who or author() or os.environ.get("USER") or os.environ.get("USERNAME") or ""
     findings = open_findings(report, wanted, again)

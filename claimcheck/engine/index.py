@@ -250,23 +250,24 @@ def content_of(article: Article) -> bytes:
 
 
 ClaimsOf = Callable[[Article], Sequence[Claim] | None]
+Progress = Callable[[Sequence[Article]], Iterable[Article]]
 TOGETHER = 500
 """Articles that are entered before it is written down."""
 
 
-def synced(index: Index, articles: Mapping[str, Article], claims_of: ClaimsOf) -> set[str]:
+def synced(index: Index, articles: Mapping[str, Article], claims_of: ClaimsOf, progress: Progress = iter) -> set[str]:
     """Brings the index to these articles; ids of those that it did not hold as they are.
 
-    `claims_of`: article -> its claims, or None where it has to stay out.
+    `claims_of`: article -> its claims, or None where it has to stay out; `progress` wraps the articles that are entered.
     """
     held = index.contents()
     now = {i: content_of(article) for i, article in articles.items()}
     changed = sorted(i for i, content in now.items() if held.get(i) != content)
     index.remove(i for i in held if i not in now or i in set(changed))
     fresh: set[Token] = set()
-    for number, i in enumerate(changed, 1):
-        claims = claims_of(articles[i])
-        fresh |= index.add(articles[i], claims, now[i]) if claims is not None else set()
+    for number, article in enumerate(progress([articles[i] for i in changed]), 1):
+        claims = claims_of(article)
+        fresh |= index.add(article, claims, now[article.id]) if claims is not None else set()
         if number % TOGETHER == 0:
             index.divide(fresh)
             fresh = set()

@@ -18,9 +18,13 @@ OF_THE_TEXT = ("text", "zones", "lines")
 
 
 def as_json(report: Report, **options: object) -> str:
-    """One document, one record a line, in the order of the report; the same report gives the same bytes."""
+    """One document, one record a line, in the order of the report; the same report gives the same bytes.
+
+    `known` stands there where articles were read that do not bear on the new ones.
+    """
     parts = ",\n ".join(f'"{name}": {_list(getattr(report, name))}' for name in PARTS)
-    return f'{{"schema": "{SCHEMA}",\n {parts}}}\n'
+    known = f'"known": {report.known},\n ' if report.known else ""
+    return f'{{"schema": "{SCHEMA}",\n {known}{parts}}}\n'
 
 
 def as_jsonl(report: Report, **options: object) -> str:

@@ -208,7 +208,7 @@ def _last(view: View, page: Page, all_singles: bool) -> list[Line]:
         group = view.compared[0]
         command = page.bit(f"claimcheck show {group.id}", "strong")
         return [*lines, (Bit("Next: "), command, page.bit(f"  {NEXT[group.verdict]}", "soft"))]
-    if not view.report.articles:
+    if not view.report.articles and not view.report.known:
         return [
             *lines,
             (Bit("Next: "), Bit("claimcheck check PATH...", "strong"), Bit("  files or folders of articles", "soft")),

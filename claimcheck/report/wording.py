@@ -63,9 +63,9 @@ def joined(parts: list[str]) -> str:
 
 def title(view: View) -> str:
     """The result as a sentence: "One conflict and one disputed claim in 11 articles"."""
-    articles = many(len(view.report.articles), "article")
+    articles = read(view)
     if not view.report.articles:
-        return "No articles, so nothing to compare"
+        return f"No new article beside {many(view.report.known, 'known one')}" if view.report.known else "No articles, so nothing to compare"
     if not view.report.claims:
         return f"No claims in {articles}"
     counts = view.counts
@@ -75,11 +75,17 @@ def title(view: View) -> str:
     return f"{text[:1].upper()}{text[1:]} in {articles}"
 
 
+def read(view: View) -> str:
+    """ "11 articles", "11 of 2,001 articles" where the others do not bear on the new ones."""
+    here, known = len(view.report.articles), view.report.known
+    return f"{here:,} of {many(here + known, 'article')}" if known else many(here, "article")
+
+
 def sizes(view: View) -> str:
     """ "11 articles, 53 claims, 9 groups"."""
     report = view.report
     parts = [
-        many(len(report.articles), "article"),
+        read(view),
         many(len(report.claims), "claim"),
         many(len(view.compared), "group"),
     ]
