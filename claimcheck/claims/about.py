@@ -57,6 +57,8 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
         return Event("destroy", place.last, "gone")
     if q.change in ("up", "down") and event.name not in ("rise", "fall", "pay", "cost") and q.kind != "count":
         return Event({"up": "rise", "down": "fall"}[q.change], event.token, "change")
+    if q.unit in SPEED and _is_limit(place):
+        return Event("limit", None, "limit")
     if q.unit in SPEED and head.how not in ("inside", "before", "of"):
         return Event("travel", event.token, "speed")
     if q.kind != "count" and head.how in ("inside", "before"):
@@ -75,6 +77,12 @@ def _is_population(place: Place) -> bool:
     """"A city of 340,000", "the town of some 12,000 inhabitants": whatever else happens there."""
     low = place.clauses.lower[: place.first]
     return len(low) > 1 and low[-1] == "of" and low[-2] in table("events")["_settled"]["nouns"]
+
+
+def _is_limit(place: Place) -> bool:
+    """"The trams have a top speed of 50 mph", "a 20 mph zone"."""
+    near = " ".join(place.clauses.lower[place.segment.first : min(place.number_last + 2, place.segment.last)])
+    return any(f" {phrase} " in f" {near} " for phrase in table("events")["_limits"]["phrases"])
 
 
 def _is_gone(place: Place) -> bool:

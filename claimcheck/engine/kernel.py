@@ -150,6 +150,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("one fact", "one attribute of one thing in one story"): lambda p: p.one_attribute,
     ("one fact", "one noun in one period of one story"): lambda p: p.one_period,
     ("one fact", "the same noun in much the same words"): lambda p: p.one_wording,
+    ("one fact", "one speed of one story"): lambda p: p.one_speed,
     ("one fact", "words alone do not say so"): _always,
     ("event", "events that exclude each other"): lambda p: p.relation("event", _exclude).astype(bool) & ~p.same_figure,
     ("event", "harm of another kind"): lambda p: p.relation("event", _harm).astype(bool),
@@ -224,6 +225,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("text", "said twice in one text"): _said_twice,
     ("text", "figures of one text that may be one"): lambda p: p.may_be_one,
     ("text", "two counts of one toll in one text"): lambda p: p.one_toll,
+    ("text", "two sources of one text differ"): lambda p: p.two_sources,
     ("text", "two figures of one text"): _always,
     ("source", "same origin"): lambda p: p.both("origin") & p.same("origin"),
     ("source", "origins say nothing about it"): _always,
@@ -246,7 +248,7 @@ BY_WORDS = frozenset({
 """Rungs that look at words or sets: they wait until the others have left a chance."""
 BY_STORY = frozenset({
     "one count of one story", "one attribute of one thing in one story", "one noun in one period of one story",
-    "words alone do not say so", "two articles on one story", "two articles on related stories",
+    "one speed of one story", "words alone do not say so", "two sources of one text differ", "two articles on one story", "two articles on related stories",
     "two articles with few names in common", "two articles on other stories", "two counts of one toll in one text",
     "another figure, and only one names a place",
 })  # fmt: skip

@@ -292,9 +292,11 @@ class Pairs:
 
     @cached_property
     def one_place_and_other_figure(self) -> Bools:
+        import numpy as np
+
         some_a, some_b = self.has("place")
         told = self.one_figure | self.one_count | self.one_attribute
-        found: Bools = (some_a != some_b) & ~told
+        found: Bools = (some_a != some_b) & ~np.logical_or(*self.numbers("scene")) & ~told
         return found
 
     @cached_property
@@ -352,7 +354,17 @@ class Pairs:
 
     @cached_property
     def pinned(self) -> Bools:
-        return self.one_count | self.one_attribute | self.one_period | self.one_wording
+        return self.one_count | self.one_attribute | self.one_period | self.one_wording | self.one_speed
+
+    @cached_property
+    def one_speed(self) -> Bools:
+        fast = self.are("dimension", lambda d: d == "speed")[0] & self.same("dimension")
+        travel_a, travel_b = self.are("event", lambda event: event == "travel")
+        return fast & travel_a & travel_b & self.reaches("stories", 0.1)
+
+    @cached_property
+    def two_sources(self) -> Bools:
+        return ~self.same("origin") & self.pinned & (self.times <= 2)
 
 
 def _among(codes: Ints, names: tuple[str, ...], stands: tuple[str, ...]) -> Bools:

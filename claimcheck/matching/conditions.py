@@ -78,6 +78,11 @@ def one_attribute(a: Facet, b: Facet) -> bool:
     )
 
 
+def one_speed(a: Facet, b: Facet) -> bool:
+    """How fast what a story is about went, whatever it is called: the truck, the driver, the train."""
+    return a.dimension == "speed" and a.event == b.event == "travel" and one_story(a, b) >= 0.1
+
+
 def one_period(a: Facet, b: Facet) -> bool:
     """The same noun in the same period: the quarter's profit."""
     return a.dimension != "date" and periods(a.when, b.when) == "same" and a.dimension != "count" and one_noun(a, b)
@@ -91,7 +96,7 @@ def one_wording(a: Facet, b: Facet) -> bool:
 @lru_cache(maxsize=1)
 def pinned(a: Facet, b: Facet) -> bool:
     """Do the words alone, without the figure, say that it is one fact?"""
-    return one_count(a, b) or one_attribute(a, b) or one_period(a, b) or one_wording(a, b)
+    return one_count(a, b) or one_attribute(a, b) or one_period(a, b) or one_wording(a, b) or one_speed(a, b)
 
 
 def narrowed_alike(a: Facet, b: Facet) -> bool:
@@ -185,6 +190,11 @@ def rejects(a: Facet, b: Facet) -> bool:
 def excluded(a: Facet, b: Facet) -> bool:
     """Two events of which no two happen to one: arrested and released."""
     return contrast("event", a.event or "", b.event or "")
+
+
+def two_sources(a: Facet, b: Facet) -> bool:
+    """The count of one source beside that of another, in one text."""
+    return a.origin != b.origin and pinned(a, b) and times_apart(a, b) <= 2
 
 
 def unit_left_out(a: Facet, b: Facet) -> bool:

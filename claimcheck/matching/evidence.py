@@ -13,6 +13,7 @@ from claimcheck.matching.conditions import (
     same_figure,
     slip,
     times_apart,
+    two_sources,
     uncommon_alike,
     within,
 )
@@ -113,7 +114,7 @@ ARTICLE = Ladder(
         Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.85),
         Rung("figures of one text that may be one", -2.0, may_be_one),
         Rung("two counts of one toll in one text", -2.0, one_toll),
-        Rung("two sources of one text differ", -1.0, lambda a, b: a.origin != b.origin and pinned(a, b) and times_apart(a, b) <= 2),
+        Rung("two sources of one text differ", -1.0, two_sources),
         Rung("two figures of one text", -5.0, always, "text"),  # a writer who gives two numbers mostly means two things
     ),
     lambda a, b: "one article" if a.article == b.article else "two articles",

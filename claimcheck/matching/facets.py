@@ -14,7 +14,18 @@ from math import sqrt
 
 from claimcheck.matching.classes import noun_class
 from claimcheck.matching.figures import digits_of, dimension, figure, per, period, shown_figure, uncommon, widened
-from claimcheck.matching.wording import NO_NAME, POLL, WORD, context, is_part, is_scene, is_still, stem, story_of, telling
+from claimcheck.matching.wording import (
+    NO_NAME,
+    POLL,
+    WORD,
+    context,
+    is_part,
+    is_scene,
+    is_still,
+    stem,
+    story_of,
+    telling,
+)
 from claimcheck.model import Article, Claim, Record
 
 
