@@ -161,6 +161,23 @@ def test_words_that_narrow_are_kept_apart_from_the_head() -> None:
     assert (q.counted, q.counted_text, q.modifiers) == ("port", "northern grain ports", ("northern", "grain"))
 
 
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("The take-off angle was just as steep at 37.5 degrees.", ["angle"]),
+        ("The town saw trade figures for April fall to 50 million euros.", ["figure"]),
+        ("It lifts the driving range by 35 miles.", ["range"]),
+        ("Cheap housing could be priced from $120,000.", ["housing"]),
+        ("Some 78 per cent of the deal is paid in cash, up from 50 per cent.", ["deal", "deal"]),
+        ("Orla has a limit of 15 ppb requiring action.", ["limit"]),
+        ("Flats cost $1 million in May; $2 million in June.", ["flat", "flat"]),
+        ("Orla had 22 fires in May, compared with an average of 20 per week.", ["fire", "fire"]),
+    ],
+)
+def test_what_a_measure_measures(text: str, measured: list[str]) -> None:
+    assert [q.counted for q in find_quantities(text)] == measured
+
+
 def test_sizes_of_units_are_those_of_pint() -> None:
     pint = pytest.importorskip("pint")
     registry = pint.UnitRegistry()

@@ -10,7 +10,7 @@ from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.shared import mark_rest, merge_aside, merge_bounds, restates, same_hedge, whole_of
-from claimcheck.quantities.subjects import is_verb
+from claimcheck.quantities.subjects import acts, is_verb
 from claimcheck.quantities.words import words
 
 FURTHER = words("links", "further")
@@ -32,6 +32,8 @@ def link(lx: Lexed, found: list[Amount]) -> None:
             whole_of(lx, a, found[place + 1])
         if a.kind in ("count", "ratio") and a.open_noun and not (place and _same_unit(lx, found[place - 1], a)):
             _fill(lx, a, found, place)
+        if a.kind == "rate" and a.counted is None and place and a.unit and a.unit.startswith("1 / "):
+            a.counted = _earlier(found, place, "compared" in lx.low[found[place - 1].j : a.i])
         if place and lx.low[a.i - 1] in ("(", "[", "/") and found[place - 1].j in (a.i - 1, a.i):
             before = found[place - 1]
             if (
@@ -53,11 +55,17 @@ def _same_unit(lx: Lexed, before: Amount, a: Amount) -> bool:
     shares = before.kind in ("percent", "measurement", "temperature") and max(before.grain, a.grain) < 1 and a.scale == 1
     between = lx.low[before.j : a.i]
     joined = lx.low[a.i - 1] in COMPARED - {"to"} or "and" in between  # "rose 0.7 percent to 6,327.8": a level
-    near = joined and len(between) <= ELIDED_REACH and not any(is_verb(word) and word not in CHANGING | {"compared"} for word in between)
+    near = joined and len(between) <= ELIDED_REACH and not any(
+        is_verb(lx.low[k]) and acts(lx, k)
+        for k in range(before.j, a.i)
+        if lx.low[k] not in CHANGING and lx.low[k] != "compared"
+    )
     if not (near and (sums or shares)) or lx.low[a.j] == "of":
         return False
     a.kind, a.unit, a.currency, a.rule, a.open_noun = before.kind, before.unit, before.currency, "elided-unit", False
     a.counted, a.modifiers = before.counted, before.modifiers
+    if before.change in ("up", "down") and lx.low[a.i - 1] not in COMPARED:
+        a.change = before.change
     return True
 
 
@@ -67,51 +75,64 @@ ELIDED_REACH = 8
 
 def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
     """The noun of a neighbour: "3,500 active and 8,000 inactive militants", "two soldiers were killed and four wounded"."""
-    word = lx.low[a.j]
-    if not elliptic(word) and place + 1 < len(found):
-        after = found[place + 1]
-        between = lx.low[a.j : after.i]
-        if (
-            after.counted
-            and after.kind == "count"
-            and len(between) <= 3
-            and between[-1:] in (["and"], ["or"], [","], ["to"])
-            and not any(is_stop(w) for w in between if w not in ("and", "or", "to"))
-            and ("and" in between or "or" in between or "," in between)
-        ):
-            a.counted, a.modifiers = after.counted, tuple(w for w in between if w not in ("and", "or", ",", "to"))
-            if a.modifiers:
-                a.j += len(a.modifiers)
-            return
+    if not elliptic(lx.low[a.j]) and place + 1 < len(found) and _shared_ahead(lx, a, found[place + 1]):
+        return
     earlier = next((b for b in reversed(found[max(0, place - REACH) : place]) if b.kind == "count" and b.counted), None)
-    if elliptic(word):
-        step = 1 if word == "more" and elliptic(lx.low[a.j + 1]) else 0  # "100 more injured"
-        a.j += 1 + step
-        a.modifiers = (lx.low[a.j - 1],)
-        if earlier is not None:
-            a.counted = earlier.counted
-        elif word in PEOPLE_ARE:
-            a.counted = "person"
+    if elliptic(lx.low[a.j]):
+        _elided(lx, a, earlier)
     elif a.counted == "other":
         a.counted = earlier.counted if earlier is not None else "other"
     elif _victims(lx, a):
         a.counted = "person"
     elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
-        a.counted = earlier.counted
-        if lx.low[a.j - 1] in PRONOUNS and a.part_of is None:  # "a dozen, half of them ..."
-            start, end = lx.starts[earlier.i], lx.ends[earlier.j - 1]
-            a.part_of = Part(lx.text[start:end], start, end, earlier.low, earlier.high)
+        _go_on(lx, a, earlier)
     elif lx.low[0] == "of" and a.part_of is None and (noun := find_noun(lx, 2, one=False)):
         a.counted = noun.lemma  # "Of those earthquakes, 17 were stronger"
     elif a.part_of is not None:
-        a.counted = next(
-            (
-                lemma(lx.words[k])
-                for k in range(a.i - 1, max(-1, a.i - 40), -1)
-                if lx.kinds[k] == WORD and is_plural(lx.low[k]) and not is_stop(lx.low[k])
-            ),
-            None,
-        )
+        a.counted = _plural_before(lx, a.i)
+
+
+def _shared_ahead(lx: Lexed, a: Amount, after: Amount) -> bool:
+    """ "3,500 active | and 8,000 inactive militants": only adjectives and "and" before the next number of the same noun."""
+    between = lx.low[a.j : after.i]
+    joined = between[-1:] in (["and"], ["or"], [","], ["to"]) and not {"and", "or", ","}.isdisjoint(between)
+    if not (after.counted and after.kind == "count" and joined and len(between) <= 3):
+        return False
+    if any(is_stop(word) for word in between if word not in ("and", "or", "to")):
+        return False
+    a.counted, a.modifiers = after.counted, tuple(word for word in between if word not in ("and", "or", ",", "to"))
+    a.j += len(a.modifiers)
+    return True
+
+
+def _elided(lx: Lexed, a: Amount, earlier: Amount | None) -> None:
+    """ "Six injured", "100 more injured": what stands in the place of the noun narrows it."""
+    word = lx.low[a.j]
+    a.j += 2 if word == "more" and elliptic(lx.low[a.j + 1]) else 1
+    a.modifiers = (lx.low[a.j - 1],)
+    if earlier is not None:
+        a.counted = earlier.counted
+    elif word in PEOPLE_ARE:
+        a.counted = "person"
+
+
+def _go_on(lx: Lexed, a: Amount, earlier: Amount) -> None:
+    """ "A dozen, half of them ...": the same things once more, and a part of them."""
+    a.counted = earlier.counted
+    if lx.low[a.j - 1] in PRONOUNS and a.part_of is None:
+        start, end = lx.starts[earlier.i], lx.ends[earlier.j - 1]
+        a.part_of = Part(lx.text[start:end], start, end, earlier.low, earlier.high)
+
+
+def _plural_before(lx: Lexed, at: int) -> str | None:
+    """The nearest plural before the word at `at`: the attacks of "most attacks, 80 of the 250"."""
+    near = range(at - 1, max(-1, at - 40), -1)
+    return next((lemma(lx.words[k]) for k in near if lx.kinds[k] == WORD and is_plural(lx.low[k]) and not is_stop(lx.low[k])), None)
+
+
+def _earlier(found: list[Amount], place: int, compared: bool) -> str | None:
+    """What is counted before, of "22 burglaries, compared with 20 a week"."""
+    return found[place - 1].counted if compared and found[place - 1].kind == "count" else None
 
 
 COMPARED = frozenset({"from", "with", "to", "than", "against", "versus"})
@@ -165,7 +186,7 @@ RULES: tuple[Rule, ...] = (
         link,
         {
             "It took 210 million euros in May and 264 million in June.": "264000000 EUR",
-            "It rained 5.8% less in May and 6.4 in June.": "6.4 %",
+            "It fell 5.8% in May and 6.4 in June.": "-6.4 %",
         },
         ("It took 210 million euros and 264 million letters.", "It took 5 euros in May and 6 in June."),
     ),

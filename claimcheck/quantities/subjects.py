@@ -7,6 +7,7 @@ from functools import cache
 from claimcheck.lexicon import table
 from claimcheck.quantities.changes import DOWN, UP
 from claimcheck.quantities.changing import CHANGING
+from claimcheck.quantities.days import months
 from claimcheck.quantities.lexer import WORD, Lexed
 from claimcheck.quantities.nouns import is_stop
 from claimcheck.quantities.words import words
@@ -33,6 +34,19 @@ def is_verb(word: str) -> bool:
     return word in verbs() or word.endswith(("ed", "ing")) and len(word) > 4
 
 
+def acts(lx: Lexed, k: int) -> bool:
+    """Is word k a verb here? Forms that are nouns too ("the range", "housing") are asked of the tagger."""
+    word = lx.low[k]
+    if word in AUX:
+        return True
+    if not is_verb(word):
+        return len(word) > 4 and word[-1] == "s" and word[-2] != "s" and lx.tag(k) == "VBZ"
+    if word.endswith("ed") or k == 0 or lx.low[k - 1] in AUX or not lx.tag(k).startswith(("NN", "JJ")):
+        return True
+    moved = word in CHANGING and lx.low[k + 1] in ("to", "by", "from")
+    return moved and lx.tag(k - 1) in ("NNS", "NNP")  # "figures for April fall to"
+
+
 Found = tuple[int, int, int]
 """First word, word after the last, head of a noun phrase to the left."""
 
@@ -53,14 +67,28 @@ def left_of(lx: Lexed, k: int, depth: int) -> Found | None:
         return phrase_before(lx, k - 1)
     if low[k] in PREPOSITIONS:
         k -= 1
-        if k >= 0 and is_verb(low[k]) and low[k - 1] not in DETERMINERS:
+        if k >= 0 and acts(lx, k) and low[k - 1] not in DETERMINERS:
             return subject_of(lx, k, depth)
-        return phrase_before(lx, k)
-    if is_verb(low[k]):
+        be = _predicate(lx, k)
+        return subject_of(lx, be, depth) if be else phrase_before(lx, k)
+    if acts(lx, k):
         return subject_of(lx, k, depth)
     return phrase_before(lx, k) if lx.kinds[k] == WORD and not is_stop(low[k]) else None
 
 
+def _predicate(lx: Lexed, k: int) -> int:
+    """The "was" before "was just as steep at 37 degrees", where word k is an adjective said of the subject; 0 for none."""
+    if k < 1 or lx.kinds[k] != WORD or is_stop(lx.low[k]) or not lx.tag(k).startswith("JJ"):
+        return 0
+    for m in range(k - 1, max(-1, k - 5), -1):
+        if lx.low[m] in BE:
+            return m
+        if lx.low[m] != "as" and not lx.tag(m).startswith(("RB", "JJ")):
+            return 0
+    return 0
+
+
+BE = frozenset({"is", "are", "was", "were", "be", "been"})
 AUX = words("subjects", "aux")
 
 
@@ -68,7 +96,7 @@ def subject_of(lx: Lexed, k: int, depth: int) -> Found | None:
     """The subject of the verb at word k."""
     low = lx.low
     k -= 1
-    while k >= 0 and (low[k] in AUX or low[k].endswith("ly") or is_verb(low[k]) and low[k - 1] not in DETERMINERS):
+    while k >= 0 and (low[k] in AUX or low[k].endswith("ly") or acts(lx, k) and low[k - 1] not in DETERMINERS):
         k -= 1
     if k >= 0 and low[k] == ",":
         k -= 1
@@ -84,7 +112,7 @@ def _further(lx: Lexed, k: int, depth: int) -> Found | None:
     if depth > 1:
         return None
     for m in range(k, max(-1, k - 9), -1):
-        if is_verb(lx.low[m]) and lx.low[m] not in AUX:
+        if acts(lx, m) and lx.low[m] not in AUX:
             return subject_of(lx, m, depth + 1)
     return None
 
@@ -106,7 +134,7 @@ LINKING = frozenset({"of", "in", "per", "across", "for", "among", "within"})
 def phrase_before(lx: Lexed, end: int) -> Found | None:
     """The noun phrase that ends with word `end`, "of" phrases included."""
     low = lx.low
-    while end > 0 and (lx.taken.get(end) in DATED or lx.taken.get(end + 1) in DATED and low[end] in DATE_PREPOSITIONS):
+    while end > 0 and (_dated(lx, end) or _dated(lx, end + 1) and low[end] in DATE_PREPOSITIONS):
         end -= 1
     if low[end] in ("week", "month", "year", "night", "quarter", "season") and low[end - 1] in (
         "last",
@@ -123,12 +151,17 @@ def phrase_before(lx: Lexed, end: int) -> Found | None:
             head = k - 1
         elif not (k < end and _passes(lx, k)):
             if lx.taken.get(k) not in NAMED and (
-                lx.kinds[k] != WORD or is_stop(low[k]) or is_verb(low[k]) and k < end - 3
+                lx.kinds[k] != WORD or is_stop(low[k]) or k < end - 3 and acts(lx, k)
             ):
                 break
             start = k
         k -= 1
     return None if start > end or start > head else (start, end + 1, head)
+
+
+def _dated(lx: Lexed, k: int) -> bool:
+    """Part of a date, or a month that stands alone: "figures for April | fell"."""
+    return lx.taken.get(k) in DATED or lx.low[k] in months() and lx.words[k][0].isupper()
 
 
 DATE_PREPOSITIONS = frozenset({"in", "of", "for", "since", "during", "on"})

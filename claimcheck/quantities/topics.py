@@ -16,6 +16,7 @@ from claimcheck.quantities.subjects import (
     PREPOSITIONS,
     REACH,
     Found,
+    acts,
     is_verb,
     left_of,
     phrase_before,
@@ -96,6 +97,9 @@ def find_topic(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
         return
     if _after(lx, a):
         return
+    if before is not None and before.unit == a.unit and before.counted and lx.low[a.i - 2 : a.i] in (["up", "from"], ["down", "from"]):
+        _copy(a, before)
+        return
     at = _attached(lx, a.i - 1)
     holder = _holder(earlier, at) if at >= 0 and a.kind != "duration" else None
     if holder is not None:
@@ -141,17 +145,18 @@ def _same_unit(lx: Lexed, a: Amount, earlier: list[Amount]) -> None:
             b.unit == a.unit
             and b.counted
             and len(gap) <= 12
-            and not {"and", ",", "compared", "to", "from"}.isdisjoint(gap)
+            and not {"and", ",", ";", "compared", "to", "from"}.isdisjoint(gap)
         ):
             _copy(a, b)
             return
 
 
+WHEN = words("topics", "when")
 FINITE = frozenset({"VB", "VBZ", "VBP", "VBD", "MD", "TO"})
 
 
 def _found(lx: Lexed, a: Amount, found: Found | None) -> None:
-    if found and _is_noun(lx, found[2]):
+    if found and lx.low[found[2]] not in WHEN and _is_noun(lx, found[2]):
         start, end, head = found
         a.counted_text = lx.span(start, end)
         a.counted = a.counted_text.lower() if lx.kinds[head] == NUMBER else lemma(lx.words[head])  # "s&p 500"
@@ -192,7 +197,7 @@ def _clause_opens(lx: Lexed, k: int) -> Found | None:
         end <= k
         and end - start < REACH
         and (lx.kinds[end] == WORD and not is_stop(low[end]) or low[end] in ("-", "&"))
-        and not (end > start and is_verb(low[end]))
+        and not (end > start and acts(lx, end))
     ):
         end += 1
     return (start, end, end - 1) if start < end <= k else None
@@ -249,6 +254,10 @@ def _attributive(lx: Lexed, a: Amount, j: int) -> bool:
     if low[j] in LONG and lx.kinds[j + 1] == WORD and not plural:
         j += 1
     if lx.kinds[j] != WORD or is_stop(low[j]) or low[j] in SIZED or low[j].endswith("ly"):
+        return False
+    if low[j].endswith("ing") and low[j - 1] != "-" and lx.tag(j) == "VBG":  # "a limit of 15 ppb requiring action"
+        return False
+    if a.rule == "age-old" and lx.tag(j) in FINITE:  # "the 65-year-old worries"
         return False
     return not (plural and a.kind in ("duration", "measurement")) and _take(lx, a, j)
 
