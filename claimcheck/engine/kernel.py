@@ -169,7 +169,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("when", "a period against a part of it"): lambda p: p.period_is("part"),
     ("when", "same period"): lambda p: p.period_is("same"),
     ("when", "same period as far as the year is known"): lambda p: p.period_is("yearless"),
-    ("when", "a period long past against none, the same figure"): lambda p: p.past_against_none & p.uncommon_alike,
+    ("when", "a period long past against none, the same rare figure"): lambda p: p.past_against_none & p.least("uncommon", 1.25) & p.same_figure,
     ("when", "a period long past against none"): lambda p: p.past_against_none,
     ("when", "a period is missing, published years apart"): lambda p: p.days_apart > 300,
     ("when", "a period is missing, published weeks apart"): lambda p: p.days_apart > 20,

@@ -118,13 +118,33 @@ def says_revised(side: Side) -> bool:
 
 def grows(a: Side, b: Side) -> bool:
     """A count of victims in the days after, or one that rose with time."""
-    if not counts_victims(a, b):
+    if not counts_victims(a, b) or is_settled(a) or is_settled(b):
         return False
     gap = days_between(a, b)
     if gap is None:
         return False
     early, late = by_time(a, b)
     return middle(late) > middle(early) or middle(late) < middle(early) and abs(gap) <= WINDOW and may_be_stale(a, b)
+
+
+SETTLED = 90
+"""Days after which the dead of an event are counted: who gives another number then contradicts."""
+
+
+def is_settled(side: Side) -> bool:
+    """Is it a count of what its sentence dates long before the article?"""
+    when, published = side.claim.when, side.article.published
+    if when is None or not published or not when.end or when.end[:1] == "-":
+        return False
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(when.end)).days > SETTLED
+
+
+def is_running(side: Side) -> bool:
+    """Does it count what has happened in a period that was not over when the article appeared ("this year")?"""
+    when, published = side.claim.when, side.article.published
+    if when is None or not published or when.start[:1] == "-" or not when.start:
+        return False
+    return when.start < published[:10] and (not when.end or when.end >= published[:10])
 
 
 def versions(a: Side, b: Side) -> bool:
@@ -175,8 +195,9 @@ def is_revision(a: Side, b: Side) -> bool:
 def later_word(a: Side, b: Side) -> bool:
     """One source on two days, of something that is counted while it goes on: what it says later replaces what it said."""
     gap = days_between(a, b)
-    running = {a.claim.about.event, b.claim.about.event} & (evolving() | _words("evolving", "running"))
-    if not same_origin(a, b) or not gap or same_article(a, b) or not running:
+    events = {a.claim.about.event, b.claim.about.event} & (evolving() | _words("evolving", "running"))
+    counted = a.measure.kind == b.measure.kind == "count" and is_running(a) and is_running(b)
+    if not same_origin(a, b) or not gap or same_article(a, b) or not (events or counted):
         return False
     early, late = by_time(a, b)
     slip = misprinted(digits_of(a.measure), digits_of(b.measure))
