@@ -8,7 +8,7 @@ from claimcheck import units
 from claimcheck.judging.cases import CASES, judge
 from claimcheck.judging.grounds import Side
 from claimcheck.judging.inside import CHECKS, check_article, list_lengths
-from claimcheck.model import About, Article, Claim
+from claimcheck.model import About, Article, Claim, When
 from tests.notation import quantity, rows
 
 TABLE = rows((Path(__file__).parent / "tables" / "cases.txt").read_text(encoding="utf-8"))
@@ -21,9 +21,11 @@ def side(described: str, place: str) -> Side:
     name = facts.get("art", place)
     published = f"2024-03-{int(facts['day']):02}" if "day" in facts else None
     article = Article(name, f"{name}.txt", "", None, published, None, "", origin=facts.get("from") if "origin" in facts else None)
+    start, _, end = facts.get("when", "").partition("..")
+    when = When("then", start, end, "range") if start else None
     claim = Claim(
         f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, facts.get("of", q.counted or ""), event=facts.get("event")),
-        None, None, (), facts.get("from", "unnamed"), "test", "headline" if "headline" in facts else "body", "retracted" in facts,
+        when, None, (), facts.get("from", "unnamed"), "test", "headline" if "headline" in facts else "body", "retracted" in facts,
     )  # fmt: skip
     return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, facts.get("copy", name), units.reads(q))
 
