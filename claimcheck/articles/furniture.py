@@ -12,7 +12,9 @@ from claimcheck.lexicon import table
 
 COUNTER = re.compile(
     r"(?:\(?\d[\d,.]*k?\)? ?(?:comments?(?:\(s\))?|shares?|views?|likes?|retweets?|replies|min(?:ute)?s? read)"
-    r"|comments? ?\(?\d+\)?|page \d+ of \d+|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+)$",
+    r"|comments? ?\(?\d+\)?|page \d+ of \d+|\d+ ?/ ?\d+(?: characters.{0,20})?|\d+ of \d+|(?:share|tweet|like)s? ?\(?\d+\)?"
+    r"|(?:photo|image|picture|slide|video)s? \d+ (?:of|/) \d+|(?:slide ?show|gallery|photos?|images?):? ?\d+ (?:photo|image|picture|slide)s?"
+    r"|(?:\d+ (?:of|/) )?\d+ (?:photo|image|picture|slide|video)s?(?:(?: view| show| open)? (?:slide ?show|gallery|all|caption))?)$",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©)(?: ?(?:©|\(c\)))? ?\d{4}\b", re.IGNORECASE)
@@ -83,11 +85,11 @@ def _notice(line: str) -> bool:
 
 
 def _counter(line: str) -> bool:
-    return len(line) < 60 and bool(COUNTER.match(line.strip("• |")))
+    return len(line) < 60 and bool(COUNTER.match(line.strip("• |›»>")))
 
 
 def _copyright(line: str) -> bool:
-    return bool(COPYRIGHT.match(line)) and len(line.split()) <= 30
+    return bool(COPYRIGHT.match(line.lstrip("([* ") if line[:2] != "(c" else line)) and len(line.split()) <= 30
 
 
 RULES = (
@@ -118,14 +120,14 @@ RULES = (
     Rule(
         "copyright",
         _copyright,
-        ("© 2024 Harbour Post. All rights reserved.", "Copyright (c) 2019-2024 Harbour Post"),
+        ("© 2024 Harbour Post. All rights reserved.", "Copyright (c) 2019-2024 Harbour Post", "(Copyright 2024 Harbour Post)"),
         ("Copyright law of 2024 cost 3 million.",),
     ),
     Rule(
         "counter",
         _counter,
-        ("0 Comment(s)", "1500 / 1500", "12 Comments", "4 min read", "Comments (3)"),
-        ("12 people", "3 of the 4 men died", "250 comments were deleted by the editors"),
+        ("0 Comment(s)", "1500 / 1500", "12 Comments", "4 min read", "Comments (3)", "Photo 3 of 12", "3 of 12 Photos View Slide Show ›", "12 photos"),
+        ("12 people", "3 of the 4 men died", "250 comments were deleted by the editors", "12 photos sold for $4 million"),
     ),
 )
 

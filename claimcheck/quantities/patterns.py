@@ -48,6 +48,8 @@ _IDENTIFIER = re.compile(
 )
 _SLASHED = re.compile(r"(?<![\w.,])(?:9/11|24/7|7/7|9-to-5|50/50|20/20|\d{3,6}\s/\s\d{3,6})(?![\w/])")
 _COUNTER = re.compile(
+    r"(?<!\w)(?:[Pp]hoto|[Ii]mage|[Ss]lide|[Pp]icture|[Vv]ideo)\s\d{1,3}\s?(?:of|/)\s?\d{1,3}(?!\w)"
+    r"|(?<!\w)[Cc]opyright\s(?:(?:©|\([Cc]\))\s)?\d{4}(?:-\d{4})?(?!\w)|"
     r"(?<![\w.,/$£€-])\d{1,3}(?:/(?:1[1-9]|[2-9]\d|\d{3})"
     r"|\sof\s\d{1,3}(?=\s(?:[Pp]hotos|[Ii]mages|[Ss]lides|[Pp]ictures|Hide|Next)\b)|/\d{1,2}(?=\s\d))(?![\w/.,]\d|[\w/])"
 )
@@ -190,7 +192,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "picture-counter",
         _COUNTER.finditer,
-        {"Caption 12 of 25 photos here.": "", "Pier 8/34 Norvia.": ""},
+        {"Caption 12 of 25 photos here.": "", "Pier 8/34 Norvia.": "", "Image 3 of 12 The pier.": "", "Copyright 2017 Orla Post.": ""},
         ("It won 12 of 25 games.", "It is 7/8 of a mile."),
     ),
     Rule("number-row", _NUMBER_ROW.finditer, {"The row read 12 7 44 81 5.": ""}, ("It has 12 doors and 7 windows.",)),
