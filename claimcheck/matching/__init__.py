@@ -68,7 +68,13 @@ def match(
     measured = sorted(
         (c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id)
     )
-    made = facets(measured, articles, {i: origin.key for i, origin in resolved.items()})
+    every = facets(measured, articles, {i: origin.key for i, origin in resolved.items()})
+    twins: dict[object, list[str]] = {}
+    named = {i for pair in rejected for i in pair}
+    for f in every:
+        twins.setdefault(f.id if f.id in named else repetition(f), []).append(f.id)
+    first = {ids[0]: ids for ids in twins.values()}
+    made = [f for f in every if f.id in first]
     scores: dict[tuple[int, int], tuple[float, str]] = {}
 
     def weighed(i: int, j: int) -> tuple[float, str]:
@@ -88,11 +94,16 @@ def match(
     group_of = {i: place for place, group in enumerate(groups) for i in group}
     told = statements([c for c in claims if c.measure is None], passages)
     return Matches(
-        (*(tuple(made[i].id for i in group) for group in groups), *told),
+        (*(tuple(i for place in group for i in first[made[place].id]) for group in groups), *told),
         near_misses(made, vetoed, group_of),
-        tuple(made),
+        tuple(every),
         tuple(passages),
     )
+
+
+def repetition(f: Facet) -> tuple[object, ...]:
+    """The same for a sentence that one text prints again: it is compared once, and stands where its first print stands."""
+    return f.article, f.text, f.start - f.sentence[1], f.when, f.where, f.origin, f.zone, f.retracted, f.denied, f.head, f.company
 
 
 def is_guess(a: Facet, b: Facet) -> bool:
