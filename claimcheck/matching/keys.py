@@ -8,7 +8,8 @@ compared pair by pair is not dropped but divided: by what the story is and by fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 
 from claimcheck.matching.facets import Facet
@@ -87,6 +88,9 @@ def candidates(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     for i, f in enumerate(facets):
         for key in keys(f):
             blocks[key].append(i)
+    names = {f.article: story_names(f.story) for f in facets}
+    divided_by = cache(lambda i: finer(facets[i], names[facets[i].article]))
+    order = cache(lambda i: (signature(facets[i]), i))
     seen: set[tuple[int, int]] = set()
     for level in range(LEVELS + 1):
         divided: dict[object, list[int]] = defaultdict(list)
@@ -94,10 +98,10 @@ def candidates(facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
             if len(block) <= LARGE[level]:
                 seen.update(_pairs(block))
             elif level == LEVELS:
-                seen.update(_neighbours(block, facets))
+                seen.update(_neighbours(block, order))
             else:
                 for i in block:
-                    for part in finer(facets[i])[level]:
+                    for part in divided_by(i)[level]:
                         divided[whole, part].append(i)
         blocks = divided
     yield from sorted(seen)
@@ -110,9 +114,9 @@ def _pairs(block: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _neighbours(block: Iterable[int], facets: Sequence[Facet]) -> Iterator[tuple[int, int]]:
+def _neighbours(block: Iterable[int], order: Callable[[int], tuple[tuple[float, float, int], int]]) -> Iterator[tuple[int, int]]:
     """Pairs that stand near each other when the same facts stand together (Hernández and Stolfo, "The merge/purge problem", 1995)."""
-    held = sorted(set(block), key=lambda i: (signature(facets[i]), i))
+    held = sorted(set(block), key=order)
     for place, i in enumerate(held):
         for j in held[place + 1 : place + 1 + NEIGHBOURS]:
             yield (i, j) if i < j else (j, i)
