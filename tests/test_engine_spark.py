@@ -1,4 +1,4 @@
-"""The distributed runner for real, on two local cores: the same claims, pairs, groups and verdicts as the embedded one."""
+"""The distributed runner for real, on two local cores: the same pairs, groups, verdicts and findings as the embedded one."""
 
 from __future__ import annotations
 
@@ -8,31 +8,40 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.cli import main
 from tests.benchmarks.corpus import Corpus
 
 pytest.importorskip("pyspark")
-pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java 17", allow_module_level=True)
 
 
-def test_spark_gives_what_the_embedded_runner_gives(tmp_path: Path) -> None:
-    from claimcheck.articles import read_articles
-    from claimcheck.engine import embedded, spark
-
-    made = [article for article, _ in Corpus(40, seed=13)]
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Articles enough for blocks that are divided, and a line that is none."""
+    monkeypatch.chdir(tmp_path)
     names = ("id", "title", "text", "outlet", "published")
-    file = tmp_path / "articles.jsonl"
-    file.write_text("".join(json.dumps({name: getattr(a, name) for name in names}) + "\n" for a in made), encoding="utf-8")
-    here = embedded.run(read_articles(file)[0], tmp_path / "embedded", processes=1)
-    session = spark.session("local[2]")
-    try:
-        there = spark.run(session, [str(file)], str(tmp_path / "spark"), bins=2)
-        groups = {frozenset(row["claims"]): row["verdict"] for row in session.read.parquet(str(tmp_path / "spark/groups")).collect()}
-    finally:
-        session.stop()
-    want = {frozenset(group["claims"]): group["verdict"] for part in sorted((tmp_path / "embedded/groups").glob("*.jsonl"))
+    lines = [json.dumps({name: getattr(a, name) for name in names}) for a, _ in Corpus(110, seed=13)]
+    (tmp_path / "articles.jsonl").write_text("\n".join([*lines, "{half a record"]) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_spark_gives_what_the_embedded_runner_gives(corpus: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """By the command line: what it prints differs in where the results are."""
+    code = main(["check", "articles.jsonl", "--engine", "embedded", "--out", "here"])
+    here = capfd.readouterr()
+    assert main(["check", "articles.jsonl", "--engine", "spark", "--master", "local[2]", "--out", "there"]) == code == 1
+    there = capfd.readouterr()
+    assert there.out.split("\n\nResults")[0] == here.out.split("\n\nResults")[0]
+    assert there.out.startswith("110 articles, ") and "CC101" in there.out
+    assert "articles.jsonl:111: " in here.err and "articles.jsonl:111: " in there.err
+    rows = pq.read_table("there/groups").to_pylist()
+    groups = {frozenset(row["claims"]): row["verdict"] for row in rows}
+    want = {frozenset(group["claims"]): group["verdict"] for part in sorted(Path("here/groups").glob("*.jsonl"))
             for group in map(json.loads, part.read_text(encoding="utf-8").splitlines())}  # fmt: skip
-    assert (there.articles, there.links, there.groups) == (here.articles, here.links, here.groups)
-    assert len(want) > 20
+    assert len(want) > 50
     assert groups == want
+    findings = sorted(json.dumps(json.loads(one), sort_keys=True) for row in rows for one in row["findings"])
+    assert findings == sorted(json.dumps(json.loads(line), sort_keys=True) for part in Path("here/findings").glob("*.jsonl")
+                              for line in part.read_text(encoding="utf-8").splitlines())  # fmt: skip

@@ -12,12 +12,13 @@ from urllib.parse import quote
 
 import typer
 
-from claimcheck.cli import COULD_NOT_RUN
+from claimcheck.cli import COULD_NOT_RUN, large
 from claimcheck.cli.last import Last, remember
 from claimcheck.cli.options import (
     Against,
     Base,
     Config,
+    Engine,
     FailOn,
     Format,
     Ignore,
@@ -52,6 +53,9 @@ def check(
     decisions: Annotated[bool, typer.Option("--decisions/--no-decisions", help="Obey what was decided in review.")] = True,
     strict: Strict = None,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and check again whenever an article changes.")] = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="For large corpora: embedded (this machine, results in files) or spark.")] = Engine.memory,
+    master: Annotated[str, typer.Option("--master", metavar="URL", help="Where Spark runs.")] = "local[2]",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FOLDER", show_default=False, help="Where an engine writes; default claimcheck-run/.")] = None,
     config: Config = None,
 ) -> int:
     """Say which figures agree, conflict, or rest on one source."""
@@ -68,6 +72,13 @@ def check(
         codes(select) or settings.select, codes(ignore) or settings.ignore, decisions,
         settings.strict if strict is None else strict, lists_all(format, files),
     )  # fmt: skip
+
+    if engine is not Engine.memory:
+        given = (("--format", format is not Format.terminal), ("-o", files), ("--base", base), ("--against", against), ("--watch", watch), ("-", "-" in named))
+        large.refuse([name for name, used in given if used], engine)
+        return large.check(engine, master, out or Path(large.OUT), named, settings, request, limit)
+    if out:
+        raise ValueError("--out goes with --engine; a report is written with -o FILE")
 
     def once() -> int:
         report = check_paths(named, settings, request, progress)

@@ -20,6 +20,14 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class Engine(StrEnum):
+    """Where a check is computed."""
+
+    memory = "memory"
+    embedded = "embedded"
+    spark = "spark"
+
+
 class Format(StrEnum):
     """What `render` can write."""
 

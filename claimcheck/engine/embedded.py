@@ -6,8 +6,8 @@ there already under the same content and rules is not read again, so an interrup
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 
 from claimcheck import store
 from claimcheck.engine import extract, judge, plan, shelf
+from claimcheck.engine.tally import Counts, Outcome, tally
 from claimcheck.judging.groups import content_hash
 from claimcheck.model import Article, Claim, Finding, Group
 
@@ -37,6 +38,8 @@ class Summary(NamedTuple):
     folder: Path
     articles: int
     claims: int
+    figures: int
+    """Claims with a figure, which are the ones that are matched."""
     candidates: int
     links: int
     groups: int
@@ -49,18 +52,29 @@ def run(articles: Iterable[Article], folder: Path, processes: int = 2, cache: st
     """extract, match and judge; groups and findings stand in `folder` afterwards, gravest first in each file."""
     folder.mkdir(parents=True, exist_ok=True)
     with _pool(processes) as pool:
-        names = list(_ahead(pool, processes, _extract, ((batch, str(folder), cache) for batch in extract.batches(articles))))
+        names = list(_ahead(pool, processes, _extract, ((batch, str(folder), cache, rules.misread) for batch in extract.batches(articles))))
         source = shelf.Shelf([folder / "rows" / name for name in names])
         matched = plan.match(source, rules, near=False)
         counts = [0, 0, 0]
-        work = ((number, str(folder), *part) for number, part in enumerate(_gathered(folder, names, source, matched.home)))
+        work = ((number, str(folder), rules, *part) for number, part in enumerate(_gathered(folder, names, source, matched.home)))
         _cleared(folder / "groups")
         _cleared(folder / "findings")
         for grouped, found in _ahead(pool, processes, _judge, work):
             counts[1] += grouped
             counts[2] += found
     number = len(set(matched.home.tolist()))
-    return Summary(folder, _rows(folder, "articles", names), _rows(folder, "claims", names), matched.looked_at, len(matched.links.i), number, counts[1], counts[2])
+    return Summary(folder, _rows(folder, "articles", names), _rows(folder, "claims", names), source.rows, matched.looked_at, len(matched.links.i), number, counts[1], counts[2])
+
+
+def outcome(done: Summary, decided: Collection[str] = ()) -> Outcome:
+    """What a run found, read from its folder line by line."""
+    found: Counts = Counter()
+    verdicts: Counter[str] = Counter()
+    for file in (done.folder / "findings").glob("*.jsonl"):
+        found += tally((msgspec.json.decode(line, type=Finding) for line in file.open("rb")), decided)
+    for file in (done.folder / "groups").glob("*.jsonl"):
+        verdicts.update(msgspec.json.decode(line, type=Group).verdict for line in file.open("rb"))
+    return Outcome(done.articles, done.figures, done.links, done.groups, verdicts, found, ())
 
 
 def _cleared(folder: Path) -> None:
@@ -89,12 +103,12 @@ def _ahead(pool: ProcessPoolExecutor, processes: int, work: Callable[..., T], as
         yield waiting.popleft().result()
 
 
-def _extract(batch: list[Article], folder: str, cache: str | None) -> str:
+def _extract(batch: list[Article], folder: str, cache: str | None, misread: frozenset[str]) -> str:
     """One batch to its three files; the name they share."""
-    name = f"{extract.key_of(batch)}.parquet"
+    name = f"{extract.key_of(batch, misread)}.parquet"
     places = [Path(folder) / part / name for part in PARTS]
     if not all(place.exists() for place in places):
-        for table, place in zip(extract.extracted(batch, store.Cache(cache) if cache else None), places, strict=True):
+        for table, place in zip(extract.extracted(batch, store.Cache(cache) if cache else None, misread), places, strict=True):
             shelf.put(table, place)
     return name
 
@@ -135,10 +149,10 @@ def _denials(folder: Path, names: Sequence[str]) -> set[str]:
     return found
 
 
-def _judge(number: int, folder: str, gathered: list[list[str]], needed: dict[str, str]) -> tuple[int, int]:
+def _judge(number: int, folder: str, rules: plan.Rules, gathered: list[list[str]], needed: dict[str, str]) -> tuple[int, int]:
     """One batch of groups to its two files. `needed`: article -> the batch in which it stands."""
     articles, claims = read(Path(folder), needed)
-    judged = judge.judge(gathered, claims, articles)
+    judged = judge.judge(gathered, claims, articles, rules)
     groups, findings = named(judged)
     for part, held in (("groups", groups), ("findings", findings)):
         place = Path(folder) / part / f"{number:06d}.jsonl"

@@ -40,29 +40,34 @@ def batches(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Art
         yield held
 
 
-def key_of(articles: Iterable[Article]) -> str:
+MADE_BY = (*store.RULES, "matching", "engine")
+"""What decides how the rows of a batch look."""
+
+
+def key_of(articles: Iterable[Article], misread: frozenset[str] = frozenset()) -> str:
     """The content of a batch and the rules by which it is read, as a name."""
-    digest = blake2b(store.rule_version().encode(), digest_size=10)
+    digest = blake2b(store.rule_version(MADE_BY).encode(), digest_size=10)
+    digest.update("".join(sorted(misread)).encode())
     for article in articles:
         digest.update(msgspec.msgpack.encode(article))
     return digest.hexdigest()
 
 
-def claims_of(article: Article, cache: store.Cache | None) -> list[Claim]:
-    """The claims of one article; from the cache where nothing has changed since."""
+def claims_of(article: Article, cache: store.Cache | None, misread: frozenset[str] = frozenset()) -> list[Claim]:
+    """The claims of one article; from the cache where nothing has changed since. `misread`: ids of claims that are none."""
     kept = store.cached_claims(article, cache) if cache else None
     if kept is None:
         kept = extract(article)
         if cache:
             store.remember(article, kept, cache)
-    return [with_reads(claim, article.published) for claim in kept]
+    return [with_reads(claim, article.published) for claim in kept if claim.id not in misread]
 
 
-def extracted(articles: list[Article], cache: store.Cache | None = None) -> Extracted:
+def extracted(articles: list[Article], cache: store.Cache | None = None, misread: frozenset[str] = frozenset()) -> Extracted:
     """What one batch of whole articles gives."""
     import pyarrow as pa
 
-    claims = [claim for article in articles for claim in claims_of(article, cache)]
+    claims = [claim for article in articles for claim in claims_of(article, cache, misread)]
     texts = pa.table({"id": [a.id for a in articles], "article": [msgspec.msgpack.encode(a) for a in articles]})
     told = pa.table({
         "id": pa.array([c.id for c in claims], pa.string()),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claimcheck import origins
+from claimcheck.engine import plan
 from claimcheck.judging import findings as listing
 from claimcheck.judging import verdicts
 from claimcheck.matching.facets import facets
@@ -25,7 +26,7 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def judge(gathered: Iterable[Sequence[str]], claims: Sequence[Claim], articles: Sequence[Article]) -> Judged:
+def judge(gathered: Iterable[Sequence[str]], claims: Sequence[Claim], articles: Sequence[Article], rules: plan.Rules = plan.NO_RULES) -> Judged:
     """Groups with their verdicts and findings. `claims`: all claims of `articles`, with what they read as."""
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     rows = {claim.id: claim for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))}
@@ -44,4 +45,4 @@ def judge(gathered: Iterable[Sequence[str]], claims: Sequence[Claim], articles: 
     )  # fmt: skip
     found = listing.Found(rows.values(), by_id)
     listed = [f for f in listing.of_groups(groups, found)]
-    return Judged(groups, listing.in_reading_order(listing.selected(listed, (), ()), groups))
+    return Judged(groups, listing.in_reading_order(listing.selected(listed, rules.select, rules.ignore), groups))

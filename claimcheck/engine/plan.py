@@ -52,10 +52,15 @@ class Matched(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What keeps pairs apart besides the ladders."""
+    """What is left out, and what keeps pairs apart besides the ladders."""
 
     rejected: Rejected = ()
     strict: bool = False
+    misread: frozenset[str] = frozenset()
+    """Claims that are none."""
+    select: tuple[str, ...] = ()
+    """Codes of findings, as in `judging.findings.selected`."""
+    ignore: tuple[str, ...] = ()
 
 
 NO_RULES = Rules()

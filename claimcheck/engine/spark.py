@@ -7,16 +7,19 @@ Paths must be readable from every worker. Names of sources are merged within a b
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from claimcheck.engine import blocks, columns, components, extract, judge, plan
+from claimcheck.engine import blocks, columns, components, extract, judge, plan, tally
 from claimcheck.engine.embedded import named
+from claimcheck.engine.tally import Outcome
 from claimcheck.matching.keys import LARGE, LEVELS, NEIGHBOURS
-from claimcheck.model import Article, Claim
+from claimcheck.model import Article, Claim, Finding, Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +27,10 @@ if TYPE_CHECKING:
 
 ROUNDS = 30
 """Steps in which the smallest name of a component reaches all of it; a step halves what is left of a chain."""
-TEXTS = "id string, article binary, claims binary"
+PROBLEMS = 20
+"""So many files that could not be read are named."""
+TEXTS = "id string, article binary, claims binary, problem string"
+"""An article with its claims, or what could not be read, as JSON."""
 LINKS = "left string, right string, score double"
 HOMES = "id string, home string, article string"
 JUDGED = "id string, verdict string, claims array<string>, record string, findings array<string>"
@@ -49,7 +55,8 @@ def session(master: str = "local[2]", memory: str = "2g") -> SparkSession:
     if master.startswith("local"):
         made = made.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
     settings = {
-        "spark.driver.memory": memory, "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8",
+        "spark.driver.memory": memory, "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+        "spark.sql.debug.maxToStringFields": "1000", "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "8",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "20000", "spark.sql.session.timeZone": "UTC",
     }  # fmt: skip
     for key, value in settings.items():
@@ -59,12 +66,48 @@ def session(master: str = "local[2]", memory: str = "2g") -> SparkSession:
 
 def run(spark: SparkSession, paths: Sequence[str], folder: str, bins: int = 4, rules: plan.Rules = plan.NO_RULES) -> Counts:
     """Articles of JSONL, text or Parquet paths -> claims, links, groups and verdicts as Parquet below `folder`."""
-    texts = kept(spark, read(spark, paths, bins), f"{folder}/articles")
+    texts = kept(spark, read(spark, paths, bins, rules.misread), f"{folder}/articles").where("problem is null")
     rows = kept(spark, texts.mapInArrow(_rows, _ddl(spark)), f"{folder}/rows")
     links = kept(spark, linked(spark, rows, folder, bins, rules), f"{folder}/links")
     homes = kept(spark, grouped(spark, rows, links, folder, bins, rules), f"{folder}/homes")
-    groups = kept(spark, judged(texts, homes, bins), f"{folder}/groups")
+    groups = kept(spark, judged(texts, homes, bins, rules), f"{folder}/groups")
     return Counts(texts.count(), rows.count(), links.count(), homes.select("home").distinct().count(), groups.count())
+
+
+def outcome(spark: SparkSession, folder: str, done: Counts, decided: Collection[str] = ()) -> Outcome:
+    """What a run found: counts and the first problems alone come to the driver."""
+    groups, articles = spark.read.parquet(f"{folder}/groups"), spark.read.parquet(f"{folder}/articles")
+    rows = groups.select("findings").mapInArrow(partial(_tallied, frozenset(decided)), "code string, level string, decided boolean, n long")
+    found: tally.Counts = Counter()
+    for row in rows.groupBy("code", "level", "decided").sum("n").collect():
+        found[row[0], row[1], row[2]] = row[3]
+    verdicts = {row[0]: row[1] for row in groups.groupBy("verdict").count().collect()}
+    told = [row[0] for row in articles.where("problem is not null").select("problem").limit(PROBLEMS).collect()]
+    problems = tuple(sorted((msgspec.json.decode(one, type=Problem) for one in told), key=lambda p: (p.path, p.line or 0)))
+    return Outcome(done.articles, done.claims, done.links, done.groups, verdicts, found, problems)
+
+
+def _tallied(decided: frozenset[str], parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa
+
+    for part in parts:
+        findings = (msgspec.json.decode(one, type=Finding) for cell in part.column(0).to_pylist() for one in cell)
+        counted = tally.tally(findings, decided)
+        columns = [list(column) for column in zip(*((*key, n) for key, n in counted.items()), strict=True)] or [[], [], [], []]
+        kinds = (("code", pa.string()), ("level", pa.string()), ("decided", pa.bool_()), ("n", pa.int64()))
+        yield pa.RecordBatch.from_pydict({name: pa.array(column, kind) for (name, kind), column in zip(kinds, columns, strict=True)})
+
+
+BIN_BYTES = 15_000_000
+"""About 5,000 articles with 60,000 claims, which a task matches in 1 GB."""
+
+
+def bins(paths: Sequence[str]) -> int:
+    """How many bins suit so much text; where the paths are not of this machine, a number for a million articles."""
+    here = [path for path in paths if os.path.exists(path)]
+    files = [file for path in here for file in (Path(path).rglob("*") if os.path.isdir(path) else [Path(path)])]
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    return max(2, -(-size // BIN_BYTES)) if len(here) == len(paths) else 200
 
 
 def kept(spark: SparkSession, frame: DataFrame, place: str) -> DataFrame:
@@ -81,30 +124,32 @@ def _anew(frame: DataFrame) -> DataFrame:
 # --- extract ----------------------------------------------------------------------------------------------------------
 
 
-def read(spark: SparkSession, paths: Sequence[str], bins: int) -> DataFrame:
+def read(spark: SparkSession, paths: Sequence[str], bins: int, misread: frozenset[str]) -> DataFrame:
     """Articles with their claims; Parquet files have the columns of a record (`id`, `text`, `published` ...)."""
     parquet = [path for path in paths if path.endswith(".parquet") or os.path.isdir(path) and any(Path(path).glob("*.parquet"))]
     others = [(path,) for path in paths if path not in parquet]
     frames = []
     if parquet:
-        frames.append(spark.read.parquet(*parquet).repartition(bins * 2).mapInArrow(_from_records, TEXTS))
+        frames.append(spark.read.parquet(*parquet).repartition(bins * 2).mapInArrow(partial(_from_records, misread), TEXTS))
     if others:
-        frames.append(spark.createDataFrame(others, "path string").repartition(len(others)).mapInArrow(_from_files, TEXTS))
+        frames.append(spark.createDataFrame(others, "path string").repartition(len(others)).mapInArrow(partial(_from_files, misread), TEXTS))
     made = frames[0]
     for frame in frames[1:]:
         made = made.unionByName(frame)
     return made
 
 
-def _from_files(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _from_files(misread: frozenset[str], parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     from claimcheck.articles import read_articles
 
     for part in parts:
         for path in part.column(0).to_pylist():
-            yield from _texts(read_articles(path)[0])
+            articles, problems = read_articles(path)
+            yield from _texts(articles, misread)
+            yield from _problems(problems)
 
 
-def _from_records(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _from_records(misread: frozenset[str], parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     known = Article.__struct_fields__
     for part in parts:
         made = []
@@ -112,16 +157,25 @@ def _from_records(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             given = {name: value for name, value in row.items() if name in known and value is not None}
             empty: dict[str, Any] = {"path": f"{row['id']}", "title": "", "outlet": None, "published": None, "url": None, "sha256": ""}
             made.append(msgspec.convert({**empty, **given}, Article))
-        yield from _texts(made)
+        yield from _texts(made, misread)
 
 
-def _texts(articles: Sequence[Article]) -> Iterator[pa.RecordBatch]:
+def _texts(articles: Sequence[Article], misread: frozenset[str]) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
 
     for batch in extract.batches(articles):
-        told = [msgspec.msgpack.encode(extract.claims_of(article, None)) for article in batch]
+        told = [msgspec.msgpack.encode(extract.claims_of(article, None, misread)) for article in batch]
         held = [msgspec.msgpack.encode(article) for article in batch]
-        yield pa.RecordBatch.from_pydict({"id": [a.id for a in batch], "article": held, "claims": told})
+        none = pa.nulls(len(batch), pa.string())
+        yield pa.RecordBatch.from_pydict({"id": [a.id for a in batch], "article": held, "claims": told, "problem": none})
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa
+
+    told = [msgspec.json.encode(problem).decode() for problem in problems]
+    nothing = {name: pa.nulls(len(told), kind) for name, kind in (("id", pa.string()), ("article", pa.binary()), ("claims", pa.binary()))}
+    yield pa.RecordBatch.from_pydict({**nothing, "problem": pa.array(told, pa.string())})
 
 
 def _decoded(part: Any) -> tuple[list[Article], list[Claim]]:
@@ -215,10 +269,11 @@ def _scored(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
         rights = places["right"]
         paired = ~entries["right"].is_null().to_numpy() if len(rights) else np.zeros(entries.num_rows, np.bool_)
         lefts = places["id"][paired]
-        keys, rows, sizes = blocks.by_key(entries["key"].to_numpy()[~paired], places["id"][~paired].astype(np.int32))
+        keys, rows = entries["key"].to_numpy()[~paired], places["id"][~paired].astype(np.int32)
+        ascending = np.argsort(rows, kind="stable")  # a shuffle keeps no order, and a pair is the smaller row first
+        keys, rows, _ = blocks.by_key(keys[ascending], rows[ascending])
         extra = np.unique(np.minimum(lefts, rights) * source.rows + np.maximum(lefts, rights)).astype(np.int64)
         made = blocks.Entries(rows, blocks.left_in_block(keys), extra)
-        del sizes
         links = plan.linked(plan.Rows(source, columns.arrays(source), rules), blocks.pairs(made, source.rows), False)[0]
         return pa.table({"left": pa.array(ids[links.i], pa.string()), "right": pa.array(ids[links.j], pa.string()), "score": pa.array(links.score)})
 
@@ -297,24 +352,24 @@ def _clustered(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
 # --- judge ------------------------------------------------------------------------------------------------------------
 
 
-def judged(texts: DataFrame, homes: DataFrame, bins: int) -> DataFrame:
+def judged(texts: DataFrame, homes: DataFrame, bins: int, rules: plan.Rules) -> DataFrame:
     """Groups of more than one claim with their verdicts; a bin is a share of the groups, with their articles."""
     from pyspark.sql import functions as f
 
     several = homes.groupBy("home").count().where("count > 1").select("home", f.pmod(f.xxhash64("home"), f.lit(bins)).alias("bin"))
     asked = homes.join(several, "home").select("bin", "home", "id", "article")
     needed = asked.select("bin", f.col("article").alias("id")).distinct().join(texts, "id")
-    return _anew(asked).groupBy("bin").cogroup(_anew(needed).groupBy("bin")).applyInArrow(_judged, JUDGED)
+    return _anew(asked).groupBy("bin").cogroup(_anew(needed).groupBy("bin")).applyInArrow(partial(_judged, rules), JUDGED)
 
 
-def _judged(asked: pa.Table, needed: pa.Table) -> pa.Table:
+def _judged(rules: plan.Rules, asked: pa.Table, needed: pa.Table) -> pa.Table:
     import pyarrow as pa
 
     articles, claims = _decoded(needed)
     gathered: dict[str, list[str]] = {}
     for home, claim in zip(asked["home"].to_pylist(), asked["id"].to_pylist(), strict=True):
         gathered.setdefault(home, []).append(claim)
-    groups, findings = named(judge.judge([gathered[home] for home in sorted(gathered)], claims, articles))
+    groups, findings = named(judge.judge([gathered[home] for home in sorted(gathered)], claims, articles, rules))
     told: dict[str, list[str]] = {}
     for finding in findings:
         told.setdefault(finding.group or "", []).append(msgspec.json.encode(finding).decode())
