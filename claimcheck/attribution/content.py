@@ -41,13 +41,24 @@ def has(letters: str, wanted: str) -> bool:
 
 
 def figure(scene: Scene, at: int, end: int | None = None) -> bool:
-    """Begins with a number: "Seventeen, says the office.", "About 15 percent of sales, she said"; to the token `end`."""
+    """Begins with a number: "Seventeen, says the office.", "At least 17, he said"; before the token `end`.
+
+    "Just three days later, he said" dates what he said.
+    """
     cardinals = table("numbers")["cardinals"]
-    return (
-        scene.shape[at : at + 1] == "c"
-        or all(part in cardinals for part in scene.lower[at].split("-"))
-        or (end is not None and end - at > 4 and scene.shape[at : at + 2] == "Rc" and scene.lower[at] in group("hedges"))
+    first = at
+    while first < at + 3 and scene.lower[first : first + 1] and scene.lower[first] in group("hedges") | _MEASURING:
+        first += 1
+    number = scene.shape[first : first + 1] == "c" or (
+        first < len(scene.lower) and all(part in cardinals for part in scene.lower[first].split("-"))
     )
+    if scene.lower[at] in ("at", "to", "no") and scene.lower[at + 1 : at + 2] not in (["least"], ["most"], ["more"], ["fewer"], ["less"]):
+        return False  # "At 17, she wrote a book"
+    return number and (first == at or _DATING.isdisjoint(scene.lower[first:end]))
+
+
+_DATING = frozenset(["later", "earlier", "ago", "prior", "into", "after", "before", "since"])
+_MEASURING = frozenset(["at", "than", "to", "no"])
 
 
 def right(scene: Scene, at: int, cue: Cue) -> Content | None:

@@ -112,12 +112,13 @@ def _modifiers(q: Quantity, place: Place, head: Head, event: Event) -> tuple[str
         words = [c.lower[t] for t in range(place.number_last, place.last) if c.tags[t] in ("JJ", "VBN", "NNP", "NN", "NNPS")][:-1]
     if phrase is not None:
         words += [c.lower[t] for t in range(phrase.start, phrase.head)
-                  if c.tags[t] in ("JJ", "VBN", "NN", "NNP", "VBG") and not place.first <= t < place.number_last]
+                  if c.tags[t] in ("JJ", "VBN", "NN", "NNP", "VBG") and not place.first <= t < place.number_last and c.tags[t + 1] != "POS"]
     if q.kind == "count":
         words += _said_of(place)
     degrees = table("subsets")["degree"] if event.name == "injure" else {}
     words = [degrees.get(w.lower(), w) for w in words]
     states = events().states
+    words = [w for w in words if not w.endswith(("'s", "’s"))]   # an owner narrows nothing
     plain = [w.lower() for w in words if w.lower() not in empty() and w.lower() not in states and any(ch.isalpha() for ch in w)]
     return tuple(dict.fromkeys([*plain, *_degrees(place, event)]))
 

@@ -31,6 +31,8 @@ SHARES = frozenset({"some", "most", "many", "all", "several", "none", "both", "h
 BREAKS = frozenset({";", "—", "–", "--", "…"})
 OPENERS = RELATIVE | ADVERBIAL | BREAKS
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ABSOLUTE = frozenset({"having", "being"})
+"""Right behind a noun phrase these stand for "has" and "is": "nine having been nabbed"."""
 NOMINAL = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "$", "RB", "PDT", "PRP",
                      "RBR", "RBS", "EX", "#"})
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from claimcheck.claims.clauses import FINITE, LISTED, Clauses
+from claimcheck.claims.clauses import ABSOLUTE, FINITE, LISTED, Clauses
 from claimcheck.claims.heads import AMOUNTS, ELIDED, noun_before, word
 from claimcheck.claims.parts import Parts
 from claimcheck.model import Attribution, Quantity
@@ -76,6 +76,12 @@ def is_bare(q: Quantity, over: Sequence[Attribution], text: str) -> bool:
             not text[q.end : a.end].strip(" ,.;”\"")) for a in over)
 
 
+def leaves_unit_out(q: Quantity, told: Quantity) -> bool:
+    """Is a bare number, printed to the same place, another figure for an amount with a unit: "inflation at 5.8 per cent", "6.4"?"""
+    return q.kind == "count" and q.unit is None and q.counted in ELIDED and q.counted_text is None and q.grain == told.grain and (
+        told.kind in ("percent", "points", "temperature", "measurement", "money", "rate"))
+
+
 def _noun_after(q: Quantity, c: Clauses) -> Quantity | None:
     """The quantity with the noun that stands right behind it: "10 U.S. citizens"."""
     at = c.token_at(q.end - 1)
@@ -97,7 +103,7 @@ def _elided_subject(q: Quantity, c: Clauses) -> bool:
         return True
     while at < len(c.tags) and c.tags[at] == "RB":
         at += 1
-    return at < len(c.tags) and c.tags[at] in FINITE
+    return at < len(c.tags) and (c.tags[at] in FINITE or c.lower[at] in ABSOLUTE)
 
 
 def _governed(q: Quantity, c: Clauses) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from claimcheck.claims.clauses import CHANGED, FINITE, NOMINAL, Clauses, Segment
+from claimcheck.claims.clauses import ABSOLUTE, CHANGED, FINITE, NOMINAL, Clauses, Segment
 from claimcheck.claims.verbs import events, lemma
 from claimcheck.model import Quantity
 from claimcheck.text import singular
@@ -128,7 +128,7 @@ def subject(p: Place) -> Event:
     if _governed(p):
         return NOTHING
     comma = False
-    while token < p.segment.last and c.tags[token] not in FINITE:
+    while token < p.segment.last and c.tags[token] not in FINITE and c.lower[token] not in ABSOLUTE:
         if c.tags[token].startswith("VB"):
             return NOTHING
         comma = comma or c.words[token] == ","

@@ -10,7 +10,7 @@ from claimcheck.claims import denials, selection, sources
 from claimcheck.claims.about import about, statement
 from claimcheck.claims.asked import answered
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.counted import is_bare, is_restated, named
+from claimcheck.claims.counted import is_bare, is_restated, leaves_unit_out, named
 from claimcheck.claims.events import place_of
 from claimcheck.claims.ident import claim_id, earlier
 from claimcheck.claims.reading import LOOK_BACK, Line, Reading, line_of, read
@@ -18,7 +18,7 @@ from claimcheck.claims.settle import Dated
 from claimcheck.claims.times import Period
 from claimcheck.claims.when import inside_subject, said_when, when_of, with_year
 from claimcheck.claims.where import where_of
-from claimcheck.model import Article, Attribution, Claim, Quantity
+from claimcheck.model import Article, Attribution, Claim, Quantity, When
 from claimcheck.text import Sentence
 from claimcheck.units import dimension
 
@@ -126,12 +126,20 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
         what = replace(what, text=told.about.text, head=told.about.head, event=told.about.event, modifiers=told.about.modifiers,
                        of=tuple(dict.fromkeys([*what.of, *told.about.of])))
         q = replace(q, counted=told.measure.counted)
+        if q.unit != told.measure.unit and q.unit is None:   # "The institute says 6.4": per cent, like the figure it is set beside
+            q = replace(q, kind=told.measure.kind, unit=told.measure.unit, currency=told.measure.currency, rule="elided-unit")
+    when = dated.when if dated else _taken_over(told.when) if told is not None and not line.dated else None
     return Claim(
         id=_id(r, sentence, q.text, earlier(r.doc.text, q.text, sentence.start, q.start)), article=r.article.id, field=r.field,
         line=_line_number(r, sentence), start=sentence.start, end=sentence.end, quote=sentence.text,
         denies=_denied(r, over, before, sentence), measure=q, about=what,
-        when=dated.when if dated else None, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
+        when=when, where=where, attribution=over, origin=_origin(r, over), rule=q.rule,
         zone=_zone(r, sentence), retracted=line.retracts and denials.is_retracted(r.doc.text, q.start, sentence.start))
+
+
+def _taken_over(when: When | None) -> When | None:
+    """The period of the figure that is given anew, marked as not of these words."""
+    return replace(when, inferred_from=when.inferred_from or when.text) if when is not None else None
 
 
 def _restated(q: Quantity, line: Line, over: Sequence[Attribution], before: Sequence[tuple[int, Claim]]) -> Claim | None:
@@ -140,8 +148,8 @@ def _restated(q: Quantity, line: Line, over: Sequence[Attribution], before: Sequ
     if not is_restated(q, text, line.sentence.start) and not is_bare(q, over, text):
         return None
     return next((claim for index, claim in reversed(before)
-                 if line.sentence.index - index <= LOOK_BACK and claim.measure is not None
-                 and claim.measure.kind == q.kind and _alike(q.unit, claim.measure.unit) and claim.measure.change == "none"), None)
+                 if line.sentence.index - index <= LOOK_BACK and claim.measure is not None and claim.measure.change == "none"
+                 and (claim.measure.kind == q.kind and _alike(q.unit, claim.measure.unit) or leaves_unit_out(q, claim.measure))), None)
 
 
 def _alike(one: str | None, other: str | None) -> bool:
