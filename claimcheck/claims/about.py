@@ -81,7 +81,7 @@ def _is_population(place: Place) -> bool:
 
 def _is_limit(place: Place) -> bool:
     """"The trams have a top speed of 50 mph", "a 20 mph zone"."""
-    near = " ".join(place.clauses.lower[place.segment.first : min(place.number_last + 2, place.segment.last)])
+    near = " ".join(place.clauses.lower[place.segment.first : min(place.number_last + 6, place.segment.last)])
     return any(f" {phrase} " in f" {near} " for phrase in table("events")["_limits"]["phrases"])
 
 
