@@ -61,6 +61,8 @@ def _once(work: Work, limit: float) -> float:
 def growth(prepare: Callable[[int], Work], size: int, rounds: int = 3, limit: float = 20) -> Growth:
     """The growth over three sizes, from `size` or from what takes a measurable time; `prepare(size)` gives the work that is timed.
 
+    `limit`: CPU seconds for the first size; the others may take what quadratic growth would.
+
     The sizes take turns, so that a minute in which the machine is busy hits them all. The exponent is the lesser of that from the
     first to the last and that from the second to the last: one odd reading makes no growth, and what is quadratic shows in both.
     """
@@ -71,7 +73,7 @@ def growth(prepare: Callable[[int], Work], size: int, rounds: int = 3, limit: fl
     best = [inf] * 3
     for _ in range(rounds):
         for n, work in enumerate(works):
-            best[n] = min(best[n], seconds(work, 1, limit))
+            best[n] = min(best[n], seconds(work, 1, limit * APART ** (2 * n)))
             if best[n] == inf:
                 return Growth(inf, inf, sizes[n])
     first, second, last = (max(one, 1e-6) for one in best)

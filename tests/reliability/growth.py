@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from math import log
+from math import inf, log
 from typing import Any
 
 from claimcheck.articles.layout import lay_out
@@ -59,6 +59,10 @@ def prepared(work: Callable[[str], Any], unit: str) -> Callable[[int], timing.Wo
     return of_size
 
 
+SECONDS = 1 / 1000
+"""CPU seconds a character, at most, before a stage counts as one that hangs; the slowest take 0.0003."""
+
+
 def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, least: float = 0.05, stages: dict[str, Callable[[str], Any]] = STAGES) -> Iterator[str]:
     """Stages and units whose time grows faster than the text.
 
@@ -68,8 +72,11 @@ def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, le
     for unit in units:
         for name, work in stages.items():
             prepare = prepared(work, unit)
-            one, other = (timing.seconds(prepare(size), 1, 20) for size in (small, large))
-            if other > least and log(other / max(one, 1e-4)) / log(large / small) > limit and (found := timing.grows(prepare, small, limit)):
+            one, other = (timing.seconds(prepare(size), 1, 5 + size * SECONDS) for size in (small, large))
+            if one == inf or other > least and log(other / max(one, 1e-4)) / log(large / small) > limit:
+                found = timing.grows(prepare, small, limit, 5 + small * SECONDS)
+                if found is None:
+                    continue
                 yield f"{name} on {unit[:40]!r}: {found.exponent:.2f}, {found.seconds:.2f} s for {found.size // 1000} KB"
 
 
