@@ -197,6 +197,7 @@ def extract(
     articles, problems = read_articles(*named, max_bytes=settings.max_bytes, exclude=settings.exclude, seconds=settings.seconds)
     claims, slow = claims_in_time(progress(articles), cache, settings.seconds)
     files = store.save(claims, into or settings.claims, [article.id for article in articles])
-    tell([*problems, *slow])
+    problems = (*problems, *slow)
+    tell(problems)
     say(f"{len(claims)} claims of {len(articles)} articles in {len(files)} files below {into or settings.claims}/")
     return COULD_NOT_RUN if not articles or any(problem.fatal for problem in problems) else 0

@@ -48,6 +48,8 @@ def reused(articles: Iterable[Article]) -> list[Reuse]:
     []
     """
     rows = sorted(articles, key=lambda a: a.id)
+    if len(rows) < 2:
+        return []
     texts = [words_of(a) for a in rows]
     found = []
     for (left, right), hits in sorted(_hits(texts).items()):
@@ -120,10 +122,10 @@ def duplicates(articles: Iterable[Article], passages: Iterable[Reuse]) -> dict[s
     An article that is no copy is not in it.
     """
     rows = {a.id: a for a in articles}
-    sizes = {a.id: max(1, len(words_of(a).words)) for a in rows.values()}
     shared: dict[tuple[str, str], int] = {}
     for passage in passages:
         shared[passage.left, passage.right] = shared.get((passage.left, passage.right), 0) + passage.words
+    sizes = {i: max(1, len(words_of(rows[i]).words)) for i in {i for pair in shared for i in pair}}
     same = {pair for pair, count in shared.items() if count >= WHOLE * max(sizes[i] for i in pair)}
     by_url: dict[str, str] = {}
     for article in sorted(rows.values(), key=lambda a: a.id):
