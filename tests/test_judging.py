@@ -8,7 +8,7 @@ from claimcheck import units
 from claimcheck.judging.cases import CASES, judge
 from claimcheck.judging.grounds import Side
 from claimcheck.judging.inside import CHECKS, check_article, list_lengths
-from claimcheck.model import About, Article, Claim, When
+from claimcheck.model import About, Article, Attribution, Claim, When
 from tests.notation import quantity, rows
 
 TABLE = rows((Path(__file__).parent / "tables" / "cases.txt").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ def side(described: str, place: str) -> Side:
     when = When("then", start, end, "range") if start else None
     claim = Claim(
         f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, facts.get("of", q.counted or ""), event=facts.get("event")),
-        when, None, (), facts.get("from", "unnamed"), "test", "headline" if "headline" in facts else "body", "retracted" in facts,
+        when, None, (Attribution(facts["from"], None, None),) if "from" in facts else (), facts.get("from", "unnamed"), "test", next((zone for zone in ("headline", "caption") if zone in facts), "body"), "retracted" in facts,
     )  # fmt: skip
     return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, facts.get("copy", name), units.reads(q))
 

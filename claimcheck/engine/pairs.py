@@ -182,7 +182,11 @@ class Pairs:
         (low_a, low_b), (high_a, high_b) = self.numbers("low"), self.numbers("high")
         x, y = (np.where(np.isfinite(low), low, high) for low, high in ((low_a, high_a), (low_b, high_b)))
         u, v = (np.where(np.isfinite(high), high, low) for low, high in ((low_a, high_a), (low_b, high_b)))
-        return np.minimum(np.minimum(_times(x, y), _times(u, v)), np.minimum(_times(x, v), _times(u, y)))
+        found = np.minimum(np.minimum(_times(x, y), _times(u, v)), np.minimum(_times(x, v), _times(u, y)))
+        dates = self.are("dimension", lambda d: d == "date")[0] & self.same("dimension")
+        with np.errstate(invalid="ignore"):
+            days = np.minimum(np.minimum(abs(x - y), abs(u - v)), np.minimum(abs(x - v), abs(u - y)))
+        return np.where(dates, 1 + days / conditions.DATES, found)
 
     @cached_property
     def may_be_one(self) -> Bools:

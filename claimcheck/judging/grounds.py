@@ -127,6 +127,7 @@ def grows(a: Side, b: Side) -> bool:
     return middle(late) > middle(early) or middle(late) < middle(early) and abs(gap) <= WINDOW and may_be_stale(a, b)
 
 
+ROUND = 10
 SETTLED = 90
 """Days after which the dead of an event are counted: who gives another number then contradicts."""
 
@@ -153,9 +154,13 @@ def versions(a: Side, b: Side) -> bool:
 
 
 def one_number(a: Side, b: Side) -> bool:
-    """One text that prints "ten" and "more than ten" gives one number; and a headline has no room for "more than"."""
+    """One text that prints "ten" and "more than ten" gives one number, and a headline has no room for "more than".
+
+    Nobody counts "more than 51": who says so has heard 51. Where the number is round, another text may have counted on.
+    """
     headline = a.claim.zone == "headline" or b.claim.zone == "headline"
-    return (headline or same_article(a, b)) and middle(a) == middle(b)
+    loose = a.measure.kind == b.measure.kind == "count" and middle(a) >= ROUND and middle(a) % ROUND != 0
+    return (headline or loose or same_article(a, b)) and middle(a) == middle(b)
 
 
 def market_moves(a: Side, b: Side) -> bool:
@@ -171,6 +176,20 @@ def told_as_growing(a: Side, b: Side) -> bool:
     words = f"{a.claim.quote} {b.claim.quote}".lower()
     grew = any(word in words for word in _words("revision", "growth"))
     return same_article(a, b) and counts_victims(a, b) and grew
+
+
+def older_caption(a: Side, b: Side) -> bool:
+    """A toll under a photograph, lower than that of the text: captions come from the first reports."""
+    caption = {side.claim.zone for side in (a, b)} == {"caption", "body"}
+    small, large = sorted((a, b), key=middle)
+    return same_article(a, b) and caption and small.claim.zone == "caption" and counts_victims(a, b) and may_be_stale(a, b) and not is_settled(large)
+
+
+def older_quotation(a: Side, b: Side) -> bool:
+    """A toll that somebody gives, lower than that of the text which quotes him: he spoke before it was known."""
+    small, large = sorted((a, b), key=middle)
+    quoted = bool(small.claim.attribution) and not large.claim.attribution
+    return same_article(a, b) and quoted and counts_victims(a, b) and may_be_stale(a, b) and not is_settled(large)
 
 
 @cache

@@ -14,6 +14,8 @@ Condition = Callable[[Facet, Facet], bool]
 COMMON = frozenset({"count", "share", "date", "duration"})
 """Dimensions of which every text has several figures."""
 TOLLS = frozenset({"kill", "injure", "miss"})
+DATES = 4000.0
+"""Days that make two dates as far apart as a figure and its double: 1987 and 1978 may be one date with a slip."""
 PAST = 45
 """Days after which an event that an article dates is no longer the news of another that gives no date."""
 
@@ -156,9 +158,14 @@ def nearly(x: float, y: float) -> bool:
 
 @lru_cache(maxsize=1)
 def times_apart(a: Facet, b: Facet) -> float:
-    """The larger printed figure over the smaller: 1 for the same, infinite where one is zero or they differ in sign."""
+    """The larger printed figure over the smaller: 1 for the same, infinite where one is zero or they differ in sign.
+
+    Of two dates 1 and the days between them, counted in DATES.
+    """
     x, y = ((f.low if abs(f.low) != inf else f.high) for f in (a, b))
     u, v = ((f.high if abs(f.high) != inf else f.low) for f in (a, b))
+    if a.dimension == b.dimension == "date":
+        return 1 + min(abs(x - y), abs(u - v), abs(x - v), abs(u - y)) / DATES
     return min(times(x, y), times(u, v), times(x, v), times(u, y))
 
 
