@@ -87,7 +87,7 @@ def _restates(p: Pairs) -> Bools:
 
 
 def _said_twice(p: Pairs) -> Bools:
-    return p.reach_where(p.one_article, 0.85)
+    return p.reach_where(p.one_article, 0.95)
 
 
 def _fact_against_plan(p: Pairs) -> Bools:

@@ -111,7 +111,7 @@ ARTICLE = Ladder(
         ),
         Rung("the same figure again in one text", -2.0, same_figure),
         Rung("headline or caption against the text", -2.0, lambda a, b: a.zone != b.zone),
-        Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.85),
+        Rung("said twice in one text", 0.0, lambda a, b: likeness(a, b) >= 0.95),
         Rung("figures of one text that may be one", -2.0, may_be_one),
         Rung("two counts of one toll in one text", -2.0, one_toll),
         Rung("two sources of one text differ", -1.0, two_sources),
