@@ -114,11 +114,12 @@ def _carried(q: Quantity, used: Sequence[Period]) -> bool:
 
 def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Sequence[tuple[int, Claim]]) -> Claim:
     sentence, c = line.sentence, line.clauses
-    q = named(q, line.quantities, c, line.parts, r.quantities.get(sentence.index - 1, ()))
+    item = line.listed.get(q.start)
+    q = replace(q, counted=item.counted) if item else named(q, line.quantities, c, line.parts, r.quantities.get(sentence.index - 1, ()))
     q = with_year(q, line.dated)
     over = sources.chain(q.start, q.end, c, line.attributions)
     speakers = [(a.source_start, a.source_end) for a in line.attributions if a.source_start is not None and a.source_end is not None]
-    where = where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
+    where = item.where if item else where_of(q, c, line.spots, speakers, _is_whole(q, line.quantities))
     what = about(q, place_of(q, c, *_bounds(q, over)), line.parts, where, speakers)
     q, what = answered(q, what, sentence, r.doc.sentences[sentence.index - 1] if sentence.index else None)
     told = _restated(q, line, over, before)

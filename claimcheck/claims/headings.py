@@ -52,7 +52,7 @@ def heading(q: Quantity, place: Place, parts: Parts, head: Head, event: Event, w
         noun = _with_owner(head.lemma, place, parts)
     elif done:
         done = " ".join([*(m for m in q.modifiers if m.endswith("ly")), done, _agent(place, parts, head, event)])
-    tail = f"in {where.text}" if where and where.text not in noun else ""
+    tail = f"in {where.text}" if where and where.text not in f"{noun} {done}" else ""
     return cut(f"{noun} {done} {tail}") or cut(f"{noun} {done}") or head.lemma
 
 

@@ -12,11 +12,12 @@ from claimcheck.claims.calendar import parsed
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.heads import first_subject
 from claimcheck.claims.ident import occurrences
+from claimcheck.claims.listed import Item, listed
 from claimcheck.claims.modality import stance_of
 from claimcheck.claims.parts import Parts
 from claimcheck.claims.settle import Dated, settle
 from claimcheck.claims.times import Period, periods
-from claimcheck.claims.where import Spot, spots
+from claimcheck.claims.where import Spot, known, spots
 from claimcheck.model import Article, Attribution, Quantity
 from claimcheck.text import Doc, Sentence, parse
 
@@ -40,6 +41,10 @@ class Reading(NamedTuple):
     """The origin of what nobody is named for."""
     dated: dict[int, list[Dated]]
     """Periods of the sentences looked at so far."""
+    places: frozenset[str]
+    """Names that it uses as places somewhere."""
+    persons: frozenset[str]
+    """Words of the names of people who speak in it."""
     subjects: dict[int, tuple[str, str] | None]
     """Subjects of sentences that a pronoun looked back to."""
 
@@ -54,6 +59,8 @@ class Line(NamedTuple):
     attributions: list[Attribution]
     dated: list[Dated]
     spots: list[Spot]
+    listed: dict[int, Item]
+    """Bare numbers of a list of places."""
     retracts: bool
     """Does it have words by which an article takes a figure back?"""
 
@@ -66,9 +73,11 @@ def read(article: Article, text: str, field: str, seen: dict[str, int]) -> Readi
         sentence = doc.sentence_at(q.start)
         if sentence is not None:
             by_sentence.setdefault(sentence.index, []).append(q)
+    said = [a for a in attribution.find_in(doc) if sources.reports(a)]
+    persons = frozenset(word for a in said if a.kind == "person" for word in (a.name or "").split() if word[:1].isupper())
     return Reading(
-        article, doc, field, parsed(article.published), [a for a in attribution.find_in(doc) if sources.reports(a)], by_sentence,
-        occurrences(doc.sentences, seen), sources.origin((), article), {}, {})
+        article, doc, field, parsed(article.published), said, by_sentence,
+        occurrences(doc.sentences, seen), sources.origin((), article), {}, known(text) - persons, persons, {})
 
 
 def line_of(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
@@ -78,7 +87,9 @@ def line_of(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
             or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
     dated = dates_of(r, sentence) if found else []
     parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1), found)
-    return Line(sentence, c, parts, found, here, dated, spots(c) if found else [], bool(found) and denials.may_retract(sentence.text))
+    before = r.quantities.get(sentence.index - 1, []) if len(found) > 1 else []
+    items = listed(c, found, before, r.persons) if len(found) > 1 else {}
+    return Line(sentence, c, parts, found, here, dated, spots(c, r.places) if found else [], items, bool(found) and denials.may_retract(sentence.text))
 
 
 def _no_subjects(r: Reading, sentence: Sentence, dated: Sequence[Dated]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -43,15 +44,33 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(table("placewords")[key])
 
 
-def spots(c: Clauses) -> list[Spot]:
-    """Every place of a sentence, in order; names of the table, and others behind a preposition of place."""
+SMALL = frozenset({"DT", "IN", "CC", "TO", "PRP", "PRP$", "WRB", "WP", "WDT", "EX"})
+"""Tags of words that have a capital only at the head of a sentence."""
+
+
+NAMED = re.compile(r"\b(?:in|near|outside) ((?:[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]{2,30}){0,2})(?=[ ,.;:)\n]|$)(?! [A-Z])")
+"""What reads like the name of a place."""
+
+
+def known(text: str) -> frozenset[str]:
+    """Names that the text itself uses as places ("a fire in Milltown"), so that they are places as subjects too."""
+    found = {m[1].removesuffix("'s").removesuffix("’s") for m in NAMED.finditer(text)}
+    bodies = _words("bodies")
+    return frozenset(name for name in found if not any(_calendar(w) or w in bodies or name.isupper() for w in name.lower().split()))
+
+
+def spots(c: Clauses, places: frozenset[str] = frozenset()) -> list[Spot]:
+    """Every place of a sentence, in order; names of the table, and others behind a preposition of place.
+
+    `places`: names that are places elsewhere in the text.
+    """
     found: list[Spot] = []
     nouns, done = _words("nouns"), 0
     for token, printed in enumerate(c.words):
         if token < done:
             continue
         if printed[0].isupper() or printed.startswith("al-"):
-            done, spot = _spot(c, token)
+            done, spot = _spot(c, token, places)
             found += [spot] if spot else []
         elif printed in nouns:
             spot = _held(c, token)
@@ -80,8 +99,8 @@ def _listed(c: Clauses, token: int) -> tuple[int, str, bool] | None:
     return None
 
 
-def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
-    if c.tags[token] == "DT":
+def _spot(c: Clauses, token: int, places: frozenset[str]) -> tuple[int, Spot | None]:
+    if c.tags[token] in SMALL:   # "In Brod, 40 of ...", "The ..."
         return token + 1, None
     listed = _listed(c, token)
     run = _run(c, token)
@@ -102,6 +121,8 @@ def _spot(c: Clauses, token: int) -> tuple[int, Spot | None]:
     if _calendar(c.lower[token]) or c.lower[run - 1] in _words("bodies") or c.lower[token] in _words("bodies"):
         return run, None
     placed = _place_word(c, run - 1) or (run < len(c.words) and _place_word(c, run)) or _of_place(c, token)
+    if not before and token == 0 and _text(c, token, run) in places:
+        return run, _made(c, left, token, run, _text(c, token, run), "")
     if before not in _words("prepositions"):
         return run, _made(c, left, token, run, _text(c, token, run), "-") if placed else None
     follows = c.tags[run] if run < len(c.words) else "."

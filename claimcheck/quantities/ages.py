@@ -90,6 +90,11 @@ def apposed(lx: Lexed, a: Amount) -> bool:
         and lx.kinds[i - 4] == NUMBER
     ):
         return False
+    k = i - 2
+    while k > 0 and lx.words[k][:1].isupper():
+        k -= 1
+    if low[k] in ("in", "at", "near", "outside"):  # "in Ashford, 19"
+        return False
     person = name[0].isupper() or name in PERSONS or name in RELATED
     return person and name.lower() not in MONTHS and _is_age(a, "age-apposed")
 

@@ -195,6 +195,8 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         return False
     if is_verb(before) or before in context_words("links", "killing"):  # "Blast Kills 12" in a headline
         return False
+    if lx.low[i - 2] in ("and", ",") and _had(lx, i - 2):
+        return False
     if lx.kinds[i - 2] != WORD and lx.low[i - 2] not in (
         "-",
         "&",
@@ -219,6 +221,15 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         and after not in ("%", "$", "-", "–", "—", "/", "€", "£", "°", "+", "x", "'", '"')
         or after in ("on", "at", "in", "is", "was", "has", "browser", "citizen")
     )
+
+
+def _had(lx: Lexed, k: int) -> bool:
+    """ "Orla had 27 and Amsel 19": the verb of the number before the "and" at word k is left out after it."""
+    number = next((m for m in range(k - 1, max(0, k - 5), -1) if m in lx.anchors_set and m not in lx.taken), 0)
+    return number > 1 and lx.low[number - 1] in HAVING and lx.words[number - 2][:1].isupper()
+
+
+HAVING = frozenset({"had", "has", "with", "got", "won", "counted", "reported", "saw"})
 
 
 def _counter(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
@@ -252,7 +263,12 @@ RULES: tuple[Rule, ...] = (
     Rule("part-of-year", _part_of_year, {"It closed 2015-3.": "2015"}, ("It sold 2,015 - 3 of them new.",)),
     Rule("point-in-time", _point_in_time, {"They left one morning.": ""}, ("They left in one night.", "They saw one owl.")),
     Rule("decade-short", _decade, {"It was a hit in the 60s.": ""}, ("The 60 hits were sold.",)),
-    Rule("name-number", _after_name, {"The probe reached Wild 2.": ""}, ("The probe reached 2 comets.",)),
+    Rule(
+        "name-number",
+        _after_name,
+        {"The probe reached Wild 2.": ""},
+        ("The probe reached 2 comets.", "Orla had 27 and Amsel 19."),
+    ),
     Rule(
         "counter",
         _counter,
