@@ -5,7 +5,7 @@ Whether the figures agree is not asked here; that two texts print the same uncom
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from claimcheck import units
@@ -13,7 +13,7 @@ from claimcheck.matching.clusters import cluster
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.keys import candidates
 from claimcheck.matching.ladders import NEEDS, Comparison, compare, weigh
-from claimcheck.matching.near import near_misses
+from claimcheck.matching.near import REASONS, near_misses
 from claimcheck.matching.passages import statements
 from claimcheck.matching.scope import periods
 from claimcheck.model import Article, Claim, NearMiss, Record, ResolvedOrigin, Reuse
@@ -65,16 +65,49 @@ def match(
     `rejected`: pairs of claim ids that a person said are different; `strict` keeps pairs apart whose period is the same
     only as far as a year is known.
     """
-    measured = sorted(
-        (c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id)
-    )
-    every = facets(measured, articles, {i: origin.key for i, origin in resolved.items()})
-    twins: dict[object, list[str]] = {}
-    named = {i for pair in rejected for i in pair}
-    for f in every:
-        twins.setdefault(f.id if f.id in named else repetition(f), []).append(f.id)
-    first = {ids[0]: ids for ids in twins.values()}
+    every = measured(claims, articles, resolved)
+    first = printed_once(every, rejected)
     made = [f for f in every if f.id in first]
+    weighed = weighing(made, rejected, strict)
+    linked, vetoed = [], []
+    for i, j in candidates(made):
+        score, veto = weighed(i, j)
+        if veto in REASONS:
+            vetoed.append((i, j))
+        elif not veto and score >= NEEDS:
+            linked.append((score, i, j))
+    groups = cluster(made, linked, weighed)
+    group_of = {i: place for place, group in enumerate(groups) for i in group}
+    told = statements([c for c in claims if c.measure is None], passages)
+    held = (tuple(i for place in group for i in first[made[place].id]) for group in groups)
+    return Matches((*held, *told), near_misses(made, vetoed, group_of), tuple(every), tuple(passages))
+
+
+def measured(claims: Iterable[Claim], articles: Mapping[str, Article], resolved: Mapping[str, ResolvedOrigin]) -> list[Facet]:
+    """The facets of the claims that have a figure, in the order of articles and figures."""
+    ordered = sorted((c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id))
+    return facets(ordered, articles, {i: origin.key for i, origin in resolved.items()})
+
+
+def printed_once(every: Iterable[Facet], rejected: Collection[frozenset[str]]) -> dict[str, list[str]]:
+    """Id of a claim -> the claims that print its sentence again in the same text, itself first: they are compared once.
+
+    A claim of which a person decided something stands for itself.
+    """
+    named = {i for pair in rejected for i in pair}
+    twins: dict[object, list[str]] = {}
+    for f in every:
+        twins.setdefault(f.id if f.id in named else _print(f), []).append(f.id)
+    return {ids[0]: ids for ids in twins.values()}
+
+
+def _print(f: Facet) -> tuple[object, ...]:
+    at = f.start - f.sentence[1]
+    return f.article, f.text, at, f.when, f.where, f.origin, f.zone, f.retracted, f.denied, f.head, f.company
+
+
+def weighing(made: Sequence[Facet], rejected: Collection[frozenset[str]], strict: bool) -> Callable[[int, int], tuple[float, str]]:
+    """The weight and veto of two facets by their places, each pair weighed once; what a person parted is "decided"."""
     scores: dict[tuple[int, int], tuple[float, str]] = {}
 
     def weighed(i: int, j: int) -> tuple[float, str]:
@@ -83,27 +116,7 @@ def match(
             scores[i, j] = (0.0, "decided") if parted else weigh(made[i], made[j])
         return scores[i, j]
 
-    linked, vetoed = [], []
-    for i, j in candidates(made):
-        score, veto = weighed(i, j)
-        if veto and veto not in ("decided", "sentence", "text"):
-            vetoed.append((i, j))
-        elif not veto and score >= NEEDS:
-            linked.append((score, i, j))
-    groups = cluster(made, linked, weighed)
-    group_of = {i: place for place, group in enumerate(groups) for i in group}
-    told = statements([c for c in claims if c.measure is None], passages)
-    return Matches(
-        (*(tuple(i for place in group for i in first[made[place].id]) for group in groups), *told),
-        near_misses(made, vetoed, group_of),
-        tuple(every),
-        tuple(passages),
-    )
-
-
-def repetition(f: Facet) -> tuple[object, ...]:
-    """The same for a sentence that one text prints again: it is compared once, and stands where its first print stands."""
-    return f.article, f.text, f.start - f.sentence[1], f.when, f.where, f.origin, f.zone, f.retracted, f.denied, f.head, f.company
+    return weighed
 
 
 def is_guess(a: Facet, b: Facet) -> bool:
