@@ -71,8 +71,8 @@ def run(folder: Path, *command: str) -> Ended:
     """To its end, with what this process alone used."""
     with (folder / "out").open("w+b") as out, (folder / "err").open("w+b") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", "claimcheck", *command], cwd=folder, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": str(ROOT)},
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (600, 600)))  # fmt: skip
+            [sys.executable, "-m", "claimcheck", *command], cwd=folder, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (600, 600))  # what hangs is ended
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     printed, told = ((folder / name).read_text(encoding="utf-8") for name in ("out", "err"))
