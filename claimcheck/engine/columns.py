@@ -31,7 +31,7 @@ WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin
 NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
 DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
 """Whole numbers; -1 where there is none."""
-FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "named", "poll", "scene")
+FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "named", "poll", "scene", "vague")
 SETS = ("marks", "anchors", "company")
 LISTS = ("keys", "stories", "seconds", "windows")
 """Blocking keys, and what divides large blocks: story or figure, a second word, time."""
@@ -94,7 +94,7 @@ def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
         "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
         "converts": NONE if f.converts is None else f.converts, "dated": f.when is not None, "known": known,
         "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
-        "retracted": f.retracted, "denied": f.denied, "named": f.named, "poll": f.poll, "scene": f.scene, "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "retracted": f.retracted, "denied": f.denied, "named": f.named, "poll": f.poll, "scene": f.scene, "vague": f.hedge == "vague", "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
         "company": _codes(f.company), "keys": _codes(keys(f)), "stories": _codes(stories), "seconds": _codes(seconds),
         "windows": _codes(windows), "words": words, "weights": weights,
     }  # fmt: skip

@@ -81,6 +81,15 @@ def _one_sentence(p: Pairs) -> Bools:
     return p.one_article & (a == b)
 
 
+def _either(name: str) -> Condition:
+    def either(p: Pairs) -> Bools:
+        a, b = p.numbers(name)
+        found: Bools = a | b
+        return found
+
+    return either
+
+
 def _restates(p: Pairs) -> Bools:
     starts, converts = p.numbers("start"), p.numbers("converts")
     return _one_sentence(p) & ((converts[0] == starts[1]) | (converts[1] == starts[0]))
@@ -198,6 +207,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("figure", "a digit apart, or two exchanged"): lambda p: p.misprinted,
     ("figure", "three digits or more alike, in another scale"): lambda p: p.same("digits") & p.slip,
     ("figure", "two digits exchanged"): lambda p: p.slip,
+    ("figure", "a vague number that the other may be"): lambda p: p.may_be_one & _either("vague")(p),
     ("figure", "figures that may be one, and close"): lambda p: p.may_be_one & (p.times <= 1.25),
     ("figure", "figures that may be one"): lambda p: p.may_be_one & (p.times <= 2),
     ("figure", "another figure close to it, for one fact"): _pinned(1.25),

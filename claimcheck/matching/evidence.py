@@ -60,6 +60,7 @@ FIGURE = Ladder(
         ),
         Rung("three digits or more alike, in another scale", 5.0, lambda a, b: a.digits == b.digits and slip(a, b)),
         Rung("two digits exchanged", 3.0, slip),
+        Rung("a vague number that the other may be", -0.5, lambda a, b: may_be_one(a, b) and "vague" in (a.hedge, b.hedge)),
         Rung("figures that may be one, and close", 2.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 1.25),
         Rung("figures that may be one", -0.5, lambda a, b: may_be_one(a, b) and times_apart(a, b) <= 2),
         Rung("another figure close to it, for one fact", 0.5, lambda a, b: pinned(a, b) and times_apart(a, b) <= 1.25),
