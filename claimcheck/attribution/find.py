@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from claimcheck.attribution.content import has
 from claimcheck.attribution.figures import refuses
 from claimcheck.attribution.flow import extend
 from claimcheck.attribution.found import Found
-from claimcheck.attribution.frames import headline, pronoun
+from claimcheck.attribution.frames import headline, pronoun, views
 from claimcheck.attribution.names import bare
 from claimcheck.attribution.phrases import phrase_before
 from claimcheck.attribution.quotes import Quote, quotations, touching
@@ -95,13 +96,12 @@ def _worth(sentence: Sentence, quotes: list[Quote]) -> bool:
     inside = touching(quotes, sentence.start, sentence.end)
     if len(inside) == 1 and inside[0].start <= sentence.start and inside[0].end >= sentence.end:
         return False
-    words = text[sentence.start : sentence.end].lower()
-    hits = _triggers().intersection(_WORDS.findall(words))
-    if hits and not hits <= _weak():
+    printed = text[sentence.start : sentence.end].lower()
+    words = _WORDS.findall(printed)
+    hits = _triggers().intersection(words)
+    if hits and (not hits <= _weak() or _followed(hits, words, printed)):
         return True
-    if hits and _phrasal().search(words):
-        return True
-    return _in_a_poll(words) or (": " in words and _line(sentence))
+    return _in_a_poll(printed) or (": " in printed and len(printed) < LINE and _line(sentence))
 
 
 @cache
@@ -119,18 +119,40 @@ def _weak() -> frozenset[str]:
     )
 
 
+_CONTENT = frozenset(["that", "to", "by", "from", "how", "whether"])
+"""What follows a weak word whose content is told."""
+_MARKS = "\"“‘"
+
+
 @cache
-def _phrasal() -> re.Pattern[str]:
-    """The weak words with what makes them cues."""
-    particles = {cue.particles[0] for readings in cues().values() for cue in readings if cue.particles}
-    before = "|".join(sorted(_weak(), key=len, reverse=True))
-    after = "|".join(sorted({*particles, "that", "to", "by", "from", "how", "whether"}, key=len, reverse=True))
-    counted = r"g(?:ive|ives|ave|iven|iving) [^.;]{3,50}? as (?:\w+ )?[\d]|(?:count|measure)s? (?:an?|the|some|about|\d|\w+ (?:of|\w+s))\b"
-    return re.compile(rf"\b(?:(?:{before}),? (?:{after}|[\"“‘])|{counted}|(?:estimate|forecast|projection)s? of )")
+def _particles() -> dict[str, frozenset[str]]:
+    """Weak word -> the words that make a cue of it."""
+    return {word: _CONTENT | {cue.particles[0] for cue in cues().get(word, ()) if cue.particles} for word in _weak()}
+
+
+def _followed(hits: frozenset[str], words: list[str], printed: str) -> bool:
+    """Does one of the weak words stand before what makes it a cue, or is something counted or estimated?"""
+    particles = _particles()
+    if any(word in hits and after in particles[word] for word, after in pairwise(words)):
+        return True
+    if any(mark in printed for mark in _MARKS) and re.search(rf"\b(?:{'|'.join(hits)}),? [{_MARKS}]", printed):
+        return True
+    return _COUNTED.search(printed) is not None
+
+
+_COUNTED = re.compile(
+    r"\b(?:g(?:ive|ives|ave|iven|iving) [^.;]{3,50}? as (?:\w+ )?[\d]"
+    r"|(?:count|measure)s? (?:an?|the|some|about|\d|\w+ (?:of|\w+s))\b|(?:estimate|forecast|projection)s? of )"
+)
+
+
+LINE = 240
+"""Characters of a headline at most."""
 
 
 def _in_a_poll(words: str) -> bool:
-    return words.startswith("in ") and words.find(",") > 0
+    """A document or a view stands before the first comma of a sentence that begins with "in"."""
+    return words.startswith("in ") and not (group("papers") | views()).isdisjoint(_WORDS.findall(words, 0, words.find(",") + 1))
 
 
 def _line(sentence: Sentence) -> bool:
