@@ -90,7 +90,7 @@ STORY = Ladder(
     (
         Rung("two articles on one story", 2.0, lambda a, b: one_story(a, b) >= 0.3),
         Rung("two articles on related stories", 2.0, lambda a, b: one_story(a, b) >= 0.1),
-        Rung("two articles with few names in common", 1.5, lambda a, b: one_story(a, b) >= 0.04),
+        Rung("two articles with few names in common", 0.0, lambda a, b: one_story(a, b) >= 0.04),
         Rung("two articles on other stories", -5.0, always),
     ),
     lambda a, b: f"names alike {one_story(a, b):.2f}",
