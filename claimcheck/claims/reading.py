@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -33,6 +34,8 @@ class Reading(NamedTuple):
     field: str
     published: date | None
     attributions: list[Attribution]
+    said: dict[int, list[Attribution]]
+    """Those whose cue or words are in a sentence, by its number."""
     quantities: dict[int, list[Quantity]]
     """By the number of their sentence."""
     nth: list[int]
@@ -76,15 +79,27 @@ def read(article: Article, text: str, field: str, seen: dict[str, int]) -> Readi
     said = [a for a in attribution.find_in(doc) if sources.reports(a)]
     persons = frozenset(word for a in said if a.kind == "person" for word in (a.name or "").split() if word[:1].isupper())
     return Reading(
-        article, doc, field, parsed(article.published), said, by_sentence,
+        article, doc, field, parsed(article.published), said, _by_sentence(doc, said), by_sentence,
         occurrences(doc.sentences, seen), sources.origin((), article), {}, known(text) - persons, persons, {})
+
+
+def _by_sentence(doc: Doc, said: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """Sentence -> the attributions whose words or cue it has a part of, in their order."""
+    starts, ends = [s.start for s in doc.sentences], [s.end for s in doc.sentences]
+    found: dict[int, list[Attribution]] = {}
+    for a in said:
+        places = set(range(bisect_right(ends, a.start), bisect_left(starts, a.end)))
+        if a.cue_start is not None and (cue := bisect_right(starts, a.cue_start) - 1) >= 0 and a.cue_start < ends[cue]:
+            places.add(cue)
+        for place in places:
+            found.setdefault(place, []).append(a)
+    return found
 
 
 def line_of(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
     """A sentence with what its claims share; a sentence without a quantity needs no dates and no places."""
     c = Clauses(sentence, [(q.start, q.end) for q in found])
-    here = [a for a in r.attributions if (a.start < sentence.end and sentence.start < a.end)
-            or (a.cue_start is not None and sentence.start <= a.cue_start < sentence.end)]
+    here = r.said.get(sentence.index, [])
     dated = dates_of(r, sentence) if found else []
     parts = Parts(c, _no_subjects(r, sentence, dated), lambda: _subject(r, sentence.index - 1), found)
     before = r.quantities.get(sentence.index - 1, []) if len(found) > 1 else []
@@ -94,8 +109,10 @@ def line_of(r: Reading, sentence: Sentence, found: list[Quantity]) -> Line:
 
 def _no_subjects(r: Reading, sentence: Sentence, dated: Sequence[Dated]) -> list[tuple[int, int]]:
     """Words of time, and the dateline before a sentence."""
-    silent = [(z.start, z.end) for z in r.article.zones if z.kind in selection.SILENT_ZONES and z.end > sentence.start] if (
-        r.field == "text") else []
+    zones = r.article.zones if r.field == "text" else ()
+    first = max(0, bisect_right(zones, sentence.start, key=lambda z: z.start) - 1)
+    near = zones[first : bisect_left(zones, sentence.end, key=lambda z: z.start)]
+    silent = [(z.start, z.end) for z in near if z.kind in selection.SILENT_ZONES]
     return [*silent, *((d.period.start, d.period.end) for d in dated)]
 
 
