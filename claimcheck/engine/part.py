@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from claimcheck.engine.neighbours import Around
-from claimcheck.matching import Matches, is_guess
+from claimcheck.matching import Matches, measured, printed_once, weighing
 from claimcheck.matching.clusters import cluster
-from claimcheck.matching.facets import facets
-from claimcheck.matching.ladders import NEEDS, weigh
+from claimcheck.matching.ladders import NEEDS
 from claimcheck.matching.near import REASONS, near_misses
 from claimcheck.matching.passages import statements
 from claimcheck.model import Article, Claim, ResolvedOrigin, Reuse
@@ -24,26 +23,22 @@ def match(
 
     `claims`: all claims of `articles`, since what a claim's words tell depends on the other claims of its article.
     """
-    measured = sorted((c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id))
-    made = [f for f in facets(measured, articles, {i: origin.key for i, origin in resolved.items()}) if f.id in around.compared]
-    place = {f.id: at for at, f in enumerate(made)}
-    scores: dict[tuple[int, int], tuple[float, str]] = {}
-
-    def weighed(i: int, j: int) -> tuple[float, str]:
-        if (i, j) not in scores:
-            parted = frozenset((made[i].id, made[j].id)) in rejected or strict and is_guess(made[i], made[j])
-            scores[i, j] = (0.0, "decided") if parted else weigh(made[i], made[j])
-        return scores[i, j]
-
+    every = [f for f in measured(claims, articles, resolved) if f.id in around.compared]
+    first = printed_once(every, rejected)
+    made = [f for f in every if f.id in first]
+    at = {f.id: number for number, f in enumerate(made)}
+    place = {twin: at[i] for i, twins in first.items() for twin in twins}
+    weighed = weighing(made, rejected, strict)
     sides = ((place[a], place[b]) for a, b in around.pairs if a in place and b in place)
-    found = {(i, j): weighed(i, j) for i, j in sorted((min(side), max(side)) for side in sides)}
+    found = {(i, j): weighed(i, j) for i, j in sorted({(min(side), max(side)) for side in sides if side[0] != side[1]})}
     groups = cluster(made, [(score, *pair) for pair, (score, veto) in found.items() if not veto and score >= NEEDS], weighed)
     group_of = {i: number for number, group in enumerate(groups) for i in group}
     vetoed = [pair for pair, (_, veto) in found.items() if veto in REASONS]
     home = {c.id: c.article for c in claims}
-    lone = [(c.id,) for c in measured if c.id not in place and _is_named(c, passages, articles, new)]
+    lone = [(c.id,) for c in sorted(claims, key=lambda c: c.id) if c.measure and c.id not in place and _is_named(c, passages, articles, new)]
     told = [group for group in statements([c for c in claims if c.measure is None], passages) if any(home[i] in new for i in group)]
-    return Matches((*(tuple(made[i].id for i in group) for group in groups), *lone, *told), near_misses(made, vetoed, group_of), tuple(made), tuple(passages))
+    held = (tuple(i for number in group for i in first[made[number].id]) for group in groups)
+    return Matches((*held, *lone, *told), near_misses(made, vetoed, group_of), tuple(every), tuple(passages))
 
 
 def _is_named(claim: Claim, passages: Sequence[Reuse], articles: Mapping[str, Article], new: Collection[str]) -> bool:
