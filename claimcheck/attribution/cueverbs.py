@@ -106,6 +106,8 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
     if scene.lower[at].endswith("ing") and scene.words[at][0].isupper():  # "the Financial Reporting Authority"
         return False
     before, after = scene.shape[at - 1], scene.shape[at + 1 : at + 2]
+    if after in (",", ".", "") and before in "NPY" and _told_by(scene, at):
+        return True
     if scene.lower[at] == cue.lemma:  # "the bank forecast that", ", supporters argue,"
         if inflected(cue.lemma)[2] == cue.lemma and after in ("t", "Q") and before in "NP" and _someone(scene, at - 1):
             return True
@@ -127,6 +129,14 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
 
 _ON_A_DAY = re.compile(r"I?[DJ]*Y+(?=[DPNJch])")
 _LATER = re.compile(r"R*(?:I[DJNPYcs]{1,6})?[tW]")
+
+
+def _told_by(scene: Scene, at: int) -> bool:
+    """ ", court documents filed on Monday | show." """
+    who = subject(scene, at)
+    if who is None or who.aside is None or who.first < 2 or scene.shape[who.first - 1] not in ",Q":
+        return False
+    return _someone(scene, who.last - 1) and scene.shape[who.aside[0]] in "ng"
 
 
 def _after_comma(scene: Scene, at: int) -> bool:

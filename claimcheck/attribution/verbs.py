@@ -252,9 +252,15 @@ def passive(scene: Scene, verb: Verb) -> Found | None:
     return found._replace(rule="passive-agentless", reports=True)  # hearsay, also with "believed"
 
 
+def _in_relative(scene: Scene, at: int) -> bool:
+    """The verb belongs to a relative clause: "the authors, who include two divers, combed"."""
+    opened = scene.shape.rfind("w", 0, at)
+    return opened > 0 and not any(letter in ",;VbHMd" for letter in scene.shape[opened:at])
+
+
 def main_subject(scene: Scene, before: int) -> Phrase | None:
     """The subject of the sentence, if it is somebody who can speak: "The board met on Sunday, saying ..." """
-    verb = next((i for i in range(1, before) if scene.shape[i] in "VbHMd"), None)
+    verb = next((i for i in range(1, before) if scene.shape[i] in "VbHMd" and not _in_relative(scene, i)), None)
     if verb is None:  # a past tense that was read as a participle, after a description of the subject
         verb = next((i for i in range(1, before) if scene.shape[i - 1 : i + 1] == ",n"), None)
     who = subject(scene, verb) if verb is not None else None

@@ -152,7 +152,17 @@ def issuer_of(text: str) -> str | None:
         kept.pop()
     while kept and plain(kept[0]) in nouns and not kept[0][0].isupper():
         kept.pop(0)
+    if _heap(core, kept):
+        return None
     return bare(" ".join(kept)) if any(map(_proper, kept)) or institution(" ".join(kept)) else None
+
+
+def _heap(core: str, kept: list[str]) -> bool:
+    """"Court documents", "hospital records": papers of some court, whose capital is that of the sentence."""
+    printed = words(core)
+    if not printed or plain(printed[-1]) not in listed("issuers", "words", "piles") or "'" in core or "’" in core:
+        return False
+    return not any(map(_proper, kept)) or (kept == printed[:1] and plain(kept[0]) in listed("issuers", "words", "common"))
 
 
 # --- persons and offices --------------------------------------------------------------------------------------------
