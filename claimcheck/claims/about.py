@@ -30,6 +30,8 @@ def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers
     if q.currency is not None and event.rule == "phrase" and event.name in events().stands_for:
         event = before(place)   # "the toll is 4 euros": nobody died
     head = head_of(q, place, parts, event)
+    if event.rule == "tally" and q.kind == "count" and q.counted_start is None:
+        head = _tallied(place, event)
     if q.kind == "date" and head.phrase is not None and head.how == "subject" and _noun_class(head):
         event, head = Event(_noun_class(head), None, "noun"), happens_to(head, parts)
     else:
@@ -53,8 +55,8 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
         return Event("kill" if head.lemma in LIVES else "lose", event.token, "cost")
     if q.kind == "count" and head.lemma in ("person", "inhabitant") and place.first > 1 and _is_population(place):
         return Event("inhabit", None, "population")
-    if event.name is None and head.lemma in table("events")["_gone"]["nouns"] and _is_gone(place):
-        return Event("destroy", place.last, "gone")
+    if event.name in (None, "lose") and head.lemma in table("events")["_gone"]["nouns"] and (event.name or _is_gone(place)):
+        return Event("destroy", place.last, "gone")   # homes that are lost
     if q.change in ("up", "down") and event.name not in ("rise", "fall", "pay", "cost") and q.kind != "count":
         return Event({"up": "rise", "down": "fall"}[q.change], event.token, "change")
     if q.unit in SPEED and _is_limit(place):
@@ -71,6 +73,18 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
     if q.kind != "count" and head.how == "of" and _noun_class(head):
         return Event(_noun_class(head), None, "noun")
     return NOTHING if q.kind == "count" and head.how == "before" else event
+
+
+def _tallied(place: Place, event: Event) -> Head:
+    """The people of "the number of people killed in the flood", whatever stands nearer to the number."""
+    c, token = place.clauses, event.token or 0
+    first = max(t for t in range(token) if c.lower[t] == "of") + 1 if "of" in c.lower[:token] else token
+    noun = next((t for t in range(token - 1, first - 1, -1) if c.tags[t].startswith("NN")), None)
+    stated = events().stands_for.get(str(event.name), "person")
+    if noun is None:
+        return Head(stated, None, "counted")
+    phrase = Phrase(first, noun + 1, noun)
+    return Head(word(c, phrase), phrase, "counted")
 
 
 def _is_population(place: Place) -> bool:

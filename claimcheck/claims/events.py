@@ -236,6 +236,48 @@ def phrase(p: Place) -> Event:
     return NOTHING
 
 
+TALLIES = frozenset({"number", "numbers", "count", "total", "tally", "toll"})
+TALLIED = 25
+"""Tokens between the noun of a tally and its number."""
+
+
+def tally(p: Place) -> Event:
+    """"the number of people killed in the flood has risen to 87", "they put the number of dead at 45": what the tally counts."""
+    c = p.clauses
+    for token in range(p.first - 1, max(-1, p.first - TALLIED), -1):
+        if c.lower[token] in TALLIES and c.lower[token + 1 : token + 2] == ["of"]:
+            return _tallied(p, token + 2)
+        if token in c.closed and c.lower[token - 1] not in ("from", "since"):
+            return NOTHING
+    return NOTHING
+
+
+def _tallied(p: Place, start: int) -> Event:
+    """The first state or noun of an event within the noun phrase of a tally."""
+    c = p.clauses
+    for token in range(start, min(start + 6, p.first)):
+        word = c.lower[token]
+        name = _classed(word) if c.tags[token] in ("VBN", "VBD", "JJ", "NN", "NNS") else None
+        name = name or (events().nouns.get(singular(word)) if c.tags[token].startswith("NN") else None)
+        if name:
+            return Event(name, token, "tally")
+        if c.tags[token] in ("IN", "TO", "MD", "VBZ", "VBP", "WDT", "WP", ",") and word != "of":
+            break
+    return NOTHING
+
+
+def lives(p: Place) -> Event:
+    """"The flood claimed 12 lives", "took the lives of 12 sailors": those are dead."""
+    c = p.clauses
+    near = c.lower[max(p.segment.first, p.first - 5) : p.first]
+    named = "lives" in near[-2:] and "of" in near[-1:] or c.lower[p.number_last : p.number_last + 1] in (["lives"], ["life"])
+    verb = next((t for t in range(p.first - 1, max(p.segment.first, p.first - 5) - 1, -1) if lemma(c.lower[t]) in TAKING), None)
+    return Event("kill", verb, "lives") if named and verb is not None else NOTHING
+
+
+TAKING = frozenset({"claim", "take", "cost"})
+
+
 def _next_number(p: Place) -> int:
     """The next quantity of the segment, whose words are its own."""
     return next((t for t in range(p.last, p.segment.last) if t in p.clauses.closed), p.segment.last)
@@ -266,6 +308,10 @@ RULES: tuple[Rule, ...] = (
     Rule("after", after, yes={"Twelve sailors killed in the raid were young.": "kill"}, no=("Twelve sailors killed the captain.",)),
     Rule("to-hospital", to_hospital, yes={"Some 51 sailors were taken to two hospitals.": "hospitalize"},
          no=("Some 51 sailors were taken to two islands.",)),
+    Rule("tally", tally, yes={"The number of sailors killed in the storm has risen to 87.": "kill", "They put the number of dead at 45.": "kill"},
+         no=("The number of sailors who left the killed captain was 12.", "The number of boats rose to 40.")),
+    Rule("lives", lives, yes={"The storm claimed 12 lives.": "kill", "The storm took the lives of 12 sailors.": "kill"},
+         no=("The cat has 9 lives.", "The storm changed the lives of 12 sailors.")),
     Rule("phrase", phrase, yes={"Seven sailors have lost their lives.": "kill"}, no=("Seven sailors have lost their way.",)),
     Rule("subject", subject, yes={"Four of its sailors were killed.": "kill", "Four sailors killed the cook.": "kill:agent"},
          no=("The raid on four villages",)),

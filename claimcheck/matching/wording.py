@@ -35,7 +35,9 @@ INCLUDED = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:which|whom|
 PARTITIVE = re.compile(
     r"[^,.;:]{0,25}\bof (?:the|those|them|whom|which)\b(?! (?:people|men|women) killed)", re.IGNORECASE
 )
-FROM = re.compile(r"\s+(?:from|aboard|on|at)\s+[A-Z]")
+FROM = re.compile(
+    r"\s+(?:from|aboard|on|at)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)[A-Z]"
+)
 POLL = re.compile(r"\b(?:polls?|polled|polling|surveys?|surveyed|likely voters)\b", re.IGNORECASE)
 STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|yet to be)\b", re.IGNORECASE)
 
