@@ -32,6 +32,8 @@ def link(lx: Lexed, found: list[Amount]) -> None:
             whole_of(lx, a, found[place + 1])
         if a.kind in ("count", "ratio") and a.open_noun and not (place and _same_unit(lx, found[place - 1], a)):
             _fill(lx, a, found, place)
+        if a.kind == "count" and a.scale > 1 and a.counted in SUMS and a.counted_span:
+            _sum_of_money(lx, a, found)
         if a.kind == "rate" and a.counted is None and place and a.unit and a.unit.startswith("1 / "):
             a.counted = _earlier(found, place, "compared" in lx.low[found[place - 1].j : a.i])
         if place and lx.low[a.i - 1] in ("(", "[", "/") and found[place - 1].j in (a.i - 1, a.i):
@@ -69,6 +71,18 @@ def _same_unit(lx: Lexed, before: Amount, a: Amount) -> bool:
     return True
 
 
+def _sum_of_money(lx: Lexed, a: Amount, found: list[Amount]) -> None:
+    """ "a 1.84 million budget": money, of the currency that the sentence names elsewhere, or of one that it does not name."""
+    assert a.counted_span is not None
+    if is_plural(lx.low[a.counted_span[1] - 1]) or not isinstance(a.low, (int, float)) or lx.low[a.j - 1] != a.counted:
+        return
+    other = next((b for b in found if b.kind == "money" and b.unit and "/" not in b.unit), None)
+    a.kind, a.rule = "money", "sum-of-money"
+    if other is not None:
+        a.unit, a.currency = other.unit, other.currency
+
+
+SUMS = words("links", "sums")
 ELIDED_REACH = 8
 """Words between an amount and one that leaves out its unit."""
 
@@ -189,6 +203,12 @@ RULES: tuple[Rule, ...] = (
             "It fell 5.8% in May and 6.4 in June.": "-6.4 %",
         },
         ("It took 210 million euros and 264 million letters.", "It took 5 euros in May and 6 in June."),
+    ),
+    Rule(
+        "sum-of-money",
+        link,
+        {"The town has a 1.84 million budget.": "1840000 budget", "Of $5 million in debt a 2 million loan is old.": "2000000 USD"},
+        ("The town has 1.84 million voters.", "It has 3 budgets."),
     ),
     Rule(
         "vague-made-exact",

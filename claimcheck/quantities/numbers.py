@@ -10,6 +10,7 @@ from claimcheck.quantities.numerals import (
     MILLION,
     MULTIPLIERS,
     SCALES,
+    SUPERSCRIPTS,
     VAGUE,
     Num,
     and_a_half,
@@ -76,7 +77,39 @@ def _digits(lx: Lexed, i: int) -> Num | None:
         fraction = _slashed(lx, i)
         if fraction:
             return scaled(lx, i, i + 3, fraction, "fraction", places=0)
+    power = _power_of_ten(lx, j)
+    if power is not None and bottom == 1:
+        shift = power[0] - places
+        whole = 0 <= shift and len(str(value)) + shift <= WHOLE
+        number, grain = (value * 10**shift, 10**shift) if whole else (float(f"{value}e{shift}"), float(f"1e{shift}"))
+        return Num(i, power[1], number, number, grain, "digits")
     return scaled(lx, i, j, (value, bottom), "digits", places)
+
+
+RAISED = str.maketrans(SUPERSCRIPTS, "0123456789-")
+WHOLE = 18
+"""Digits up to which a number stays whole."""
+MOST = 99
+"""An exponent at most."""
+
+
+def _power_of_ten(lx: Lexed, j: int) -> tuple[int, int] | None:
+    """(-30, word after it) of "×10−30", "x 10^5", "×10²⁴" behind a number; None where nothing of the kind stands there."""
+    if lx.low[j] not in ("×", "x", "·", "*") or lx.words[j + 1] != "10":
+        return None
+    k, sign = j + 2, 1
+    while lx.glued[k] and lx.words[k][:1] in tuple(SUPERSCRIPTS):
+        k += 1
+    if k > j + 2:
+        found = "".join(lx.words[j + 2 : k]).translate(RAISED)
+        return (int(found), k) if found.lstrip("-").isascii() and found.lstrip("-").isdigit() and len(found) < 4 else None
+    if lx.words[k] == "^":
+        k += 1
+    if lx.words[k] in ("-", "−", "–") and lx.glued[k] and (lx.words[k] == "−" or k > j + 2 or lx.low[j] == "×"):  # not "3 x 10-12 m"
+        k, sign = k + 1, -1
+    if k == j + 2 or not lx.glued[k] or not lx.words[k].isdigit() or int(lx.words[k][:4]) > MOST:
+        return None
+    return sign * int(lx.words[k]), k + 1
 
 
 def _slashed(lx: Lexed, i: int) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from claimcheck.quantities.lexer import FRACTION, NUMBER, Lexed
 from claimcheck.quantities.words import words
 
 MILLION = 1_000_000
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 LONGEST = 30
 """Digits; what is longer is no amount that anyone counts."""
 

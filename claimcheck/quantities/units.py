@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.quantities.amounts import Amount, Unit, name_at, unit_names, unit_symbols
 from claimcheck.quantities.lexer import NUMBER, WORD, Lexed
+from claimcheck.quantities.numerals import SUPERSCRIPTS
 from claimcheck.quantities.words import words
 
 NOT_SCALED = words("units", "not_scaled")
@@ -125,7 +126,7 @@ def _squared(lx: Lexed, j: int) -> tuple[Unit, int, str] | None:
 
 def _symbol_fits(lx: Lexed, j: int, word: str, a: Amount | None) -> bool:
     """Letters that are words too must touch the number, or stand where only a unit can."""
-    glued, before = lx.glued[j], lx.kinds[j - 1]
+    glued, before = lx.glued[j], NUMBER if lx.words[j - 1][-1:] in tuple(SUPERSCRIPTS) else lx.kinds[j - 1]
     if lx.words[j - 1] in ("/", "per", "-") and word not in ("in", "a"):
         return word not in ("A", "st", "cd") and (
             len(word) > 1 or lx.words[j - 1] != "-" or word in ("m", "W", "V", "g", "L")
