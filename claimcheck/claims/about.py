@@ -169,8 +169,14 @@ def _ward(place: Place, parts: Parts, event: Event) -> list[str]:
 def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speakers: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Names of the clause and the noun of its subject: whose border, whose bid, which truck."""
     c, segment = place.clauses, place.segment
+    others = {c.token_at(q.start) for q in parts.quantities} - {place.first}
+    gapped = next((p for p in parts.names if p.end == place.first and _goes_on(c, p) and any(t < p.start for t in others)), None)
+    if gapped is not None:   # "the Front had 49 seats and the Greens | 17"
+        return (_text(c, gapped).lower(),)
     found: list[str] = []
     for p in parts.names:
+        if p.end in others and p.start > place.first and _goes_on(c, p):   # the Greens of the next number
+            continue
         if segment.first <= p.start < segment.last and not _spoken(c, p, speakers) and not (where and _text(c, p) in where.text):
             found.append(_text(c, p).lower())
     if head.lemma in (c.lower[p.head] for p in parts.names if segment.first <= p.start < segment.last):
@@ -183,6 +189,12 @@ def _anchors(place: Place, parts: Parts, head: Head, where: Where | None, speake
     if meant is not None:
         found.append(" ".join(meant[1].lower().split()) if meant[1][:1].isupper() else meant[0])
     return tuple(dict.fromkeys(anchor for anchor in found if anchor and anchor not in empty()))[:6]
+
+
+def _goes_on(c: Clauses, p: Phrase) -> bool:
+    """Does "and" stand before the name, over an article?"""
+    before = p.start - 1 - (p.start > 0 and c.lower[p.start - 1] == "the")
+    return before >= 0 and c.lower[before] in ("and", ",")
 
 
 def _text(c: Clauses, p: Phrase) -> str:

@@ -7,6 +7,7 @@ from claimcheck.quantities.amounts import Amount
 from claimcheck.quantities.changing import CHANGING
 from claimcheck.quantities.counted import PEOPLE_ARE, PRONOUNS
 from claimcheck.quantities.lexer import WORD, Lexed
+from claimcheck.quantities.never import gapped
 from claimcheck.quantities.nouns import elliptic, find_noun, is_plural, is_stop, lemma
 from claimcheck.quantities.rules import Rule
 from claimcheck.quantities.shared import mark_rest, merge_aside, merge_bounds, restates, same_hedge, whole_of
@@ -98,7 +99,7 @@ def _fill(lx: Lexed, a: Amount, found: list[Amount], place: int) -> None:
         a.counted = earlier.counted if earlier is not None else "other"
     elif _victims(lx, a):
         a.counted = "person"
-    elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a)):
+    elif earlier is not None and (lx.low[a.n_i] == "none" or lx.low[a.j - 1] in PRONOUNS or _follows(lx, a) or gapped(lx, a.n_i)):
         _go_on(lx, a, earlier)
     elif lx.low[0] == "of" and a.part_of is None and (noun := find_noun(lx, 2, one=False)):
         a.counted = noun.lemma  # "Of those earthquakes, 17 were stronger"
@@ -174,7 +175,7 @@ def keeps(lx: Lexed, a: Amount) -> bool:
     """Is the reading worth reporting? A bare "one" or a number that only names is not."""
     if a.kind != "count" or a.unit:
         return True
-    return not (a.style == "words" and a.low == 1 and a.counted is None and a.part_of is None)
+    return not (a.style == "words" and a.low == 1 and a.counted is None and a.part_of is None) or lx.low[a.n_i - 1] in KILLING
 
 
 RULES: tuple[Rule, ...] = (

@@ -195,7 +195,7 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
         return False
     if is_verb(before) or before in context_words("links", "killing"):  # "Blast Kills 12" in a headline
         return False
-    if lx.low[i - 2] in ("and", ",") and _had(lx, i - 2):
+    if gapped(lx, i):
         return False
     if lx.kinds[i - 2] != WORD and lx.low[i - 2] not in (
         "-",
@@ -223,8 +223,11 @@ def _after_name(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
     )
 
 
-def _had(lx: Lexed, k: int) -> bool:
-    """ "Orla had 27 and Amsel 19": the verb of the number before the "and" at word k is left out after it."""
+def gapped(lx: Lexed, i: int) -> bool:
+    """ "The Front had 49 seats and the Greens | 17": the verb of the number before the "and" is left out after it."""
+    k = i - 3 if lx.low[i - 2] == "the" else i - 2
+    if k < 2 or lx.low[k] not in ("and", ",") or not lx.words[i - 1][:1].isupper():
+        return False
     number = next((m for m in range(k - 1, max(0, k - 5), -1) if m in lx.anchors_set and m not in lx.taken), 0)
     return number > 1 and lx.low[number - 1] in HAVING and lx.words[number - 2][:1].isupper()
 

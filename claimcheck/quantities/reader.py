@@ -185,6 +185,8 @@ def _idle_word(lx: Lexed, num: Num) -> bool:
         return (after != "of" or before == "no") and not (
             before in ("the", "only", "this", "that", "every") and is_noun_like(lx, j)
         )
+    if before in links.KILLING and lx.kinds[j] != WORD:  # "killed one."
+        return False
     if after == "of" and low[j + 1] in ("a", "them", "us", "those"):
         return low[j + 1] == "a"
     if (
