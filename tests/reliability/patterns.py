@@ -10,18 +10,17 @@ import json
 import re
 import subprocess
 import sys
-import time
 import warnings
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise, product
-from math import log
+from math import inf, log
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from claimcheck import limits
+from tests import timing
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDER = """
@@ -65,6 +64,8 @@ PIECES = ("1", "1,", "1.", "1 ", "a", "A", "a ", "A ", "Aa ", " ", "\n", "\t", "
           "x1", "\u00a0", "é", "_", "<", "|", "#", "*", "`")  # fmt: skip
 MOST = 40
 """Units tried on one pattern."""
+LEAST = 0.004
+"""CPU seconds below which nobody minds how they grow."""
 
 
 class Compiled(NamedTuple):
@@ -183,40 +184,38 @@ def units(compiled: Compiled) -> list[str]:
 # --- time ---------------------------------------------------------------------------------------------------------------
 
 
-def seconds(pattern: re.Pattern[str], text: str, rounds: int, asked: tuple[str, ...]) -> float:
-    """The best of some rounds, in CPU seconds, of going through the whole text, or of a match at its beginning."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        for method in asked:
-            if method == "finditer":
-                deque(pattern.finditer(text), maxlen=0)
-            else:  # with and without the last character, which no pattern expects
-                getattr(pattern, method)(text)
-                getattr(pattern, method)(text, 0, len(text) - 1)
-        best = min(best, time.process_time() - start)
-    return best
+def asking(pattern: re.Pattern[str], unit: str, asked: tuple[str, ...]) -> Callable[[int], timing.Work]:
+    """For a size, the work of going through a whole text of that size, or of a match at its beginning."""
+
+    def of_size(size: int) -> timing.Work:
+        text = unit * (size // len(unit) + 1) + "\0"
+
+        def ask() -> None:
+            for method in asked:
+                if method == "finditer":
+                    deque(pattern.finditer(text), maxlen=0)
+                else:  # with and without the last character, which no pattern expects
+                    getattr(pattern, method)(text)
+                    getattr(pattern, method)(text, 0, len(text) - 1)
+
+        return ask
+
+    return of_size
 
 
-def growth(pattern: re.Pattern[str], unit: str, small: int, large: int, rounds: int = 1, asked: tuple[str, ...] = ("finditer",)) -> tuple[float, float]:
-    """(exponent, CPU seconds of the larger text); infinite where that takes more than three seconds."""
-    texts = [unit * (size // len(unit) + 1) + "\0" for size in (small, large)]
-    try:
-        first, second = (limits.within(3, lambda text=text: seconds(pattern, text, rounds, asked)) for text in texts)
-    except limits.TooSlow:
-        return float("inf"), float("inf")
-    return log(max(second, 1e-5) / max(first, 1e-5)) / log(large / small), second
+def steep(compiled: Compiled, small: int, large: int, limit: float = 1.2) -> tuple[str, timing.Growth] | None:
+    """The first unit on which the pattern's time grows faster than it may; None where there is none.
 
-
-def steep(compiled: Compiled, small: int, large: int, limit: float = 1.2) -> tuple[str, float, float] | None:
-    """The first unit on which the pattern's time grows faster than it may, measured again before it is told; None where there is none."""
+    A quick reading tells what is suspicious, as in `growth.steep`.
+    """
     pattern = re.compile(compiled.pattern, compiled.flags)
     for unit in units(compiled):
-        exponent, taken = growth(pattern, unit, small, large, 1, compiled.asked)
-        if exponent > limit and taken > 0.004:
-            exponent, taken = growth(pattern, unit, small * 2, large * 2, 3, compiled.asked) if taken < 2 else (exponent, taken)
-        if exponent > limit and taken > 0.008:
-            return unit, exponent, taken
+        prepare = asking(pattern, unit, compiled.asked)
+        one, other = (timing.seconds(prepare(size), 1, 3 + size / 1e5) for size in (small, large))
+        if one == inf or other > LEAST and log(other / max(one, 1e-5)) / log(large / small) > limit:
+            found = timing.grows(prepare, small, limit, 3 + small / 1e5)
+            if found is not None:
+                return unit, found
     return None
 
 
@@ -229,5 +228,5 @@ if __name__ == "__main__":
     print(len(every), "patterns,", sum("finditer" not in one.asked for one in every), "of them asked at one place only")
     for one in every:
         if found := steep(one, largest // 8, largest):
-            unit, exponent, taken = found
-            print(f"{one.module}: {one.pattern[:150]!r} on {unit[:30]!r}: {exponent:.2f}, {taken:.2f} s", flush=True)
+            unit, grown = found
+            print(f"{one.module}: {one.pattern[:150]!r} on {unit[:30]!r}: {grown.exponent:.2f}, {grown.seconds:.2f} s for {grown.size // 1000} KB", flush=True)

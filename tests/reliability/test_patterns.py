@@ -34,14 +34,15 @@ def test_the_measure_sees_what_backtracks(pattern: str) -> None:
 
 
 def slowest(one: patterns.Compiled) -> tuple[float, str]:
-    """(CPU seconds, unit) of the worst string of the length of a sentence; measured again where it is too much."""
+    """(CPU seconds, unit) of the worst string of the length of a sentence, or of the first that is too slow; measured again where it is."""
     pattern, worst = re.compile(one.pattern, one.flags), (0.0, "")
     for unit in patterns.units(one):
-        taken = patterns.growth(pattern, unit, LONGEST // 5, LONGEST, 1, one.asked)[1]
-        if SLOW < taken < 2:
-            taken = patterns.growth(pattern, unit, LONGEST // 5, LONGEST, 3, one.asked)[1]
+        ask = patterns.asking(pattern, unit, one.asked)(LONGEST)
+        taken = timing.seconds(ask, 1, 3)
+        if SLOW < taken < 3:
+            taken = timing.seconds(ask, 3, 3)
         worst = max(worst, (taken, unit))
-        if taken == float("inf"):
+        if taken > SLOW:
             break
     return worst
 
