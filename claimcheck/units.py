@@ -17,7 +17,8 @@ import msgspec
 from claimcheck import lexicon
 from claimcheck.model import Bound, Converted, Number, Quantity, Reads
 
-# A bare "ton" may be a short ton, a tonne or a long ton: both ends are kept, so that it can agree with each.
+# A bare "ton" may be a short ton, a tonne or a long ton: both ends are kept, so that it can agree with each. In kilograms, the
+# base of mass in the table.
 AMBIGUOUS = {"ton": (907.18474, 1016.0469)}
 MEASURED = frozenset({"measurement", "rate", "temperature"})
 
@@ -238,12 +239,8 @@ def convert(value: Bound, unit: str, to: str, *, upper: bool = False) -> Bound:
     source, target = _size(unit), _size(to)
     if source is None or target is None or source[0] != target[0]:
         return None
-    factor = AMBIGUOUS[unit][upper] / 1.0 if unit in AMBIGUOUS else source[1]
+    factor = AMBIGUOUS[unit][upper] if unit in AMBIGUOUS else source[1]
     divisor = AMBIGUOUS[to][not upper] if to in AMBIGUOUS else target[1]
-    if unit in AMBIGUOUS or to in AMBIGUOUS:  # the table's base of mass may be gram or kilogram; pint's is the kilogram
-        scale = _sizes().get("kilogram", ("", 1.0, 0.0))[1]
-        factor = factor * scale if unit in AMBIGUOUS else factor
-        divisor = divisor * scale if to in AMBIGUOUS else divisor
     return tidy((value * factor + source[2] - target[2]) / divisor)
 
 

@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck import units
-from claimcheck.model import Bound, Quantity, Reads
+from claimcheck.model import Bound, Converted, Quantity, Reads
 from tests.notation import quantity, rows
 
 TABLES = Path(__file__).parent / "tables"
+
+
+@pytest.fixture(autouse=True)
+def anew() -> None:
+    """Every test works the sizes out itself, whatever another one asked before."""
+    units._size.cache_clear()
+    units.base_unit.cache_clear()
 
 
 @pytest.mark.parametrize("row", rows((TABLES / "reads.txt").read_text(encoding="utf-8")), ids=lambda row: row[0])
@@ -125,13 +132,100 @@ def test_days_without_an_end_meet_whatever_comes() -> None:
     assert units.gap(Reads("2019-02-01", "2019-02-01"), Reads("2020-01-01", None)) is None
 
 
-@pytest.mark.parametrize(("unit", "dimension"), [("kilometer", "length"), ("percent", None), ("no such unit", None)])
-def test_what_a_unit_measures(unit: str, dimension: str | None) -> None:
-    assert dimension is None or units.dimension(unit) == units.dimension("mile")
-    assert units.convert(5, unit, unit) == pytest.approx(5) if dimension else True
+@pytest.mark.parametrize(("unit", "dimension"), [
+    ("kilometer", "length"), ("no such unit", "no such unit"), ("metric_ton / year", "mass / time"), ("share / day", "share / time"), ("kilogram / share", "mass / share"),
+])  # fmt: skip
+def test_what_a_unit_measures(unit: str, dimension: str) -> None:
+    assert units.dimension(unit) == dimension
+
+
+@pytest.mark.parametrize(("unit", "base"), [
+    ("kilometer", "meter"), ("degree_Celsius", "kelvin"), ("no such unit", None), ("metric_ton / year", "kilogram / second"), ("share / day", "share / second"),
+    ("kilogram / share", "kilogram / share"),
+])  # fmt: skip
+def test_the_unit_in_which_others_are_compared(unit: str, base: str | None) -> None:
+    assert units.base_unit(unit) == base
+    if base is not None:
+        assert units.convert(1, base, base) == 1 and units.dimension(base) == units.dimension(unit)
 
 
 def test_ratios_are_converted_by_their_parts() -> None:
     assert units.convert(1, "kilometer / hour", "mile / hour") == pytest.approx(0.621371, rel=1e-4)
     assert units.convert(1, "kilogram / hectare", "gram / hectare") == pytest.approx(1000)
     assert units.convert(1, "kilometer / hour", "kilogram / hour") is None
+    assert units.convert(1, "metric_ton / day", "kilogram / hour") == pytest.approx(1000 / 24)
+    assert units.convert(30, "share / day", "share / hour") == pytest.approx(1.25)
+    assert units.convert(9, "kilogram / share", "gram / share") == pytest.approx(9000)
+
+
+def test_a_unit_that_the_table_has_not_is_asked_of_pint() -> None:
+    assert {"angstrom", "parsec", "slug"}.isdisjoint(units._sizes())
+    assert units.convert(2, "parsec", "angstrom") == pytest.approx(2 * 3.0857e26, rel=1e-4)
+    assert units.dimension("parsec") == units.dimension("angstrom") != units.dimension("slug")
+    assert units.convert(1, "parsec", "slug") is None
+    assert units.convert(5, "no such unit", "kilometer") is units.convert(5, "kilometer", "no such unit") is None
+
+
+def test_what_is_no_number_is_not_converted() -> None:
+    assert units.convert(None, "kilometer", "mile") is None
+    assert units.convert("2019-01", "kilometer", "mile") == "2019-01"
+    assert units.convert(5, "no such unit", "no such unit") == 5
+
+
+def test_a_ton_keeps_both_its_ends() -> None:
+    short, long = units.AMBIGUOUS["ton"]
+    assert units._sizes()["kilogram"][1] == 1, "the ends are kilograms"
+    assert [units._sizes()[name][1] for name in ("ton", "long_ton")] == [pytest.approx(short), pytest.approx(long)]
+    assert units.convert(2, "ton", "kilogram") == pytest.approx(2 * short) and units.convert(2, "ton", "kilogram", upper=True) == pytest.approx(2 * long)
+    assert units.convert(5000, "kilogram", "ton") == pytest.approx(5000 / long) and units.convert(5000, "kilogram", "ton", upper=True) == pytest.approx(5000 / short)
+    assert units.convert_reads(Reads(5000, 5000), "kilogram", "ton") == Reads(units.tidy(5000 / long), units.tidy(5000 / short))
+
+
+# --- numbers as they print -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "tidied"), [
+    (0.1 + 0.2, "0.3"), (2.0, "2"), (0, "0"), (0.0, "0"), (-0.0, "0"), (inf, "inf"), (-inf, "-inf"), (1 / 3, "0.333333333333"), (123456789.123456, "123456789.123"),
+    (1234567890123.4, "1234567890120"), (-605.5, "-605.5"), (100.000000001, "100.000000001"), (1.0, "1"), (1.0000000000001, "1"),
+])  # fmt: skip
+def test_a_widened_end_prints_cleanly(value: float, tidied: str) -> None:
+    assert repr(units.tidy(value)) == tidied
+
+
+@pytest.mark.parametrize(("value", "grain", "place"), [
+    (600, 1, 100), (605, 1, 1), (1.5, 0.1, 0.1), (600, 0.1, 0.1), (3, 0.1, 0.1), (0, 1, 1), (0, 0.1, 0.1), (6_000_000, 1_000_000, 1_000_000),
+    (20_000_000, 1_000_000, 10_000_000), (1, 1, 1), (-600, 1, 100),
+])  # fmt: skip
+def test_the_place_of_the_last_digit(value: float, grain: float, place: float) -> None:
+    assert units.last_place(value, grain) == place
+
+
+# --- what is no interval of numbers --------------------------------------------------------------------------------------
+
+
+def test_a_date_and_a_number_do_not_meet() -> None:
+    day, number = Reads("2019-02-01", "2019-02-01"), Reads(5, 6)
+    assert not units.meet(day, number) and not units.meet(number, day)
+    assert units.gap(Reads(None, "2019-02-01"), Reads("2020-01-01", None)) is None
+
+
+# --- money that was exchanged --------------------------------------------------------------------------------------------
+
+
+def euros(low: Bound, high: Bound) -> Quantity:
+    return Quantity("euros", 0, 5, low, high, kind="money", unit="EUR", currency="EUR")
+
+
+@pytest.mark.parametrize(("low", "high", "there"), [(100, 200, (110, 220)), (100, None, (110, None)), (None, 200, (None, 220))])
+def test_both_ends_are_exchanged_and_an_open_one_stays_open(low: Bound, high: Bound, there: tuple[Bound, Bound]) -> None:
+    found = units.exchanged(euros(low, high), "2025-02-01", RATES)
+    assert found == Converted(units.tidy(there[0]) if there[0] else None, units.tidy(there[1]) if there[1] else None, "USD")  # type: ignore[arg-type]
+    q = msgspec.structs.replace(euros(low, high), converted=found)
+    assert units.rate_of(q) == pytest.approx(1.10)
+    assert units.scaled(units.reads(q), 1.10) == Reads(*there, *(getattr(units.reads(q), end) for end in ("low_open", "high_open")))
+
+
+def test_what_was_not_exchanged_has_the_rate_1() -> None:
+    assert units.rate_of(euros(100, 100)) == 1
+    assert units.rate_of(msgspec.structs.replace(euros(0, 100), converted=Converted(0, 104, "USD"))) == pytest.approx(1.04), "nothing is divided by zero"
+    assert units.rate_of(msgspec.structs.replace(euros(100, 100), currency=None, converted=Converted(104, 104, "USD"))) == 1, "a measure in another unit is no money"
