@@ -83,10 +83,11 @@ def collect(folder: Path) -> list[Compiled]:
         timeout=300, check=False, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "claimcheck").rglob("*.py")))
+    sources = {str(path): path.read_text(encoding="utf-8") for path in sorted((ROOT / "claimcheck").rglob("*.py"))}
     found = []
     for module, file, line, pattern, flags in json.loads(done.stdout):
-        asked = uses(file, line, source)
+        near = rf"\b{module.rpartition('.')[2]}\b"  # a file that never names the module does not use its patterns
+        asked = uses(file, line, "\n".join(source for path, source in sources.items() if path == file or re.search(near, source)))
         found.append(Compiled(module, pattern, flags, tuple(sorted(asked)) if asked <= {"match", "fullmatch"} else ("finditer",)))
     return found
 
