@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck import units
+from claimcheck.judging import grounds
 from claimcheck.judging.cases import CASES, judge
 from claimcheck.judging.grounds import Side
 from claimcheck.judging.inside import CHECKS, check_article, list_lengths
@@ -19,12 +20,12 @@ def side(described: str, place: str) -> Side:
     facts = dict(part.partition("=")[::2] for part in rest)
     q = quantity(value)
     name = facts.get("art", place)
-    published = f"2024-03-{int(facts['day']):02}" if "day" in facts else None
+    published = f"2024-03-{int(facts['day']):02}" + (f"T{facts['time']}" if "time" in facts else "") if "day" in facts else None
     article = Article(name, f"{name}.txt", "", None, published, None, "", origin=facts.get("from") if "origin" in facts else None)
     start, _, end = facts.get("when", "").partition("..")
-    when = When("then", start, end, "range") if start else None
+    when = When("then", start, end, "range") if "when" in facts else None
     claim = Claim(
-        f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, facts.get("of", q.counted or ""), event=facts.get("event")),
+        f"{place}-id", name, "text", 1, 0, len(value), facts.get("says", value), None, q, About(value, facts.get("of", q.counted or ""), (facts["mod"],) if "mod" in facts else (), facts.get("event")),
         when, None, (Attribution(facts["from"], None, None),) if "from" in facts else (), facts.get("from", "unnamed"), "test", next((zone for zone in ("headline", "caption") if zone in facts), "body"), "retracted" in facts,
     )  # fmt: skip
     return Side(claim, article, facts.get("from", f"outlet {name}"), facts.get("from", f"outlet {name}"), "from" in facts, facts.get("copy", name), units.reads(q))
@@ -36,6 +37,28 @@ def test_cases(row: list[str]) -> None:
     verdict, code, name = row[2].split()
     for case in (judge(a, b), judge(b, a)):
         assert (case.verdict, case.code or "-", case.name) == (verdict, code, name)
+
+
+def test_what_is_earlier() -> None:
+    """By the minute; where the time is the same or not given, by the smaller figure."""
+    nine, ten, later = side("30 people; day=9", "l"), side("20 people; day=10", "r"), side("10 people; day=10; time=07:30", "x")
+    for early, late in ((nine, ten), (ten, later), (side("10 people; day=9", "l"), nine), (side("20 people", "l"), side("30 people", "r")), (side("20 people", "l"), nine)):
+        assert grounds.by_time(early, late) == grounds.by_time(late, early) == (early, late)
+    same = side("30 people; day=9", "r")
+    assert grounds.by_time(nine, same) == (nine, same), "nothing tells them apart: the order stays"
+
+
+def test_one_number_to_sort_by() -> None:
+    assert [grounds.middle(side(value, "l")) for value in ("12 people", "10..20 people", ">50 people", "<5 people", "2017-12")] == [12, 15, 50, 5, 0]
+
+
+def test_what_is_said_of_an_update_and_of_a_conflict() -> None:
+    nine, ten, more = side("12 people; day=9", "l"), side("14 people; day=10", "r"), side("14 people; day=9", "r")
+    for pair in ((nine, ten), (ten, nine)):
+        assert grounds.why_update(*pair) == "“14 people” is later than “12 people” and replaces it"
+    for pair in ((nine, more), (more, nine)):
+        assert grounds.why_update(*pair) == "“14 people” counts more on the same day than “12 people” and replaces it"
+    assert grounds.why_apart(nine, ten) == "“12 people” and “14 people” cannot both hold"
 
 
 def test_every_row_is_tried() -> None:
