@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.claims.clauses import Clauses
+from claimcheck.claims.described import described
 from claimcheck.claims.events import NOTHING, Event, Place, before, event_of
 from claimcheck.claims.headings import empty, heading, of_statement
 from claimcheck.claims.heads import Head, happens_to, head_of, subject_of, word
@@ -26,7 +27,8 @@ MASS = frozenset({"kilogram", "gram", "metric_ton", "ton", "short_ton", "long_to
 def about(q: Quantity, place: Place, parts: Parts, where: Where | None, speakers: Sequence[tuple[int, int]]) -> About:
     """`speakers`: spans of the words for sources, which anchor nothing."""
     c, segment = place.clauses, place.segment
-    event = event_of(place)
+    event = described(place)
+    event = event if event.name else event_of(place)
     if q.currency is not None and event.rule == "phrase" and event.name in events().stands_for:
         event = before(place)   # "the toll is 4 euros": nobody died
     head = head_of(q, place, parts, event)

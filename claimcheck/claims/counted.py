@@ -43,7 +43,7 @@ def named(q: Quantity, others: Sequence[Quantity], c: Clauses, parts: Parts, ear
         told = [o for o in reversed(others) if o.end <= q.start and o.kind == "count" and o.counted]
         noun = next((o.counted for o in told if not _governed(o, c)), told[0].counted if told else None)
         noun = noun or (_last_noun(earlier) if c.segment_at(q.start).link in LISTED or not any(o.end <= q.start for o in others) else None)
-    elif noun is None and q.kind == "count" and _placed(q, c) or noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";") and _bare(q, c):
+    elif noun is None and q.kind == "count" and _placed(q, c) or noun is None and q.kind == "count" and text[q.end : q.end + 1] in (".", "", "!", ";", ",") and _bare(q, c):
         noun = _last_noun(earlier)
     return replace(q, counted=noun) if noun else q
 
@@ -58,6 +58,9 @@ NUMBER = re.compile(r"\b(?:the|that|this|his|her|its|their|actual|true|real|corr
                     r"[^.;]{0,40}$", re.IGNORECASE)
 
 
+IT = re.compile(r"\b(?:it|this|that)\s+(?:had\s+been|was|is|stood\s+at|stands\s+at|reached|came\s+to)\s+(?:(?:about|around|some|only|just|nearly|almost)\s+)?$",
+                re.IGNORECASE)
+"""Before a bare number: what the sentence before measures."""
 FIGURE_OF = re.compile(r"\b(?:figure|claim|tally|count|estimate|number)\s+of\s+(?:(?:about|around|some|only|just|nearly)\s+)?$", re.IGNORECASE)
 
 
@@ -65,6 +68,8 @@ def is_restated(q: Quantity, text: str, start: int) -> bool:
     """"the government puts the figure at 14": another number for what was counted before. `start`: of the sentence."""
     if q.kind == "count" and q.counted in ELIDED | AMOUNTS | {"claim", "estimate", "count"} and FIGURE_OF.search(text, max(start, q.start - 30), q.start):
         return True   # "rejected the union's claim of 27"
+    if (q.kind == "percent" or q.unit is None) and q.counted in ELIDED and IT.search(text, max(start, q.start - 40), q.start):
+        return q.kind in ("count", "percent") and not text[q.end : q.end + 4].strip().startswith(("per", "%"))   # "a year ago it was 655 million"
     return q.kind in ("count", "percent", "money", "measurement") and q.counted in ELIDED | {"number", "figure", "count", "tally", "total"} and (
         NUMBER.search(text[max(start, q.start - 70) : q.start]) is not None)
 

@@ -129,6 +129,8 @@ def _claim(r: Reading, line: Line, q: Quantity, dated: Dated | None, before: Seq
         q = replace(q, counted=told.measure.counted)
         if q.unit != told.measure.unit and q.unit is None:   # "The institute says 6.4": per cent, like the figure it is set beside
             q = replace(q, kind=told.measure.kind, unit=told.measure.unit, currency=told.measure.currency, rule="elided-unit")
+    if told is not None and where is None and not line.spots:
+        where = told.where
     when = dated.when if dated else _taken_over(told.when) if told is not None and not line.dated else None
     return Claim(
         id=_id(r, sentence, q.text, earlier(r.doc.text, q.text, sentence.start, q.start)), article=r.article.id, field=r.field,

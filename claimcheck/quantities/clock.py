@@ -62,6 +62,8 @@ def _said(lx: Lexed, i: int) -> int:
     ):
         while low[k] in CARDINALS or low[k] == "-":
             k += 1
+        if low[k] == "minutes" and low[i - 1] == "at":  # "at six forty-three minutes"
+            return k + 1
         return k if _closed(lx, k) or low[k] in ("p", "a", "am", "pm") else 0
     if low[j] in ZONES or low[j] in ("am", "pm", "ampm"):
         return j + 1

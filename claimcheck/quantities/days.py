@@ -97,7 +97,7 @@ def read_day(lx: Lexed, i: int) -> Day | None:
         return _day_first(lx, i)
     if lx.kinds[i] != NUMBER:
         return None
-    return _iso(lx, i) or _day_first(lx, i) or _slashed(lx, i)
+    return _year_inside(lx, i) or _iso(lx, i) or _day_first(lx, i) or _slashed(lx, i)
 
 
 def _month_first(lx: Lexed, i: int) -> Day | None:
@@ -188,6 +188,14 @@ def _spaced(lx: Lexed, i: int) -> Day | None:
         return None
     fits = int(lx.words[i]) >= 1900 and 1 <= int(month) <= 12 and 1 <= int(day) <= 31
     return Day(i, i + 3, int(lx.words[i]), int(month), int(day)) if fits else None
+
+
+def _year_inside(lx: Lexed, i: int) -> Day | None:
+    """23-2020-September."""
+    day, year, month = lx.words[i], lx.words[i + 2], months().get(lx.low[i + 4])
+    if lx.low[i + 1] != "-" or lx.low[i + 3] != "-" or not month or not is_year(year) or not day.isdigit() or not all(lx.glued[i + 1 : i + 5]):
+        return None
+    return Day(i, i + 5, int(year), month, int(day)) if 1 <= int(day[:3]) <= 31 else None
 
 
 def _slashed(lx: Lexed, i: int) -> Day | None:

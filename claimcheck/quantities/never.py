@@ -164,8 +164,8 @@ def _part_of_year(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
 
 
 def _point_in_time(lx: Lexed, i: int, j: int, before: str, after: str) -> bool:
-    """ "one morning": some time, and no count."""
-    return lx.low[i] in ("one", "1") and after in ("morning", "evening", "afternoon", "night") and before not in AMOUNT_OF_TIME
+    """ "1 morning": some time, and no count."""
+    return lx.low[i] == "1" and after in ("morning", "evening", "afternoon", "night") and before not in AMOUNT_OF_TIME
 
 
 AMOUNT_OF_TIME = frozenset({"only", "just", "than", "least", "for", "in", "about", "some", "or", "and", "of"})
@@ -264,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     Rule("score", _score, {"They won 3-1 at home.": ""}, ("It takes 3-5 days.",)),
     Rule("street", _street, {"It is at Ten Market Street now.": ""}, ("The town has 10 market squares.",)),
     Rule("part-of-year", _part_of_year, {"It closed 2015-3.": "2015"}, ("It sold 2,015 - 3 of them new.",)),
-    Rule("point-in-time", _point_in_time, {"They left one morning.": ""}, ("They left in one night.", "They saw one owl.")),
+    Rule("point-in-time", _point_in_time, {"They left 1 morning.": ""}, ("They left in 1 night.", "They saw 1 owl.")),
     Rule("decade-short", _decade, {"It was a hit in the 60s.": ""}, ("The 60 hits were sold.",)),
     Rule(
         "name-number",
