@@ -44,7 +44,7 @@ def acts(lx: Lexed, k: int) -> bool:
     if word.endswith("ed") or k == 0 or lx.low[k - 1] in AUX or not lx.tag(k).startswith(("NN", "JJ")):
         return True
     moved = word in CHANGING and lx.low[k + 1] in ("to", "by", "from")
-    return moved and lx.tag(k - 1) in ("NNS", "NNP")  # "figures for April fall to"
+    return moved and (word[-1] == "s" or lx.tag(k - 1) in ("NNS", "NNP"))  # "figures for April fall to", "the toll rises to"
 
 
 Found = tuple[int, int, int]
