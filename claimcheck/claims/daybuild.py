@@ -112,13 +112,14 @@ def read_part(m: re.Match[str]) -> Built:
     place = slots if place == -1 else place
     if size is None or place > slots or (group.get("n") and group["ord"].lower() not in ("first", "last", "final", "opening")):
         return None
-    first_month = (place - 1) * size + 1 if place != slots or not group.get("n") else 13 - size
+    last = bool(group.get("n")) and group["ord"].lower() in ("last", "final")
+    first_month = 13 - size if last else (place - 1) * size + 1
     written = group.get("of") or group.get("of2") or ""
     year = int(written) if written.strip() else None
     shift = {"last": -1, "next": 1}.get((group.get("rel") or _said_year(m[0])).lower(), 0)
-    first, last = calendar.months(year, first_month, first_month + size - 1)
+    start, end = calendar.months(year, first_month, first_month + size - 1)
     refers = "" if year else "year-of" if shift or "year" in m[0].lower() else "year"
-    return first, last, {3: "quarter", 6: "half"}.get(size, "range"), refers, shift
+    return start, end, {3: "quarter", 6: "half"}.get(size, "range"), refers, shift
 
 
 def _said_year(text: str) -> str:
@@ -165,13 +166,15 @@ def read_same(m: re.Match[str]) -> Built:
 
 
 def read_ended(m: re.Match[str]) -> Built:
-    """The months that end with a day; where they begin in the year before, only a printed year tells both."""
-    month, number = month_number(m["month"]), _digits(m["day"])
-    year = int(m["year"]) if m["year"] else None
+    """The months that end with a day or a month; where they begin in the year before, only a printed year tells both."""
+    month, year = month_number(m["month"]), int(m["year"]) if m["year"] else None
+    number = _digits(m["day"]) if m["day"] else calendar.month_end(year, month)
     size = count_of(m["n"]) if m["n"] else {"quarter": 3, "half": 6, "year": 12}[m["unit"]]
     first = month - size + 1
-    if not calendar.valid(year, month, number) or number < 28 or (first < 1 and year is None) or size > 12:
+    if not calendar.valid(year, month, number) or number < 28 or size > 12:
         return None
+    if first < 1 and year is None:
+        return "", calendar.day(None, month, number), "until", _open(year), 0
     start = calendar.day(year if first > 0 or year is None else year - 1, (first - 1) % 12 + 1, 1)
     return start, calendar.day(year, month, number), {3: "quarter", 6: "half", 12: "year"}.get(size, "range"), _open(year), 0
 
