@@ -61,6 +61,8 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
         return Event("destroy", place.last, "gone")   # homes that are lost
     if q.change in ("up", "down") and event.name not in ("rise", "fall", "pay", "cost") and q.kind != "count":
         return Event({"up": "rise", "down": "fall"}[q.change], event.token, "change")
+    if event.name == "dismiss" and head.lemma in table("events")["_rounds"]["nouns"]:
+        return Event("fire", event.token, "rounds")
     if q.unit in SPEED and _is_limit(place):
         return Event("limit", None, "limit")
     if q.unit in SPEED and head.how not in ("inside", "before", "of"):
@@ -72,6 +74,8 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
             return event
         name = _noun_class(head)
         return Event(name, None, "noun") if name else NOTHING
+    if q.currency and head.lemma == "damage" and not frozenset(table("events")["_awarding"]["forms"]).isdisjoint(place.clauses.lower):
+        return Event("pay", None, "damages")   # "ordered to pay $5 million in damages", and not what a storm did
     if q.kind != "count" and head.how == "of" and _noun_class(head):
         return Event(_noun_class(head), None, "noun")
     return NOTHING if q.kind == "count" and head.how == "before" else event

@@ -66,6 +66,11 @@ class Event(NamedTuple):
 NOTHING = Event(None, None, "")
 
 
+def noun_event(word: str) -> str | None:
+    """The class of the noun of an event; "damages" are money that is paid."""
+    return events().nouns.get(singular(word)) if word != "damages" else None
+
+
 def _classed(word: str) -> str | None:
     """The class of a state or a participle, "drowned" that the tagger took for one included."""
     known = events()
@@ -129,8 +134,8 @@ def subject(p: Place) -> Event:
         return NOTHING
     comma = False
     while token < p.segment.last and c.tags[token] not in FINITE and c.lower[token] not in ABSOLUTE:
-        if c.tags[token].startswith("VB"):
-            return NOTHING
+        if c.tags[token].startswith("VB") and not (c.tags[token] == "VBN" and _is_part(p)):
+            return NOTHING   # but "ten of the 30 people arrested were released"
         comma = comma or c.words[token] == ","
         token += 1
     if comma and c.words[token - 1] != ",":   # "..., Orlan Aid warned": the verb has a subject of its own
@@ -195,7 +200,7 @@ def before(p: Place) -> Event:
         elif token >= p.first - 2 and c.tags[token] == "NNS" and lemma(c.lower[token]) in known.subjects:
             return Event(known.subjects[lemma(c.lower[token])], token, "verb-before")   # "weighs", taken for a noun
         elif c.tags[token] in ("NN", "NNS"):
-            name = known.nouns.get(singular(c.lower[token]))
+            name = noun_event(c.lower[token])
             if name and token + 1 < p.first and c.lower[token + 1] in ("of", "to", "at", "by", "from", "rose", "reached"):
                 return Event(name, token, "noun-before")
     return NOTHING
@@ -317,7 +322,8 @@ RULES: tuple[Rule, ...] = (
          no=("The raid on four villages",)),
     Rule("before", before, yes={"The raid killed 15 sailors.": "kill", "The deaths of 10 sailors came as a shock.": "kill"},
          no=("The raid killed the cook in 15 villages.",)))
-PART_RULES = (*RULES[1:], RULES[0])   # of a part of others ("20 of those injured") the verb is asked first
+PART_RULES = tuple(sorted(RULES, key=lambda rule: (rule.name != "subject", rule.name == "inside")))
+"""Of a part of others ("20 of those injured", "ten of the 30 arrested") the verb is asked first."""
 
 
 def event_of(p: Place) -> Event:

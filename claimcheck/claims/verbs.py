@@ -55,5 +55,7 @@ def events() -> EventWords:
 
 
 def lemma(word: str) -> str:
-    """The base form of a word in lower case, read as a verb."""
+    """The base form of a word in lower case, read as a verb; what somebody lays off has not lain."""
+    if word == "lay":
+        return word
     return base_form(word, "VBN") if not word.endswith("s") else base_form(word, "VBZ")
