@@ -141,7 +141,7 @@ def test_what_a_unit_measures(unit: str, dimension: str) -> None:
 
 @pytest.mark.parametrize(("unit", "base"), [
     ("kilometer", "meter"), ("degree_Celsius", "kelvin"), ("no such unit", None), ("metric_ton / year", "kilogram / second"), ("share / day", "share / second"),
-    ("kilogram / share", "kilogram / share"),
+    ("kilogram / share", "kilogram / share"), ("kilogram / share / day", "kilogram / share / day"),
 ])  # fmt: skip
 def test_the_unit_in_which_others_are_compared(unit: str, base: str | None) -> None:
     assert units.base_unit(unit) == base
@@ -163,6 +163,7 @@ def test_a_unit_that_the_table_has_not_is_asked_of_pint() -> None:
     assert units.convert(2, "rod", "angstrom") == pytest.approx(2 * 5.02921e10, rel=1e-4)
     assert units.dimension("rod") == units.dimension("angstrom") != units.dimension("slug")
     assert units.convert(1, "rod", "slug") is None
+    assert units._size("rod") == (units.dimension("angstrom"), pytest.approx(5.02921), 0), "one rod in meters, from zero on"
     assert units.convert(5, "no such unit", "kilometer") is units.convert(5, "kilometer", "no such unit") is None
 
 
@@ -201,6 +202,11 @@ def test_the_place_of_the_last_digit(value: float, grain: float, place: float) -
 
 
 # --- what is no interval of numbers --------------------------------------------------------------------------------------
+
+
+def test_ends_that_only_touch_are_their_own_gap() -> None:
+    left, right = Reads(1, 5, False, True), Reads(5, 9)
+    assert units.gap(left, right) == units.gap(right, left) == (5, 5)
 
 
 def test_a_date_and_a_number_do_not_meet() -> None:
