@@ -15,6 +15,7 @@ import msgspec
 
 from claimcheck.matching.facets import Facet
 from claimcheck.matching.keys import finer, hashed, keys, signature, story_names
+from claimcheck.matching.wording import SCENE, WORD, stem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,8 +32,8 @@ WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin
 NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
 DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
 """Whole numbers; -1 where there is none."""
-FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "named", "poll", "scene", "vague")
-SETS = ("marks", "anchors", "company")
+FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "named", "poll", "vague")
+SETS = ("marks", "anchors", "company", "ground", "strong")
 LISTS = ("keys", "stories", "seconds", "windows")
 """Blocking keys, and what divides large blocks: story or figure, a second word, time."""
 NONE = -1
@@ -94,7 +95,9 @@ def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
         "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
         "converts": NONE if f.converts is None else f.converts, "dated": f.when is not None, "known": known,
         "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
-        "retracted": f.retracted, "denied": f.denied, "named": f.named, "poll": f.poll, "scene": f.scene, "vague": f.hedge == "vague", "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "retracted": f.retracted, "denied": f.denied, "named": f.named, "poll": f.poll, "vague": f.hedge == "vague", "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
+        "ground": _codes(stem(word) for word in WORD.findall(f.where or "")) if f.scene else [],
+        "strong": _codes(name for name, weight in f.story.items() if weight >= SCENE),
         "company": _codes(f.company), "keys": _codes(keys(f)), "stories": _codes(stories), "seconds": _codes(seconds),
         "windows": _codes(windows), "words": words, "weights": weights,
     }  # fmt: skip
@@ -156,6 +159,17 @@ class Columns(msgspec.Struct, frozen=True):
         if key not in self.asked:
             self.asked[key] = np.array([which(text) for text in self.books[name]], np.bool_)
         found: Bools = self.asked[key]
+        return found
+
+    def turned(self, name: str) -> Ints:
+        """Code -> that of the same two characters the other way round; NONE where no row has it."""
+        import numpy as np
+
+        key = name, "turned"
+        if key not in self.asked:
+            places = {text: code for code, text in enumerate(self.books[name])}
+            self.asked[key] = np.array([places.get(text[::-1], NONE) if len(text) == 2 else NONE for text in self.books[name]], np.int64)
+        found: Ints = self.asked[key]
         return found
 
     def related(self, name: str, relate: Callable[[str, str], int], a: Ints, b: Ints) -> Ints:

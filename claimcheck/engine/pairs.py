@@ -295,13 +295,15 @@ class Pairs:
         return self.same_figure | self.may_be_one | self.slip
 
     @cached_property
-    def one_place_and_other_figure(self) -> Bools:
-        import numpy as np
-
+    def one_place(self) -> Bools:
         some_a, some_b = self.has("place")
-        told = self.one_figure | self.one_count | self.one_attribute
-        found: Bools = (some_a != some_b) & ~np.logical_or(*self.numbers("scene")) & ~told
+        scene = (self.shared("ground", "strong") > 0) | (self.shared("strong", "ground") > 0)
+        found: Bools = (some_a != some_b) & ~scene
         return found
+
+    @cached_property
+    def one_place_and_other_figure(self) -> Bools:
+        return self.one_place & ~(self.one_figure | self.one_count | self.one_attribute)
 
     @cached_property
     def one_period_and_other_figure(self) -> Bools:
@@ -313,19 +315,14 @@ class Pairs:
 
     @cached_property
     def slip(self) -> Bools:
-        """Asked pair by pair, of those whose sizes leave it open."""
+        """Two digits exchanged, or the same three digits in another scale."""
         import numpy as np
 
-        open_ = self.noun_is("same", "class") & ((self.times < 10) | np.logical_or.reduce([_nearly(self.times, np.float64(n)) for n in (10, 100, 1000)]))
-        at = np.flatnonzero(open_)
-        digits = self.of.books["digits"]
         a, b = self.codes("digits")
-        held = [
-            not (x == y and len(x) < 3) and (len(x) == 2 and x == y[::-1] and times < 10 or x == y and any(conditions.nearly(times, n) for n in (10, 100, 1000)))
-            for x, y, times in zip((digits[k] for k in a[at].tolist()), (digits[k] for k in b[at].tolist()), self.times[at].tolist(), strict=True)
-        ]  # fmt: skip
-        open_[at] = held
-        return self.reach_where(open_, 0.18)
+        exchanged = (self.of.turned("digits")[a] == b) & (a != b) & (self.times < 10)
+        scaled = np.logical_or.reduce([_nearly(self.times, np.float64(n)) for n in (10, 100, 1000)])
+        scaled &= (a == b) & self.are("digits", lambda digits: len(digits) > 2)[0]
+        return self.reach_where((exchanged | scaled) & self.noun_is("same", "class"), 0.18)
 
     @cached_property
     def unit_left_out(self) -> Bools:
@@ -354,7 +351,7 @@ class Pairs:
     @cached_property
     def one_wording(self) -> Bools:
         dated = self.are("dimension", lambda d: d == "date")[0]
-        return self.reach_where(self.one_noun & ~dated, 0.4)
+        return self.reach_where(self.one_noun & ~dated & ~self.one_place, 0.4)
 
     @cached_property
     def pinned(self) -> Bools:

@@ -9,6 +9,7 @@ from math import inf
 from claimcheck.matching.classes import alike, contrast, known_event, nouns
 from claimcheck.matching.facets import Facet, likeness, one_story
 from claimcheck.matching.scope import periods, places
+from claimcheck.matching.wording import is_scene
 
 Condition = Callable[[Facet, Facet], bool]
 COMMON = frozenset({"count", "share", "date", "duration"})
@@ -91,8 +92,16 @@ def one_period(a: Facet, b: Facet) -> bool:
 
 
 def one_wording(a: Facet, b: Facet) -> bool:
-    """The same noun in much the same words: turnout, the debt of the city."""
-    return a.dimension != "date" and likeness(a, b) >= 0.4 and one_noun(a, b)
+    """The same noun in much the same words: turnout, the debt of the city; not of all and of one place."""
+    return a.dimension != "date" and not one_place(a, b) and likeness(a, b) >= 0.4 and one_noun(a, b)
+
+
+def one_place(a: Facet, b: Facet) -> bool:
+    """Does one of them alone name a place, which is not what both articles are about?"""
+    if bool(a.where) == bool(b.where):
+        return False
+    named, other = (a, b) if a.where else (b, a)
+    return not (named.scene and is_scene(str(named.where), other.story))
 
 
 @lru_cache(maxsize=1)
@@ -224,7 +233,7 @@ def slip(a: Facet, b: Facet) -> bool:
 def one_place_and_other_figure(a: Facet, b: Facet) -> bool:
     """Turnout, and turnout in one town: what a place narrows is no contradiction of the whole."""
     told = one_figure(a, b) or one_count(a, b) or one_attribute(a, b)
-    return bool(a.where) != bool(b.where) and not (a.scene or b.scene) and not told
+    return one_place(a, b) and not told
 
 
 def one_period_and_other_figure(a: Facet, b: Facet) -> bool:

@@ -29,8 +29,8 @@ NAME = re.compile(r"(?<=[a-z,;:’'\"“(] )[A-Z][\w’'-]{2,}")
 MANY = frozenset({"member", "total", "number", "figure", "staff"})
 STORY = 4000
 """So many characters of an article tell what story it is."""
-SCENE = 0.3
-"""The least weight of a name of which an article is told."""
+SCENE = 0.2
+"""The least weight of a name in an article that tells of it."""
 INCLUDED = re.compile(r"\b(?:including|among (?:them|the dead)|of (?:which|whom|them))\b[^.;:]*$", re.IGNORECASE)
 PARTITIVE = re.compile(
     r"[^,.;:]{0,25}\bof (?:the|those|them|whom|which)\b(?! (?:people|men|women) killed)", re.IGNORECASE
