@@ -116,12 +116,14 @@ def _opening_name(scene: Scene, found: Phrase | None, verb: int) -> Phrase | Non
     described = between.lstrip(",")
     if not described or described[0] not in "DJNwo" or any(letter in "QBS;:-" for letter in between):
         return found
-    if any(letter in "VMbHd" for letter in between) and described[0] != "w":
+    if any(letter in "VMbHd" for letter in between) and described[0] != "w" and not _RELATIVE.fullmatch(described):
         return found
     return Phrase(0, name.end(), (name.end() + len(between) - len(described), verb))
 
 
 _NAME = re.compile(r"P{2,5}(?=,|D)")
+_RELATIVE = re.compile(r"D[^VMbHd,]*w[^VMbHd,]*[VMbHd]+[^VMbHd,]*")
+"""A description whose only verb is that of its relative clause: "a farmer who runs the port"."""
 
 
 def _owner_of_clause(scene: Scene, found: Phrase | None) -> Phrase | None:
@@ -152,7 +154,7 @@ def _unreduced(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
 def _far_head(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
     """The paper, body or person that begins the clause, over all that narrows it: "a study of newly filed claims | shows"."""
     near = found.first if found else end
-    if near == 0 or (found and (found.aside or scene.shape[near - 1] not in "oIngR")):
+    if near == 0 or (found and (found.aside or scene.shape[near - 1] not in "oIngRv")):
         return found
     begin = 1 + max((i for i in range(max(0, near - 30), near) if scene.shape[i] in _CLAUSES), default=-1)
     head = _FORWARD.match(scene.shape, begin, near)
@@ -168,7 +170,7 @@ def _far_head(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
 _CLAUSES = ",;:QtSUBa.W"
 _NARROWED = re.compile(r"[oIng]|J[IT]")
 _ONE = re.compile(CORE)
-_NARROWING = re.compile(r"[IoRYNPDJcsngT]+")
+_NARROWING = re.compile(r"(?:[IoRYNPDJcsng]|Tv?)+")
 
 
 @cache

@@ -94,11 +94,20 @@ def _body_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and scene.shape[phrase.first] == "D" else None
 
 
+def _first_name(scene: Scene, begin: int, last: int) -> int:
+    """Where the person begins in "Minister of | Public Safety Ralph Lund": at a common first name behind the office's."""
+    if begin > 0 and scene.shape[begin - 1] == "o":
+        known = group("male") | group("female")
+        return next((i for i in range(begin + 1, last - 1) if scene.lower[i] in known), begin)
+    return begin
+
+
 def _described(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """A name after a long description: "former head of the harbour and fisheries board Ana Ortiz"."""
     begin = last
     while begin > first and _names(scene, begin - 1, begin < last):
         begin -= 1
+    begin = _first_name(scene, begin, last)
     if (
         last - begin < 2
         or begin == first
