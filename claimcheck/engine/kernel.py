@@ -194,6 +194,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("whose", "two names shared"): lambda p: p.shared("anchors", "anchors") > 1,
     ("whose", "a name shared"): lambda p: p.shared("anchors", "anchors") > 0,
     ("whose", "a name is missing"): _some_missing("anchors"),
+    ("whose", "another figure, of another owner"): lambda p: p.other_owner,
     ("whose", "other names"): _always,
     ("words", "nearly the same sentence"): lambda p: p.reaches("likeness", 0.7),
     ("words", "most words shared"): lambda p: p.reaches("likeness", 0.45),
@@ -249,7 +250,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
 }  # fmt: skip
 """(ladder, rung) -> its condition over columns."""
 BY_WORDS = frozenset({
-    "the same noun in much the same words", "two names shared", "a name shared", "a name is missing", "nearly the same sentence",
+    "the same noun in much the same words", "two names shared", "a name shared", "a name is missing", "another figure, of another owner", "nearly the same sentence",
     "most words shared", "many words shared", "some words shared", "few words shared", "hardly a word shared",
     "three digits or more alike, in another scale", "two digits exchanged", "another figure close to it, for one fact", "another figure of its size, for one fact",
     "another figure, for one fact", "two more figures of the sentence are the same", "another figure of the sentence is the same",

@@ -255,7 +255,7 @@ class Pairs:
 
         some_a, some_b = self.has("modifiers")
         narrowed = self.same("modifiers") | ~some_a | ~some_b | self.narrowed_alike
-        return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.reaches("stories", 0.1)
+        return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.reaches("stories", 0.1) & ~self.other_owner
 
     @cached_property
     def one_count(self) -> Bools:
@@ -362,6 +362,20 @@ class Pairs:
         fast = self.are("dimension", lambda d: d == "speed")[0] & self.same("dimension")
         travel_a, travel_b = self.are("event", lambda event: event == "travel")
         return fast & travel_a & travel_b & self.reaches("stories", 0.1)
+
+    @cached_property
+    def other_owner(self) -> Bools:
+        """Asked of pairs that share no name though both have some."""
+        import numpy as np
+
+        sizes = np.diff(self.of.sets["anchors"].indptr)
+        event_a, event_b = self.are("event", lambda event: not event or event in conditions.OWNED)
+        money = self.are("dimension", lambda d: d.startswith("money") or d == "share")[0]
+        known = (sizes[self.i] > 0) & (sizes[self.j] > 0) & event_a & event_b & money
+        found, at = np.zeros(len(self), np.bool_), np.flatnonzero(known & ~self.same_figure)
+        inside = Pairs(self.of, self.i[at], self.j[at])
+        found[at] = (inside.shared("anchors", "anchors") == 0) & (inside.shared("marks", "anchors") == 0) & (inside.shared("anchors", "marks") == 0)
+        return found
 
     @cached_property
     def two_sources(self) -> Bools:

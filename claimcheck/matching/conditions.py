@@ -56,7 +56,7 @@ def one_noun(a: Facet, b: Facet) -> bool:
     return (
         nouns(a.head, b.head) in ("same", "class") and not a.part and not b.part
         and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or narrowed_alike(a, b))
-        and one_story(a, b) >= 0.1
+        and one_story(a, b) >= 0.1 and not other_owner(a, b)
     )  # fmt: skip
 
 
@@ -108,6 +108,18 @@ def one_place(a: Facet, b: Facet) -> bool:
 def pinned(a: Facet, b: Facet) -> bool:
     """Do the words alone, without the figure, say that it is one fact?"""
     return one_count(a, b) or one_attribute(a, b) or one_period(a, b) or one_wording(a, b) or one_speed(a, b)
+
+
+OWNED = frozenset({"earn", "lose", "rise", "fall", "owe", "employ", "dismiss", "hire", "produce", "sell"})
+"""What belongs to a company or a state as long as nothing else is said."""
+
+
+def other_owner(a: Facet, b: Facet) -> bool:
+    """The profits of two firms: the same noun, both with names, none of them shared."""
+    known = all(f.anchors and (f.event is None or f.event in OWNED) for f in (a, b))
+    if not known or not (a.dimension.startswith("money") or a.dimension == "share") or same_figure(a, b):
+        return False
+    return not (a.anchors & b.anchors or a.modifiers & b.anchors or b.modifiers & a.anchors)
 
 
 def narrowed_alike(a: Facet, b: Facet) -> bool:
