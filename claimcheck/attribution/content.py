@@ -126,7 +126,7 @@ def _stop(scene: Scene, at: int) -> int:
 
 def _clause(scene: Scene, at: int, end: int, cue: Cue) -> Content | None:
     shape, n, letter, takes = scene.shape, len(scene.shape), scene.shape[at], cue.takes
-    that = letter == "t" or (scene.lower[at] == "that" and (letter == "w" or shape[at + 1 : at + 2] in tuple("D,QPh")))
+    that = letter == "t" or (scene.lower[at] == "that" and (letter == "w" or shape[at + 1 : at + 2] in tuple("D,QPh") or _CLAUSE.match(shape, at + 1)))
     if that and "c" in takes:
         return Content(scene.starts[at], end, True)
     if letter == "Q" and has(takes, "qn"):
@@ -212,7 +212,7 @@ def _occasion(scene: Scene, at: int) -> bool:
 
 def addressee(scene: Scene, at: int) -> tuple[int, bool]:
     """The token after the hearer of "told the paper in an interview that", and whether there is one."""
-    hearer = phrase_after(scene, at)
+    hearer = phrase_after(scene, at) if scene.lower[at : at + 1] != ["that"] else None
     if not hearer:
         return at, False
     number = _FIGURE.search(scene.shape, at, hearer.last)  # "told reporters | 40 boats were lost"

@@ -114,6 +114,8 @@ def _misread(scene: Scene, at: int, cue: Cue) -> bool:
         return after in (",", ".", "") and before in "NP" and _someone(scene, at - 1) and _after_comma(scene, at)
     if cue.kind in ("report", "inform") and before in "PhQ,":
         return True
+    if before == "Q" and after in ("P", "D") and cue.kind == "announce":  # "...", reports NAME
+        return True
     if before not in "PhNRY":
         return before == "J" and at == 1 and after in ("t", "h", "D")
     if after in ("", ".", ","):

@@ -19,8 +19,8 @@ _CHAIN_BACK = rf"(?>{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*)"
 
 _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
-_TOGETHER = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}(?:,{_CHAIN_BACK})*")
-_PAIR = re.compile(rf"{_CHAIN_BACK}a,?{_CHAIN_BACK}")
+_TOGETHER = re.compile(rf"{_CHAIN_BACK}R?a,?{_CHAIN_BACK}(?:,{_CHAIN_BACK})*")
+_PAIR = re.compile(rf"{_CHAIN_BACK}R?a,?{_CHAIN_BACK}")
 _TOGETHER_FORWARD = re.compile(rf"{CHAIN}(?:,{CHAIN})*,?a{CHAIN}")
 _DESCRIBED = re.compile(r"D?[NJ]*P+,(?:D|J|N|c)")
 _REDUCED = re.compile(r"[IoRYNPDJcshaT]{0,14}[ng](?=[NPYc])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from claimcheck.attribution.phrases import Phrase, phrase_before
@@ -81,6 +82,9 @@ def _name_aside(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
     title = phrase.last - phrase.first == 1 and scene.lower[phrase.first] in group("titles")
     head = head_of(scene, phrase.first, phrase.last)
     office = scene.shape[head] == "N" and scene.lower[head] in group("person")  # "the port's spokesman, Kim Lund"
+    if aside and title:  # "said Mayor, Ana Ortiz speaking at the pier"
+        run = re.match("P{2,4}(?!P)", scene.shape[aside[0] : aside[1]])
+        aside = (aside[0], aside[0] + run.end()) if run else aside
     if aside and (title or office or "P" not in scene.shape[phrase.first : phrase.last]) and aside[1] - aside[0] in (2, 3, 4):
         return aside if set(scene.shape[aside[0] : aside[1]]) == {"P"} and not _organization(scene, *aside) else None
     return None
@@ -142,7 +146,8 @@ def _honorific(role: str) -> bool:
 def head_of(scene: Scene, first: int, last: int) -> int:
     """The head noun: the last token before the first preposition or comma."""
     for i in range(first, last):
-        if scene.shape[i] in "oI,awT" and i > first:
+        reduced = scene.shape[i] == "n" and scene.shape[i + 1 : i + 2] == "I"  # "a report | released by the board"
+        if (scene.shape[i] in "oI,awT" or reduced) and i > first:
             if scene.shape[i] == "o" and i + 1 < last and _transparent(scene, i - 1):
                 return head_of(scene, i + 1, last)
             return i - 1
