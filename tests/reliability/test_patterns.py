@@ -57,6 +57,14 @@ def test_no_stage_is_slow_on_any_text(every: list[patterns.Compiled]) -> None:
     assert list(growth.steep(tuple(dict.fromkeys([*growth.UNITS, *own])), 2500, 10_000, limit=1.2, least=0.1)) == []
 
 
+SENTENCES = ("It said it had 5 boats. ", "“We had 5 boats,” said Anna Beck. ", "By Anna Beck\n", "# In May\n\n5 boats sank on Monday.\n\n")
+
+
+def test_no_article_is_slow_for_the_number_of_its_sentences() -> None:
+    """Five thousand sentences: what looks through all of an article for each of them shows only here."""
+    assert list(growth.steep(SENTENCES, 20_000, 120_000, limit=1.2, least=0.1, stages={"claims": growth.STAGES["claims"]})) == []
+
+
 BIG = 1_000_000
 
 
