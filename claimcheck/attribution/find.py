@@ -121,7 +121,7 @@ def _weak() -> frozenset[str]:
 
 _CONTENT = frozenset(["that", "to", "by", "from", "how", "whether"])
 """What follows a weak word whose content is told."""
-_MARKS = "\"“‘"
+_BEFORE_QUOTE = re.compile(r"([a-z-]+),? [\"“‘]")
 
 
 @cache
@@ -135,7 +135,7 @@ def _followed(hits: frozenset[str], words: list[str], printed: str) -> bool:
     particles = _particles()
     if any(word in hits and after in particles[word] for word, after in pairwise(words)):
         return True
-    if any(mark in printed for mark in _MARKS) and re.search(rf"\b(?:{'|'.join(hits)}),? [{_MARKS}]", printed):
+    if any(found[1] in hits for found in _BEFORE_QUOTE.finditer(printed)):
         return True
     return _COUNTED.search(printed) is not None
 
