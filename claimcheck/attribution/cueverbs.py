@@ -138,7 +138,7 @@ def _told_by(scene: Scene, at: int) -> bool:
     who = subject(scene, at)
     if who is None or who.aside is None or who.first < 2 or scene.shape[who.first - 1] not in ",Q":
         return False
-    return _someone(scene, who.last - 1) and scene.shape[who.aside[0]] in "ng"
+    return _someone(scene, who.last - 1) and scene.shape[who.aside[0]] in "ngo"
 
 
 def _after_comma(scene: Scene, at: int) -> bool:

@@ -95,6 +95,8 @@ def subject(scene: Scene, verb: int) -> Phrase | None:
     for end in dict.fromkeys((skip_back(scene, verb), verb)):
         if end > 0 and scene.shape[end - 1] in ",-":
             found = _over_asides(scene, end - 1)
+            if found is None or _dated(scene, found):  # "an analysis of boats that have sunk since Jan. 1, 2015, | shows"
+                found = _opening_head(scene, end)
         else:
             near = _owner_of_clause(scene, phrase_before(scene, end))
             found = _undescribed(scene, _far_head(scene, _unreduced(scene, near, end), end))
@@ -167,6 +169,23 @@ def _far_head(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
     return Phrase(begin, head.end(), (head.end(), end))
 
 
+def _dated(scene: Scene, phrase: Phrase) -> bool:
+    """Nothing but a date: "Jan. 1"."""
+    times = group("time", "months") | group("time", "days")
+    return all(scene.shape[i] in "cY." or scene.lower[i].rstrip(".") in times for i in range(phrase.first, phrase.last))
+
+
+def _opening_head(scene: Scene, end: int) -> Phrase | None:
+    """The paper or body that opens the sentence, over phrases and relative clauses up to the comma before its verb."""
+    head, core = _FORWARD.match(scene.shape, 0, end), _ONE.match(scene.shape, 0, end)
+    if head is None or core is None or scene.lower[core.end() - 1] not in _heads():
+        return None
+    between = scene.shape[head.end() : end]
+    narrowed = between.lstrip(",")[:1] in tuple("oIngw") and not any(letter in "QBS;:-" for letter in between)
+    return Phrase(0, head.end(), (head.end(), end)) if narrowed and len(_VERBS.findall(between)) <= between.count("w") else None
+
+
+_VERBS = re.compile(r"[VMbHd]R*n?")
 _CLAUSES = ",;:QtSUBa.W"
 _NARROWED = re.compile(r"[oIng]|J[IT]")
 _ONE = re.compile(CORE)

@@ -133,7 +133,7 @@ def _letter(printed: str, tag: str) -> str:
         return "U"
     if word == "that":
         return "t" if tag == "IN" else "w" if tag == "WDT" else "D"
-    if tag[0] == "N" and (word in group("time", "days") or (word in group("time", "months") and printed[0].isupper())):
+    if tag[0] == "N" and (word in group("time", "days") or (word.rstrip(".") in group("time", "months") and printed[0].isupper())):
         return "Y"
     return _LETTER.get(tag, "x")
 

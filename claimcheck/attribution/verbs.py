@@ -185,6 +185,8 @@ def shared_subject(scene: Scene, verb: Verb) -> Found | None:
     before = scene.shape[max(0, verb.first - 2) : verb.first]
     if not active(scene, verb) or not (before.endswith(("a", "B")) or before in (",R", "aR")):
         return None
+    if "or" in scene.lower[max(0, verb.first - 2) : verb.first]:  # "did not support or contradicted": of what is said
+        return None
     content = right(scene, verb.last, verb.cue)
     return (
         verb.found(
