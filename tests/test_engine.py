@@ -11,6 +11,7 @@ import pytest
 
 from claimcheck import pipeline
 from claimcheck.claims import extract
+from claimcheck.engine import neighbours
 from claimcheck.engine.index import Index, synced
 from claimcheck.engine.neighbours import narrowed
 from claimcheck.engine.prints import prints
@@ -125,6 +126,7 @@ def test_rejected_pairs_stay_apart(articles: dict[str, Article], claims: list[Cl
 
 
 def test_the_embedded_runner_gives_the_verdicts_of_the_pipeline_and_resumes(articles: dict[str, Article], tmp_path: Path) -> None:
+    """Sources are compared as printed while it matches, which may tip a pair whose sum is near the line."""
     ordered = [articles[i] for i in sorted(articles)]
     summary = embedded.run(ordered, tmp_path, processes=1)
     verdicts = {frozenset(group["claims"]): group["verdict"] for file in sorted((tmp_path / "groups").glob("*.jsonl"))
@@ -133,8 +135,10 @@ def test_the_embedded_runner_gives_the_verdicts_of_the_pipeline_and_resumes(arti
     report = pipeline.report_on(ordered, claims)
     want = {frozenset(group.claims): str(group.verdict) for group in report.groups if len(group.claims) > 1}
     several = {group: verdict for group, verdict in verdicts.items() if len(group) > 1}
-    assert several.keys() == want.keys()
-    assert several == want
+    alike = several.keys() & want.keys()
+    assert len(alike) > 0.97 * len(several.keys() | want.keys())
+    assert {group: several[group] for group in alike} == {group: want[group] for group in alike}
+    assert several.keys() == {frozenset(group) for group in match(claims, articles, {}).groups if len(group) > 1}
     before = {file: file.stat().st_mtime_ns for file in (tmp_path / "rows").iterdir()}
     assert embedded.run(ordered, tmp_path, processes=1) == summary
     assert {file: file.stat().st_mtime_ns for file in (tmp_path / "rows").iterdir()} == before, "nothing is extracted again"
@@ -151,7 +155,10 @@ def touching(report: pipeline.Report, new: set[str]) -> tuple[object, object]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_an_article_adds_is_the_same_as_in_a_full_run(articles: dict[str, Article], seed: int, tmp_path: Path) -> None:
+def test_what_an_article_adds_is_the_same_as_in_a_full_run(
+    articles: dict[str, Article], seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "REACH", 5000)
     held = {i: extract(article) for i, article in articles.items()}
     full = pipeline.report_on(list(articles.values()), [claim for claims in held.values() for claim in claims])
     random = Random(seed)
@@ -165,7 +172,17 @@ def test_what_an_article_adds_is_the_same_as_in_a_full_run(articles: dict[str, A
     assert entered({i: a for i, a in articles.items() if i not in new}) == set(articles) - new
     assert entered(articles) == new
     part = narrowed(tmp_path, list(articles.values()), new, lambda article: held[article.id])
+    assert not part.around.cut
     assert touching(pipeline.report_on(part.articles, part.claims, beside=part), new) == touching(full, new)
+
+
+def test_a_neighbourhood_that_is_too_large_is_told(articles: dict[str, Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "REACH", 0)
+    monkeypatch.setattr(neighbours, "EACH", 0)
+    part = narrowed(tmp_path, list(articles.values()), set(sorted(articles)[:6]), extract)
+    assert part.around.cut
+    report = neighbours.shown(pipeline.report_on(part.articles, part.claims, beside=part), part, len(articles))
+    assert [problem.message for problem in report.problems] == [neighbours.CUT]
 
 
 def test_an_article_that_goes_leaves_nothing_behind(articles: dict[str, Article], tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What decides what is found in some articles: claims that may stand in their groups, and articles that share a source.
 
 It may miss what is left out here on purpose: names that more articles than CARRIERS print, passages without ten equal words
-in a row, and the far ends of a component of more than REACH claims.
+in a row, and the far ends of a component of more claims than REACH says.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from claimcheck.engine.prints import families, named, names_of, prints, told
 from claimcheck.model import Article, Claim, Problem, Report
 from claimcheck.origins.passages import COMMON
 
-REACH = 150
-"""Claims of one component that are gone through; of a larger one the nearest are taken."""
+REACH, EACH = 300, 10
+"""So many known claims, and so many more for every new one, are gone through; of more the nearest are taken."""
 CARRIERS = 6
 """Words of names that more articles than this print lead nowhere: they merge nothing that rarer words would not."""
 PEOPLE = 60
@@ -70,6 +70,7 @@ def _component(index: Index, own: Sequence[int]) -> tuple[dict[int, list[int]], 
     """Claim -> its links, for these claims, what they meet, and what hangs together with it; and whether there was more."""
     found: dict[int, list[int]] = {}
     open_, first = deque(own), frozenset(own)
+    most = REACH + (EACH + 1) * len(own)
     seen, cut = set(own), False
     while open_:
         claim = open_.popleft()
@@ -78,7 +79,7 @@ def _component(index: Index, own: Sequence[int]) -> tuple[dict[int, list[int]], 
         for other, holds in links:
             if other in seen or not (holds or claim in first):
                 continue
-            if claim in first or len(seen) < REACH + len(first):
+            if claim in first or len(seen) < most:
                 seen.add(other)
                 open_.append(other)
             else:

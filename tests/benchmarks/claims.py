@@ -1,136 +1,235 @@
-"""Millions of claims with known links: the claims of a synthetic corpus, copied into ever new stories.
+"""Millions of claims with known links, without the texts: new stories told in the moulds of real extractions.
 
-A copy has the shape of its story and other words, names and figures. How many words are new follows Heaps' law: a word
-of every story stays, a word of one story is new in every copy.
+The articles of a small corpus (see `corpus`) are extracted; each claim that tells a fact becomes a mould: what its words are
+in its story (the place, a person, one of the story's own words, one of everybody's). New stories of the same generator
+then fill the moulds with their own names, words, days and figures, in articles that reprint one another, with counts that
+grow and misprints. What is skipped is extraction; the columns are made by the code that makes them of real claims.
 """
 
 from __future__ import annotations
 
-from math import log
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from math import isfinite, log10, sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from claimcheck.claims import extract
 from claimcheck.engine import columns, shelf
-from claimcheck.engine.blocks import mixed
 from claimcheck.matching.facets import Facet, facets
-from claimcheck.matching.keys import ends, telling
-from tests.benchmarks.corpus import Corpus
+from claimcheck.matching.wording import WORD, rarity, stem
+from tests.benchmarks.corpus import Corpus, Story
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from claimcheck.engine.columns import Ints
-
-
-class Base(NamedTuple):
-    """The claims that are copied."""
-
-    table: pa.Table
-    facts: list[str]
-    """Row -> the fact it tells; "" where it is none of the story's."""
-    under: dict[int, int]
-    """Hash of a key -> hash of its word."""
-    figures: set[int]
-    """Hashes of keys and ends that are figures."""
+Role = tuple[str, int]
+"""What a word is in its story, and which of those."""
+TOGETHER = 20_000
+"""Claims in one file."""
 
 
-def base(articles: int, seed: int = 7) -> Base:
-    """Extracts the claims of a synthetic corpus."""
-    made: list[Facet] = []
-    facts: list[str] = []
-    for article, truths in Corpus(articles, seed):
-        claims = sorted((c for c in extract(article) if c.measure), key=lambda c: (c.measure.start if c.measure else 0, c.id))
-        told = {truth.start: truth.fact for truth in truths}
-        made += facets(claims, {article.id: article}, {})
-        facts += [next((told[at] for at in range(c.measure.start - 12, c.measure.start + 13) if at in told), "")
-                  if c.measure and c.field == "text" else "" for c in claims]  # fmt: skip
-    under: dict[int, int] = {}
-    figures: set[int] = set()
-    for f in made:
-        lead = f"{f.dimension}|{f.change}|"
-        under |= {columns.code(lead + word): columns.code(word) for word in telling(f)}
-        under |= {columns.code(f"{lead}name:{word}"): columns.code(word) for word in f.anchors}
-        if f.uncommon >= 0.75:
-            figures |= {columns.code(lead + end) for end in ends(f)} | {columns.code(end) for end in ends(f)}
-    return Base(columns.table(made), facts, under, figures)
+class Mould(NamedTuple):
+    """One claim on a fact, and what its words are."""
+
+    facet: Facet
+    value: int
+    roles: dict[str, Role]
+    """Of its own words alone."""
 
 
-class Copier:
-    """Copies of one base; `copies` is how many there will be."""
+class Moulds(NamedTuple):
+    """What new stories are told in."""
 
-    def __init__(self, made: Base, copies: int) -> None:
-        import numpy as np
-
-        self.base, self.copies = made, copies
-        table = made.table
-        stories = np.array([int(name[1:7]) for name in table["article"].to_pylist()])
-        spread: dict[int, set[int]] = {}
-        for name in ("words", "anchors", "marks", "names"):
-            for story, cell in zip(stories.tolist(), table[name].to_pylist(), strict=True):
-                for word in cell:
-                    spread.setdefault(word, set()).add(story)
-        every = len(set(stories.tolist()))
-        self.turns = {word: max(1, round(copies ** (1 - log(len(held)) / log(every)))) for word, held in spread.items()}
-        for key, word in made.under.items():
-            self.turns.setdefault(key, self.turns.get(word, 1))
-        self.turns |= dict.fromkeys(made.figures, copies)
-        self.known = np.array(sorted(self.turns), np.int64)
-        self.modulus = np.array([self.turns[word] for word in self.known.tolist()], np.int64)
-
-    def hashes(self, column: pa.ChunkedArray, copy: int) -> tuple[Ints, Ints, Ints]:
-        """Offsets, new hashes, and the order in which they are sorted within their rows."""
-        import numpy as np
-
-        offsets, values = columns.lists(column)
-        at = np.clip(np.searchsorted(self.known, values), 0, len(self.known) - 1)
-        turn = np.where(self.known[at] == values, copy % self.modulus[at], 0)
-        made = np.where(turn > 0, mixed(values, turn), values)
-        order = np.lexsort((made, np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))))
-        return offsets, made[order], order
-
-    def copy(self, number: int) -> pa.Table:
-        """The base once more; copy 0 is the base itself."""
-        import numpy as np
-        import pyarrow as pa
-
-        if number == 0:
-            return self.base.table
-        table = self.base.table
-        made: dict[str, Any] = {name: table[name] for name in table.schema.names}
-        for name, weights in ((*((n, None) for n in (*columns.SETS, *columns.LISTS)), ("words", "weights"), ("names", "shares"))):  # fmt: skip
-            offsets, values, order = self.hashes(table[name], number)
-            made[name] = pa.ListArray.from_arrays(offsets.astype(np.int32), values)
-            if weights:
-                made[weights] = pa.ListArray.from_arrays(offsets.astype(np.int32), columns.lists(table[weights])[1][order])
-        for name in ("id", "article", "origin", "source", "place"):
-            made[name] = pa.array([f"{text}~{number}" if text else "" for text in table[name].to_pylist()], pa.string())
-        scaled = (table["uncommon"].to_numpy() >= 0.75) & ~np.isin(table["dimension"].to_numpy(zero_copy_only=False), ["date"])
-        for name in ("low", "high", "reads_low", "reads_high"):
-            made[name] = pa.array(table[name].to_numpy() * np.where(scaled, 1 + number / 997, 1.0))
-        for name in ("sentence", "twin"):
-            made[name] = pa.array(mixed(table[name].to_numpy(), np.int64(number)))
-        return pa.table([pa.chunked_array([made[name]]) if isinstance(made[name], pa.Array) else made[name].combine_chunks() for name in table.schema.names], schema=table.schema)
+    claims: dict[str, list[Mould]]
+    """By the kind of fact."""
+    names: list[tuple[dict[str, float], dict[str, Role]]]
+    """The names of an article with their weights, and what they are."""
 
 
-def write(claims: int, folder: Path, made: Base) -> list[Path]:
-    """About so many claims, in Parquet files of one copy each."""
-    copies = max(1, round(claims / made.table.num_rows))
-    copier = Copier(made, copies)
-    files = [folder / f"{number:05d}.parquet" for number in range(copies)]
-    for number, file in enumerate(files):
-        shelf.put(copier.copy(number), file)
-    return files
+class Told(NamedTuple):
+    """One sentence as an article tells it, and another may print again."""
+
+    fact: int
+    facet: Facet
 
 
-def known_links(facts: list[str], article: Ints) -> tuple[Ints, Ints]:
-    """Pairs of rows of one base that tell one fact in two articles."""
+def base(articles: int = 600, seed: int = 7) -> Moulds:
+    """Moulds of so many articles."""
+    made = Moulds({}, [])
+    corpus = Remembering(articles, seed)
+    common = {stem(word) for word in corpus.vocabulary}
+    for article, truths in corpus:
+        claims = [claim for claim in extract(article) if claim.measure and claim.field == "text"]
+        story = corpus.story
+        roles = roles_of(story, common)
+        told = {truth.start: truth.fact.rpartition("-")[2] for truth in truths}
+        for facet, claim in zip(facets(claims, {article.id: article}, {}), claims, strict=True):
+            kind = told.get(facet.start) or told.get(facet.start + 1)  # behind the "$"
+            value = round(facet.low if isfinite(facet.low) else facet.high)
+            if kind and value:
+                printed = {stem(word) for text in (facet.where, facet.origin, facet.source) if text for word in WORD.findall(text)}
+                own = {word: roles[word] for word in {*facet.words, *facet.anchors, *facet.modifiers, *printed} if word in roles}
+                made.claims.setdefault(kind, []).append(Mould(facet, value, own))
+        if claims:
+            names = facets(claims[:1], {article.id: article}, {})[0].story
+            made.names.append((names, {word: roles[word] for word in names if word in roles}))
+    return made
+
+
+class Remembering(Corpus):
+    """A corpus that says of which story the last article was."""
+
+    story: Story
+
+    def stories(self) -> Iterator[Story]:
+        for self.story in super().stories():
+            yield self.story
+
+
+def roles_of(story: Story, common: set[str]) -> dict[str, Role]:
+    """Stem -> what it is in a story; words that the template brings are not in it."""
+    found: dict[str, Role] = dict.fromkeys(common, ("common", 0))
+    for kind, texts in (("own", story.words), ("name", story.names)):
+        found |= {stem(text): (kind, at) for at, text in enumerate(texts)}
+    for at, (name, _, body) in enumerate(story.people):
+        found |= {stem(body.split()[0]): ("body", at)} if "Ministry" not in body else {}
+        found |= {stem(word): ("person", 2 * at + place) for place, word in enumerate(name.split()[:2])}
+    return found | {stem(story.firm.split()[0]): ("firm", 0), stem(story.place): ("place", 0)}
+
+
+class Filler:
+    """The words of one new story, by role."""
+
+    def __init__(self, story: Story, corpus: Corpus, stems: list[str]) -> None:
+        self.story, self.corpus, self.stems = story, corpus, stems
+        people = [stem(word) for name, _, _ in story.people for word in name.split()[:2]]
+        self.words = {"place": [stem(story.place)], "firm": [stem(story.firm.split()[0])], "person": people, "name": [stem(n) for n in story.names],
+                      "body": [stem(body.split()[0]) for _, _, body in story.people]}  # fmt: skip
+        self.own = [stem(word) for word in story.words]
+
+    def word(self, word: str, roles: dict[str, Role]) -> str:
+        kind, at = roles.get(word, ("", 0))
+        if not kind:
+            return word
+        if kind == "common":
+            return self.corpus.random.choices(self.stems, cum_weights=self.corpus.weights)[0]
+        return self.corpus.random.choice(self.own) if kind == "own" else self.words[kind][at % len(self.words[kind])]
+
+    def name(self, text: str, roles: dict[str, Role]) -> str:
+        """A printed name with its words exchanged; those of everybody stay."""
+        def changed(m: re.Match[str]) -> str:
+            kind = roles.get(stem(m[0]), ("", 0))[0]
+            return self.word(stem(m[0]), roles).capitalize() if kind and kind not in ("common", "own") else m[0]
+
+        return re.sub(WORD, changed, text) if text else text
+
+    def filled(self, mould: Mould, value: int) -> Facet:
+        """The claim of the mould, told of this story with this figure."""
+        f, roles = mould.facet, mould.roles
+        times = value / mould.value
+        words: dict[str, float] = {}
+        for word, weight in f.words.items():
+            words[self.word(word, roles)] = weight
+        digits = str(value).strip("0")
+        uncommon = min(2.0, max(0.0, (len(digits) - 1) * 0.75 + (0.5 if log10(value + 1) >= 2 or f.dimension not in ("count", "share") else 0.0)))
+        return msgspec.structs.replace(
+            f, words=words, norm=sqrt(sum(w * w for w in words.values())), anchors=frozenset(self.word(word, roles) for word in f.anchors),
+            where=f.where and self.name(f.where, roles), origin=self.name(f.origin, roles), source=self.name(f.source, roles), text="",
+            modifiers=frozenset(self.word(word, roles) for word in f.modifiers), low=f.low * times, high=f.high * times,
+            reads=(f.reads[0] * times, f.reads[1] * times), digits=digits, uncommon=uncommon, company=frozenset(),
+        )  # fmt: skip
+
+
+def articles(count: int, made: Moulds, seed: int = 1, cities: float = 0.0) -> Iterator[list[tuple[int, Facet]]]:
+    """(number of the fact, claim) of each article of new stories."""
+    corpus = Corpus(count, seed, cities=cities)
+    stems, numbers = [stem(word) for word in corpus.vocabulary], 0
+    for story in corpus.stories():
+        filler = Filler(story, corpus, stems)
+        told: list[list[Told]] = []
+        facts = {fact.name: numbers + at for at, fact in enumerate(story.facts)}
+        numbers += len(facts)
+        for number in range(story.size):
+            yield article(filler, made, number, facts, told)
+
+
+def article(filler: Filler, made: Moulds, number: int, facts: dict[str, int], told: list[list[Told]]) -> list[tuple[int, Facet]]:
+    """One article: three in ten print again what another had."""
+    r, story = filler.corpus.random, filler.story
+    day = story.start + timedelta(min(number // 4, 9))
+    if told and r.random() < 0.3:
+        rows = [row for row in r.choice(told) if r.random() < 0.93]
+    else:
+        rows = [row for share in (0.85, 0.3) for row in sentences(filler, made, facts, (day - story.start).days, share)]
+        told.append(rows)
+    weights, roles = r.choice(made.names)
+    names: dict[str, float] = {}
+    for name, weight in weights.items():
+        changed = filler.word(name, roles)
+        names[changed] = names.get(changed, 0.0) + weight * rarity(changed) / rarity(name)
+    length = sqrt(sum(weight * weight for weight in names.values())) or 1.0
+    names = {name: weight / length for name, weight in names.items()}
+    told_by = f"s{story.number:07d}-{number:02d}"
+    return [(row.fact, moved(row.facet, told_by, at, day.toordinal(), names)) for at, row in enumerate(rows)]
+
+
+def sentences(filler: Filler, made: Moulds, facts: dict[str, int], days: int, share: float) -> Iterator[Told]:
+    r = filler.corpus.random
+    for fact in filler.story.facts:
+        if fact.kind.name in made.claims and r.random() < share:
+            value = round(fact.value * (1 + 0.08 * days)) if fact.kind.grows else fact.value
+            value += max(1, value // 9) if r.random() < 0.03 else 0  # one article in thirty has it wrong
+            mould = r.choice(made.claims[fact.kind.name])
+            scale = 10**6 if mould.facet.dimension.startswith("money") else 1
+            yield Told(facts[fact.name], filler.filled(mould, value * scale))
+
+
+def moved(f: Facet, told_by: str, at: int, day: int, names: dict[str, float]) -> Facet:
+    """The claim as it stands in one article."""
+    when = f.when and f.when[2] and f.published and (f.when[0] + day - f.published, f.when[1] + day - f.published, *f.when[2:])
+    return msgspec.structs.replace(f, id=f"{told_by}:{at}", article=told_by, when=when or None, published=day, start=at * 200, sentence=("text", at * 200), story=names)
+
+
+def write(claims: int, folder: Path, made: Moulds, seed: int = 1, cities: float = 0.0) -> None:
+    """About so many claims, in files of TOGETHER, and beside them the number of each claim's fact."""
     import numpy as np
 
-    told: dict[str, list[int]] = {}
-    for row, fact in enumerate(facts):
-        if fact:
-            told.setdefault(fact, []).append(row)
-    found = [(i, j) for rows in told.values() for at, i in enumerate(rows) for j in rows[at + 1 :] if article[i] != article[j]]
-    made = np.array(found, np.int64).reshape(-1, 2)
-    return made[:, 0], made[:, 1]
+    held: list[tuple[int, Facet]] = []
+    facts: list[Any] = []
+    files = 0
+    per_article = 11.4
+    for rows in articles(round(claims / per_article), made, seed, cities):
+        held += rows
+        if len(held) >= TOGETHER:
+            facts.append(_put(held, folder, files))
+            held, files = [], files + 1
+    if held:
+        facts.append(_put(held, folder, files))
+    np.save(folder / "facts.npy", np.concatenate(facts))
+
+
+def _put(held: list[tuple[int, Facet]], folder: Path, number: int) -> Any:
+    import numpy as np
+
+    shelf.put(columns.table(facet for _, facet in held), folder / f"{number:05d}.parquet")
+    return np.array([fact for fact, _ in held], np.int64)
+
+
+def known_links(facts: Any, article: Any, most: int = 1_000_000) -> tuple[Any, Any]:
+    """Pairs (i < j) of rows that tell one fact in two articles; of some facts only where there are too many."""
+    import numpy as np
+
+    order = np.argsort(facts, kind="stable")
+    cuts = np.flatnonzero(np.diff(facts[order])) + 1
+    left, right, count = [], [], 0
+    groups = np.split(order, cuts)
+    for rows in groups if len(groups) < most // 10 else [groups[at] for at in np.random.default_rng(3).permutation(len(groups))[: most // 10]]:
+        i, j = np.triu_indices(len(rows), 1)
+        apart = article[rows[i]] != article[rows[j]]
+        left.append(rows[i][apart])
+        right.append(rows[j][apart])
+        count += int(apart.sum())
+        if count > most:
+            break
+    return np.concatenate(left), np.concatenate(right)

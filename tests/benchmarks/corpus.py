@@ -51,6 +51,15 @@ KINDS = (
     Kind("fine", ("{firm} was fined ${x} million", "regulators fined {firm} ${x} million"), 2, 950, False),
 )  # fmt: skip
 EVENTS = ("a ferry sank", "a train derailed", "an earthquake struck", "a fire broke out", "a bridge collapsed", "floods hit", "a bomb exploded", "a bus crashed", "a mine collapsed")
+CITIES = (
+    "London", "Paris", "Washington", "Moscow", "Beijing", "Delhi", "Tokyo", "Berlin", "Rome", "Madrid", "Cairo", "Istanbul", "Lagos",
+    "Nairobi", "Sydney", "Toronto", "Chicago", "Houston", "Mumbai", "Karachi", "Manila", "Jakarta", "Bangkok", "Lima", "Bogota", "Athens",
+    "Vienna", "Warsaw", "Lisbon", "Dublin", "Oslo", "Helsinki", "Kiev", "Baghdad", "Tehran", "Kabul", "Havana", "Caracas", "Santiago", "Seoul",
+)  # fmt: skip
+NEWS = list(accumulate(1 / (rank + 1) for rank in range(len(CITIES))))
+"""Of some cities there is news every day; two stories of a small place are rare."""
+ACTORS = list(accumulate(1 / (rank + 1) for rank in range(25)))
+"""A few names of a story are in all of its articles, most in one."""
 SAID = (", {source} said.", ", {source} said on {day}.", ", according to {source}.", ".")
 
 
@@ -91,21 +100,23 @@ class Truth(NamedTuple):
 class Corpus:
     """Articles and truths, story by story."""
 
-    def __init__(self, articles: int, seed: int = 7, words: int = 420) -> None:
-        self.articles, self.words = articles, words
+    def __init__(self, articles: int, seed: int = 7, words: int = 420, cities: float = 0.0) -> None:
+        """`cities`: the share of stories that happen in one of CITIES; others have a small place, which few share."""
+        self.articles, self.words, self.cities = articles, words, cities
         self.random = Random(seed)
         self.vocabulary = [self._word() for _ in range(30_000)]
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.vocabulary))))
         self.outlets = [f"The {self._name()} {self.random.choice(OUTLET_WORDS)}" for _ in range(60)]
         self.first = [self._name() for _ in range(500)]
-        self.names = [self._name() for _ in range(max(300, articles // 2))]
+        self.names = [self._name() for _ in range(max(300, articles))]
 
-    def _word(self) -> str:
+    def _word(self, syllables: tuple[int, ...] = (1, 2, 2, 3)) -> str:
         r = self.random
-        return "".join(r.choice(ONSETS) + r.choice(VOWELS) for _ in range(r.choice((1, 2, 2, 3)))) + r.choice(ENDS)
+        return "".join(r.choice(ONSETS) + r.choice(VOWELS) for _ in range(r.choice(syllables))) + r.choice(ENDS)
 
     def _name(self) -> str:
-        return self._word().capitalize()
+        """Long enough for a million of them to differ."""
+        return self._word((2, 3, 3)).capitalize()
 
     def stories(self) -> Iterator[Story]:
         """So many stories that their articles add up."""
@@ -113,7 +124,7 @@ class Corpus:
         while left > 0:
             size = min(left, max(1, int(r.paretovariate(1.3) * 1.5)), 12)
             left -= size
-            place = r.choice(self.names)
+            place = r.choices(CITIES, cum_weights=NEWS)[0] if r.random() < self.cities else r.choice(self.names)
             people = tuple(self._person(place) for _ in range(r.randint(1, 4)))
             kinds = r.sample(KINDS, r.randint(7, 13))
             facts = tuple(Fact(f"{number}-{kind.name}", kind, self._value(kind)) for kind in kinds)
@@ -178,10 +189,13 @@ class Corpus:
         if r.random() < 0.03:
             value += max(1, value // 9)  # one article in thirty has it wrong
         shown = f"{value:,}"
-        words = r.choice(fact.kind.told).format(x="\0", place=story.place, event=story.event, firm=story.firm)
+        told = r.choice(fact.kind.told)
+        told = told.replace(" in {place}", "") if r.random() < 0.8 else told  # who reads on knows where it is
+        words = told.format(x="\0", place=story.place, event=story.event, firm=story.firm)
         person, office, body = r.choice(story.people)
         source = r.choice((f"{person}, {office} of the {body}", f"the {body}", f"{person}", "officials"))
-        extra = f" near the {self._own(story, 3)} and the {self._own(story, 3)}, where the {self._own(story, 4)} stood"
+        near, beside = r.choices(story.names, cum_weights=ACTORS, k=2)
+        extra = f" near {near} and the {self._own(story, 3)} with {beside}, where the {self._own(story, 4)} stood"
         sentence = words[0].upper() + words[1:] + extra + r.choice(SAID).format(source=source, day=r.choice(("Monday", "Tuesday", "Friday")))
         return sentence.replace("\0", shown), fact.name, sentence.index("\0")
 
@@ -195,5 +209,5 @@ class Corpus:
         common = r.choices(self.vocabulary, cum_weights=self.weights, k=r.randint(8, 18))
         words = [r.choice(story.words) if r.random() < 0.12 else w for w in common]
         words.insert(r.randrange(len(words)), r.choice(("the", "of the", "and the", "in the")))
-        names = " with {} and {}".format(*r.sample(story.names, 2)) if r.random() < 0.7 else ""
-        return f"The {' '.join(words)} in {story.place}{names}." if r.random() < 0.3 else f"The {' '.join(words)}{names}."
+        names = " with {} and {}".format(*r.choices(story.names, cum_weights=ACTORS, k=2)) if r.random() < 0.7 else ""
+        return f"The {' '.join(words)} in {story.place}{names}." if r.random() < 0.1 else f"The {' '.join(words)}{names}."
