@@ -7,7 +7,7 @@ import re
 from claimcheck.attribution.content import Content, clausal, figure, has, left, right
 from claimcheck.attribution.cueverbs import active, opening_name, speaks
 from claimcheck.attribution.found import Found, Verb
-from claimcheck.attribution.phrases import Phrase, phrase_after, subject
+from claimcheck.attribution.phrases import CHAIN, Phrase, phrase_after, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
 from claimcheck.attribution.words import Cue, forms_of, group
@@ -76,10 +76,22 @@ def speech(scene: Scene, verb: Verb) -> Found | None:
     before = left(scene, source.first, verb.last) if _between_quotes(scene, source, verb, content) else None
     if before:  # "...", NAME said, "..."
         return verb.found("speech-after", source, before.start, content.end, fixed=True)
-    found = verb.found("speech", source, content.start, content.end, clause=content.clause)
+    shown = verb.cue.lemma in _SHOWING and kind_of(scene, source.first, source.last) == "document"
+    end = _authors_turn(scene, verb, content) if shown else content.end
+    found = verb.found("speech", source, content.start, end, clause=content.clause)
     return _called_false(scene, found) if verb.cue.kind == "judge" else found
 
 
+def _authors_turn(scene: Scene, verb: Verb, content: Content) -> int:
+    """Where the author takes over from a paper: "the poll showed Lund ahead, | but polls are often wrong"."""
+    turn = _BUT.search(scene.shape, verb.last)
+    if turn is None or content.start >= scene.starts[turn.start()] or scene.ends[turn.start() - 1] > content.end:
+        return content.end
+    return scene.ends[turn.start() - 1]
+
+
+_SHOWING = frozenset(["show", "indicate", "suggest"])
+_BUT = re.compile(rf",BR*(?:{CHAIN})R*[VMbHd]")
 _RELATIVE = ("who", "which", "that")
 
 
