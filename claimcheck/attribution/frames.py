@@ -26,7 +26,9 @@ def according(scene: Scene, at: int) -> Found | None:
     source = phrase_after(scene, at + 2) or _short_rest(scene, at + 2)
     if not source or scene.lower[source.last - 1] in table("cues")["according"]["never"]:
         return None
-    issued = scene.shape[source.last : source.last + 1] == "n" and scene.lower[source.last + 1 : source.last + 2] in (["by"], ["from"])
+    issued = scene.lower[source.last + 1 : source.last + 2] == ["by"] and scene.lower[source.last] in group("issued") and (
+        kind_of(scene, source.first, source.last) == "document"
+    )
     issuer = phrase_after(scene, source.last + 2) if issued else None
     if issuer:  # "data compiled by the bank"
         source = source._replace(last=issuer.last)

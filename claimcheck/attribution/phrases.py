@@ -92,6 +92,10 @@ def skip_back(scene: Scene, end: int) -> int:
 
 def subject(scene: Scene, verb: int) -> Phrase | None:
     """The subject of the verb group that begins at `verb`, over descriptions set off by commas or dashes."""
+    date = _FULL_DATE.match(scene.rshape, len(scene.shape) - verb)
+    dated = phrase_before(scene, verb - len(date[0])) if date else None
+    if dated and (dated.first == 0 or scene.shape[dated.first - 1] in BOUNDARY):  # "Kim Lund on Nov. 2, 2017, | said"
+        return dated
     for end in dict.fromkeys((skip_back(scene, verb), verb)):
         if end > 0 and scene.shape[end - 1] in ",-":
             found = _over_asides(scene, end - 1)
@@ -167,6 +171,9 @@ def _far_head(scene: Scene, found: Phrase | None, end: int) -> Phrase | None:
     if not named or not _NARROWING.fullmatch(scene.shape, head.end(), near):
         return found
     return Phrase(begin, head.end(), (head.end(), end))
+
+
+_FULL_DATE = re.compile(r",c,cY+I?")
 
 
 def _dated(scene: Scene, phrase: Phrase) -> bool:

@@ -78,9 +78,10 @@ def read(article: Article, text: str, field: str, seen: dict[str, int]) -> Readi
             by_sentence.setdefault(sentence.index, []).append(q)
     said = [a for a in attribution.find_in(doc) if sources.reports(a)]
     persons = frozenset(word for a in said if a.kind == "person" for word in (a.name or "").split() if word[:1].isupper())
+    bodies = frozenset(a.name for a in said if a.kind in ("organization", "outlet") and a.name)
     return Reading(
         article, doc, field, parsed(article.published), said, _by_sentence(doc, said), by_sentence,
-        occurrences(doc.sentences, seen), sources.origin((), article), {}, known(text) - persons, persons, {})
+        occurrences(doc.sentences, seen), sources.origin((), article), {}, known(text) - persons - bodies, persons, {})
 
 
 def _by_sentence(doc: Doc, said: Sequence[Attribution]) -> dict[int, list[Attribution]]:

@@ -48,13 +48,17 @@ SMALL = frozenset({"DT", "IN", "CC", "TO", "PRP", "PRP$", "WRB", "WP", "WDT", "E
 """Tags of words that have a capital only at the head of a sentence."""
 
 
-NAMED = re.compile(r"\b(?:in|near|outside) ((?:[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]{2,30}){0,2})(?=[ ,.;:)\n]|$)(?! [A-Z])")
+NAMED = re.compile(
+    r"(?<!\w)(?P<before>\w+) (?:in|near|outside) (?P<name>(?:[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]{2,30}){0,2})"
+    r"(?=[,.;:)\n]|$| (?:on|and|after|when|where|last|this|were|was|is|has|have|had|by|before|since|with|as|that|who|to|from|but|for)\b)")
 """What reads like the name of a place."""
+HELD = re.compile(r"(?:stakes?|shares?|stocks?|interests?|invest(?:ed|ing|s|ments?|ors?)?|confidence|believed?s?|trust(?:ed)?|holdings?|positions?)$")
+"""Before "in" these tell that a company or a person follows."""
 
 
 def known(text: str) -> frozenset[str]:
     """Names that the text itself uses as places ("a fire in Milltown"), so that they are places as subjects too."""
-    found = {m[1].removesuffix("'s").removesuffix("’s") for m in NAMED.finditer(text)}
+    found = {m["name"].removesuffix("'s").removesuffix("’s") for m in NAMED.finditer(text) if not HELD.match(m["before"])}
     bodies = _words("bodies")
     return frozenset(name for name in found if not any(_calendar(w) or w in bodies or name.isupper() for w in name.lower().split()))
 

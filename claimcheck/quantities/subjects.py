@@ -34,6 +34,9 @@ def is_verb(word: str) -> bool:
     return word in verbs() or word.endswith(("ed", "ing")) and len(word) > 4
 
 
+NOUNS_TOO = words("subjects", "nouns_too")
+
+
 def acts(lx: Lexed, k: int) -> bool:
     """Is word k a verb here? Forms that are nouns too ("the range", "housing") are asked of the tagger."""
     word = lx.low[k]
@@ -41,7 +44,7 @@ def acts(lx: Lexed, k: int) -> bool:
         return True
     if not is_verb(word):
         return len(word) > 4 and word[-1] == "s" and word[-2] != "s" and lx.tag(k) == "VBZ"
-    if word.endswith("ed") or k == 0 or lx.low[k - 1] in AUX or not lx.tag(k).startswith(("NN", "JJ")):
+    if word[-3:] != "ing" and word not in NOUNS_TOO or k == 0 or lx.low[k - 1] in AUX or not lx.tag(k).startswith(("NN", "JJ")):
         return True
     moved = word in CHANGING and lx.low[k + 1] in ("to", "by", "from")
     return moved and (word[-1] == "s" or lx.tag(k - 1) in ("NNS", "NNP"))  # "figures for April fall to", "the toll rises to"

@@ -156,7 +156,7 @@ FINITE = frozenset({"VB", "VBZ", "VBP", "VBD", "MD", "TO"})
 
 
 def _found(lx: Lexed, a: Amount, found: Found | None) -> None:
-    if found and lx.low[found[2]] not in WHEN and _is_noun(lx, found[2]):
+    if found and lx.low[found[2]] not in WHEN | SIZED and _is_noun(lx, found[2]):
         start, end, head = found
         a.counted_text = lx.span(start, end)
         a.counted = a.counted_text.lower() if lx.kinds[head] == NUMBER else lemma(lx.words[head])  # "s&p 500"
