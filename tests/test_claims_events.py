@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.claims.clauses import Clauses
-from claimcheck.claims.events import RULES, Place, Rule, place_of
+from claimcheck.claims.events import RULES, Rule
+from claimcheck.claims.place import Place, place_of
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.quantities import find_in

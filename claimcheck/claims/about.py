@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.described import described
-from claimcheck.claims.events import NOTHING, Event, Place, before, event_of
+from claimcheck.claims.events import before, event_of
 from claimcheck.claims.headings import empty, heading, of_statement
 from claimcheck.claims.heads import Head, happens_to, head_of, subject_of, word
 from claimcheck.claims.modality import negates, stance_of
 from claimcheck.claims.parts import NOUNS, Parts
+from claimcheck.claims.place import NOTHING, Event, Place
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.model import About, Quantity, Where

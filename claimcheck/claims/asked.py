@@ -8,10 +8,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from claimcheck.claims.clauses import SHARES, Clauses
-from claimcheck.claims.events import Place, event_of
+from claimcheck.claims.events import event_of
 from claimcheck.claims.headings import heading
 from claimcheck.claims.heads import ELIDED, Head
 from claimcheck.claims.parts import NOUNS, Parts
+from claimcheck.claims.place import Place
 from claimcheck.model import About, Quantity
 from claimcheck.text import Sentence, lemma
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from claimcheck.claims.clauses import ABSOLUTE, FINITE, LISTED, Clauses
-from claimcheck.claims.heads import AMOUNTS, ELIDED, noun_before, word
-from claimcheck.claims.parts import Parts
+from claimcheck.claims.heads import AMOUNTS, ELIDED, word
+from claimcheck.claims.parts import Parts, noun_before
 from claimcheck.model import Attribution, Quantity
 from claimcheck.text import head_after, lemma
 

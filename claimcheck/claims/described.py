@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck.claims.events import NOTHING, Event, Place, subject
+from claimcheck.claims.events import subject
+from claimcheck.claims.place import NOTHING, Event, Place
 
 WHO = frozenset({"who", "that"})
 

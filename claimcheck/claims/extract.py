@@ -11,8 +11,8 @@ from claimcheck.claims.about import about, statement
 from claimcheck.claims.asked import answered
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.counted import is_bare, is_restated, leaves_unit_out, named
-from claimcheck.claims.events import place_of
 from claimcheck.claims.ident import claim_id, earlier
+from claimcheck.claims.place import place_of
 from claimcheck.claims.reading import LOOK_BACK, Line, Reading, line_of, read
 from claimcheck.claims.settle import Dated
 from claimcheck.claims.times import Period

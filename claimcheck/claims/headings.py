@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from claimcheck.claims.clauses import FINITE, Clauses
-from claimcheck.claims.events import Event, Place
 from claimcheck.claims.heads import Head, subject_of, word
 from claimcheck.claims.parts import NOUNS, Parts
+from claimcheck.claims.place import Event, Place
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.model import Quantity, Where

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claimcheck.claims.clauses import CHANGED, LISTED, Clauses
-from claimcheck.claims.events import NOTHING, Event, Place, place_of
-from claimcheck.claims.parts import NOUNS, Parts, finite_in
+from claimcheck.claims.parts import NOUNS, Parts, finite_in, noun_before
+from claimcheck.claims.place import NOTHING, Event, Place, place_of
 from claimcheck.claims.verbs import events
 from claimcheck.lexicon import table
 from claimcheck.model import Quantity
@@ -291,13 +291,3 @@ def _first_free(c: Clauses, first: int, stop: int, place: Place, parts: Parts) -
 def _antecedent(c: Clauses, first: int, parts: Parts) -> Phrase | None:
     before = [p for p in parts.phrases if p.end <= first + 1]
     return before[-1] if before else None
-
-
-def noun_before(c: Clauses, offset: int) -> str | None:
-    """The nearest plural noun before an offset in its sentence: the attacks of "most attacks – 80 of the 250"."""
-    for token in range(c.token_at(offset) - 1, -1, -1):
-        if token not in c.closed and c.lower[token] != "its" and (c.tags[token] == "NNS" or (c.tags[token] == "NN" and c.lower[token].endswith("s")
-                                                                and not c.lower[token].endswith("ss"))):
-            found = lemma(c.words[token], "NNS").lower()
-            return "person" if found == "people" else found
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.claims.events import Event, Place
+from claimcheck.claims.place import Event, Place
 from claimcheck.lexicon import table
 
 WORD = re.compile(r"\w+")

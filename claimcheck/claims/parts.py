@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from claimcheck.claims.clauses import FINITE, Clauses
-from claimcheck.claims.events import Place
+from claimcheck.claims.place import Place
 from claimcheck.model import Quantity
-from claimcheck.text import Phrase, noun_phrases
+from claimcheck.text import Phrase, lemma, noun_phrases
 
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 PRONOUNS = frozenset({"it", "its", "they", "their"})
@@ -82,3 +82,13 @@ def _without_verb(c: Clauses, p: Phrase) -> Phrase:
 def finite_in(c: Clauses, first: int, last: int) -> int:
     """The first finite verb among tokens first..last, `last` where there is none."""
     return next((t for t in range(first, last) if c.tags[t] in FINITE), last)
+
+
+def noun_before(c: Clauses, offset: int) -> str | None:
+    """The nearest plural noun before an offset in its sentence: the attacks of "most attacks – 80 of the 250"."""
+    for token in range(c.token_at(offset) - 1, -1, -1):
+        if token not in c.closed and c.lower[token] != "its" and (c.tags[token] == "NNS" or (c.tags[token] == "NN" and c.lower[token].endswith("s")
+                                                                and not c.lower[token].endswith("ss"))):
+            found = lemma(c.words[token], "NNS").lower()
+            return "person" if found == "people" else found
+    return None

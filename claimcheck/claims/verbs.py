@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claimcheck.lexicon import table
 from claimcheck.text import lemma as base_form
+from claimcheck.text import singular
 
 
 class EventWords(NamedTuple):
@@ -59,3 +60,8 @@ def lemma(word: str) -> str:
     if word == "lay":
         return word
     return base_form(word, "VBN") if not word.endswith("s") else base_form(word, "VBZ")
+
+
+def noun_event(word: str) -> str | None:
+    """The class of the noun of an event; "damages" are money that is paid."""
+    return events().nouns.get(singular(word)) if word != "damages" else None
