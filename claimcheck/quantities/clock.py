@@ -39,14 +39,13 @@ def _value(lx: Lexed, i: int) -> int:
 
 
 def _said(lx: Lexed, i: int) -> int:
-    """ "seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p"."""
-    value, low = _value(lx, i), lx.low
-    zoned = low[i + 2] == "time" and lx.words[i + 1][:1].isupper()  # "at 17.30 Norsund time"
-    if low[i - 1] == "at" and low[i - 2] not in TRADED and _hour_and_minute(lx.words[i]) and (_closed(lx, i + 1) or zoned):
-        return i + 1
-    if low[i - 1] == "on" and _day_and_month(lx.words[i]) and low[i + 1] in ("", ".", ",", "?"):
-        return i + 1
-    j = i + 1
+    """ "seven o'clock", "9 in the morning", "3 p . m .", "9 pst", "9p", "at 6.10", "between 3 and 5 on Monday"."""
+    value, low, j = _value(lx, i), lx.low, i + 1
+    zoned = low[i + 2] == "time" and lx.words[j][:1].isupper()  # "at 17.30 Norsund time"
+    if low[i - 1] == "at" and low[i - 2] not in TRADED and _hour_and_minute(lx.words[i]) and (_closed(lx, j) or zoned):
+        return j
+    if low[i - 1] == "on" and _day_and_month(lx.words[i]) and low[j] in ("", ".", ",", "?"):
+        return j
     if lx.kinds[i] == NUMBER and low[j] == "s" and not lx.glued[j] and low[i - 1] in ("in", "the") and value % 10 == 0:
         return j + 1  # "in the 90 s"
     if (stretch := _stretch_of_month(lx, i)) or not 0 <= value <= 24:
@@ -54,35 +53,32 @@ def _said(lx: Lexed, i: int) -> int:
     if low[i - 1] == "between" and low[j] == "and" and 0 <= _value(lx, j + 1) <= 24 and low[j + 2] == "on" and j + 3 in lx.taken:
         return j + 2
     k = j + 1 if low[j] == "-" and lx.glued[j] else j
-    if (
-        lx.kinds[i] == WORD
-        and value <= 12
-        and 10 <= CARDINALS.get(low[k], 0) <= 59
-        and (low[i - 1] in BEFORE | DAYS or i - 1 in lx.taken)
-    ):
+    timed = low[i - 1] in BEFORE | DAYS or i - 1 in lx.taken
+    if lx.kinds[i] == WORD and value <= 12 and 10 <= CARDINALS.get(low[k], 0) <= 59 and timed:
         while low[k] in CARDINALS or low[k] == "-":
             k += 1
         if low[k] == "minutes" and low[i - 1] == "at":  # "at six forty-three minutes"
             return k + 1
         return k if _closed(lx, k) or low[k] in ("p", "a", "am", "pm") else 0
+    return _marked(lx, i, value)
+
+
+def _marked(lx: Lexed, i: int, value: int) -> int:
+    """An hour with what tells that it is one behind it: "pst", "p.m.", "in the morning", "ish", "tonight"."""
+    low, j = lx.low, i + 1
     if low[j] in ZONES or low[j] in ("am", "pm", "ampm"):
         return j + 1
     if low[j] in ("p", "a") and low[j + 1 : j + 4] == [".", "m", "."]:
         return j + 4
-    if low[j] in ("a", "p") and (
-        low[j + 1] in ("m", ".")
-        and low[j + 1 : j + 4].count("m")
-        or (lx.glued[j] or low[j + 1] in (".", ""))
-        and low[i - 1] in ("at", "by", "@", "until")
-    ):
+    spelled = low[j + 1] in ("m", ".") and "m" in low[j + 1 : j + 4]
+    short = (lx.glued[j] or low[j + 1] in (".", "")) and low[i - 1] in ("at", "by", "@", "until")
+    if low[j] in ("a", "p") and (spelled or short):
         return j + 1
     if value <= 12 and _soon(lx, j):
         return j
     if low[j] == "in" and low[j + 1] == "the" and low[j + 2] in PARTS or low[j] == "at" and low[j + 1] == "night":
         return j
-    if low[j] == "ish" and lx.glued[j]:
-        return j + 1
-    return 0
+    return j + 1 if low[j] == "ish" and lx.glued[j] else 0
 
 
 def _soon(lx: Lexed, j: int) -> bool:
