@@ -6,6 +6,7 @@ import re
 
 from claimcheck.attribution.content import clausal, has
 from claimcheck.attribution.found import Found
+from claimcheck.attribution.names import person
 from claimcheck.attribution.phrases import CORE, Phrase, group_start, phrase_after, phrase_before, subject
 from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.sources import kind_of
@@ -266,7 +267,12 @@ def _speaker(scene: Scene, first: int, last: int) -> bool:
     body = last - first <= 2 and (head in group("organization") or (word.isupper() and 1 < len(word) < 6))
     if body or head in persons | papers:
         return not has(scene.shape[first:last], "VbHMvg")
-    return last - first in (2, 3) and set(scene.shape[first:last]) == {"P"} and kind_of(scene, first, last) == "person"
+    if last - first not in (2, 3) or set(scene.shape[first:last]) != {"P"} or kind_of(scene, first, last) != "person":
+        return False
+    things = table("placewords")
+    if any(word in things["nouns"] or word in things["happenings"] or word in group("sites") for word in scene.lower[first:last]):
+        return False
+    return person(scene.printed(first, last)) is not None  # no "Velden Bridge", no "Storm Gerda"
 
 
 def views() -> frozenset[str]:
