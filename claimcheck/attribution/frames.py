@@ -84,6 +84,9 @@ def _framed(
     if colon > 0 and not clausal(scene, colon, stop):  # "Homes lost: 46, according to": the label belongs to its number
         colon = -1
     first = max(shape.rfind(";", 0, stop), colon) + 1
+    dash = shape.rfind("-", first, stop)
+    if 0 < dash and shape[dash + 1] == "w" and clausal(scene, dash, stop):  # "it closed - which cost 40 jobs, according to"
+        first = dash + 1
     if stop <= first:
         return None
     between = shape[at - 1] == "," and shape[after : after + 1] == ","
