@@ -15,12 +15,12 @@ from typing import NamedTuple
 import msgspec
 
 from claimcheck import evidence
-from claimcheck.engine.index import ClaimsOf, Index, Progress, synced
+from claimcheck.engine.index import ClaimsOf, Index, Progress, content_of, synced
 from claimcheck.engine.prints import families, named, names_of, prints, told
 from claimcheck.model import Article, Claim, Problem, Report
 from claimcheck.origins.passages import COMMON
 
-REACH, EACH = 300, 10
+REACH, EACH = 60, 5
 """So many known claims, and so many more for every new one, are gone through; of more the nearest are taken."""
 CARRIERS = 6
 """Words of names that more articles than this print lead nowhere: they merge nothing that rarer words would not."""
@@ -148,6 +148,25 @@ def narrowed(folder: Path | str, articles: Sequence[Article], new: Collection[st
         if not all(evidence.stands(claim, article) for article, claim in held):
             raise sqlite3.DatabaseError("the index holds a quotation that is not in its article")
         return Part(near, [claim for _, claim in held], found, frozenset(new))
+    finally:
+        index.close()
+
+
+def beside(folder: Path | str, fresh: Sequence[Article], claims_of: ClaimsOf) -> Part:
+    """The same for articles beside those that the index holds, which are not looked at again: as they were when it was filled.
+
+    Raises sqlite3.Error where the index is damaged or another run holds it.
+    """
+    index = Index(folder)
+    try:
+        new = frozenset(article.id for article in fresh)
+        index.remove(new)
+        blocks = [index.add(article, claims, content_of(article)) for article in fresh if (claims := claims_of(article)) is not None]
+        index.divide({block for entered in blocks for block in entered})
+        found = around(index, new)
+        index.base.commit()
+        homes = sorted(index.homes(found.articles))
+        return Part([index.article(home) for home in homes], [claim for home in homes for claim in index.claims_of(home)], found, new)
     finally:
         index.close()
 
