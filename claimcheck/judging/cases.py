@@ -16,6 +16,7 @@ from claimcheck.judging.grounds import (
     older_caption,
     older_quotation,
     one_number,
+    outgrown,
     said,
     same_article,
     same_origin,
@@ -45,6 +46,13 @@ CASES = (
         None,
         lambda a, b: a.reads is None or b.reads is None,
         lambda a, b: "nothing to compare in numbers",
+    ),
+    Case(
+        "outgrown",
+        Verdict.UPDATE,
+        "CC401",
+        outgrown,
+        lambda a, b: f"{why_update(a, b)}: victims were still being counted",
     ),
     Case(
         "values-meet",

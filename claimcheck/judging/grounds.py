@@ -178,6 +178,18 @@ def told_as_growing(a: Side, b: Side) -> bool:
     return same_article(a, b) and counts_victims(a, b) and grew
 
 
+OUTGROWN = 1.1
+
+
+def outgrown(a: Side, b: Side) -> bool:
+    """A toll of "at least 60" and a later one of 84: both hold, and the first was only the count of its hour."""
+    if same_article(a, b) or not counts_victims(a, b) or not may_be_stale(a, b) or is_settled(a) or is_settled(b):
+        return False
+    early, late = by_time(a, b)
+    bound = early.measure.hedge in ("at_least", "more_than") and late.measure.hedge != "vague"
+    return bound and days_between(a, b) is not None and middle(late) >= OUTGROWN * middle(early)
+
+
 def older_caption(a: Side, b: Side) -> bool:
     """A toll under a photograph, lower than that of the text: captions come from the first reports."""
     caption = {side.claim.zone for side in (a, b)} == {"caption", "body"}

@@ -14,7 +14,11 @@ from claimcheck.model import Claim, Group, Origin, PairFinding, Step, Verdict, W
 
 GRAVITY = list(Verdict)
 PAIRWISE = 40
-"""Groups of more claims than this are judged on one claim a figure and origin; the others repeat those."""
+"""In groups of more claims than this only what differs is listed of claims that repeat a figure and its origin."""
+LISTED = 400
+"""So many differences of claims that repeat a figure are listed besides those of the first that print it."""
+EVERY = 250
+"""Groups of more claims than this are judged on one claim a figure and origin alone."""
 
 Explain = Callable[[str, str], tuple[tuple[Step, ...], float, float]]
 """(left id, right id) -> steps, their sum, what the sum needs."""
@@ -63,12 +67,15 @@ def restates(side: Side) -> bool:
 
 
 def _pairs(sides: Sequence[Side], explain: Explain) -> list[PairFinding]:
-    judged = sides if len(sides) <= PAIRWISE else _distinct(sides)
-    found = []
-    for a, b in combinations([s for s in judged if s.reads is not None], 2):
+    first = {side.claim.id for side in (sides if len(sides) <= PAIRWISE else _distinct(sides))}
+    judged = [s for s in sides if s.reads is not None and (len(sides) <= EVERY or s.claim.id in first)]
+    found, repeated = [], 0
+    for a, b in combinations(judged, 2):
         case = judge(a, b)
-        if case.verdict == Verdict.AGREE and same_article(a, b):
+        repeats = a.claim.id not in first or b.claim.id not in first
+        if case.verdict == Verdict.AGREE and (repeats or same_article(a, b)) or repeats and repeated == LISTED:
             continue
+        repeated += repeats
         found.append(_finding(a, b, case, explain))
     return found
 
