@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -224,7 +225,7 @@ def rate_table(settings: Settings) -> Rates:
     for day, rates in of.items():
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not isinstance(rates, dict):
             raise ValueError(f'{settings.rates}: {day!r} is no day; try ["2024-03-01"] and below it EUR = 1.08')
-        if not all(isinstance(worth, (int, float)) and worth > 0 for worth in rates.values()):
+        if not all(isinstance(worth, (int, float)) and 0 < worth < inf for worth in rates.values()):
             raise ValueError(f"{settings.rates}: a rate of {day} is no number above 0")
     return Rates(base, of)
 

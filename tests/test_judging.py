@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck import units
+from claimcheck.claims import extract
 from claimcheck.judging import grounds
 from claimcheck.judging.cases import CASES, judge
 from claimcheck.judging.grounds import Side
@@ -100,3 +101,15 @@ def test_lists() -> None:
 
 def test_checks_have_codes() -> None:
     assert {check.code for check in CHECKS} == {"CC104", "CC105"}
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("Output rose 50 percent, from 20 to 24 boats.", "is a change of 20 percent, not “50 percent”"), ("Output rose 20 percent, from 20 to 24 boats.", None),
+    ("Sales rose by 50 percent, from 200 tons to 240 tons.", "is a change of 20 percent, not “50 percent”"), ("Sales rose by 20 percent, from 200 tons to 240 tons.", None),
+    ("The ship carried 14 people: 9 passengers and 4 crew.", "“14 people”: the parts listed make 13"), ("The ship carried 13 people: 9 passengers and 4 crew.", None),
+    ("The road is 605 km (276 miles) long.", "“605 km” is not “276 miles”, but about 376 miles"), ("The road is 605 km (376 miles) long.", None),
+])  # fmt: skip
+def test_arithmetic_of_a_sentence_as_it_is_read(sentence: str, told: str | None) -> None:
+    claims = [claim for claim in extract(Article("a", "a.txt", "", None, None, None, "", sentence)) if claim.measure]
+    messages = [message for _, message, _ in check_article(claims)]
+    assert [told in message for message in messages] == [True] if told else messages == []

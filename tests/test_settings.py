@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.settings import KEYS, Settings, init_text, read_settings
+from claimcheck.settings import KEYS, Settings, init_text, rate_table, read_settings
+from claimcheck.units import NO_RATES, Rates
 
 
 def test_the_defaults_need_no_file(tmp_path: Path) -> None:
@@ -85,3 +86,40 @@ def test_what_init_writes_is_read_back_with_and_without_its_comment_signs(tmp_pa
 
 def test_every_key_is_a_setting_and_every_setting_a_key() -> None:
     assert {key.name for key in KEYS} == set(Settings.__struct_fields__) - {"file"}
+
+
+# --- exchange rates ------------------------------------------------------------------------------------------------------
+
+
+def test_rates_are_read_by_day(tmp_path: Path) -> None:
+    file = tmp_path / "rates.toml"
+    file.write_text('base = "USD"\n["2024-03-01"]\nEUR = 1.08\nCHF = 1\n')
+    assert rate_table(Settings(rates=str(file))) == Rates("USD", {"2024-03-01": {"EUR": 1.08, "CHF": 1}})
+    assert rate_table(Settings()) == NO_RATES
+    file.write_text("")
+    assert rate_table(Settings(rates=str(file))) == NO_RATES
+
+
+@pytest.mark.parametrize(("written", "said"), [
+    ('["2024-03-01"]\nEUR = 1.08\n', 'begins without the currency that rates are given in; try base = "USD"'), ('base = "USD"\nEUR = 1.08\n', "'EUR' is no day"),
+    ('base = "USD"\n["March 1"]\nEUR = 1.08\n', "'March 1' is no day"), ('base = "USD"\n["2024-03-01"]\nEUR = 0\n', "a rate of 2024-03-01 is no number above 0"),
+    ('base = "USD"\n["2024-03-01"]\nEUR = "1.08"\n', "is no number above 0"), ('base = "USD"\n["2024-03-01"]\nEUR = -1.08\n', "is no number above 0"),
+    ('base = "USD"\n["2024-03-01"]\nEUR = nan\n', "is no number above 0"), ('base = "USD"\n["2024-03-01"]\nEUR = inf\n', "is no number above 0"),
+    ("base = ", "rates.toml: "), (None, "No such file"),
+])  # fmt: skip
+def test_rates_that_cannot_be_read_are_said_with_their_place(tmp_path: Path, written: str | None, said: str) -> None:
+    file = tmp_path / "rates.toml"
+    if written is not None:
+        file.write_text(written)
+    with pytest.raises(ValueError, match=r"rates\.toml") as told:
+        rate_table(Settings(rates=str(file)))
+    assert said in str(told.value)
+
+
+def test_a_settings_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "claimcheck.toml").mkdir()
+    with pytest.raises(ValueError, match="there is no such settings file"):
+        read_settings(tmp_path / "claimcheck.toml")
+    (tmp_path / "pyproject.toml").write_text("[tool]\nclaimcheck = 3\n")
+    with pytest.raises(ValueError, match="tool.claimcheck is not a table"):
+        read_settings(tmp_path / "pyproject.toml")
