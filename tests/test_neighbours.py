@@ -16,19 +16,16 @@ from claimcheck import pipeline
 from claimcheck.cli import main
 from claimcheck.engine import neighbours
 from claimcheck.engine.index import FILE, Index
-from claimcheck.model import Article, Report
+from claimcheck.model import Report
 from claimcheck.pipeline import Request, check_paths
 from claimcheck.settings import Settings
+from tests import timing
+from tests.benchmarks import incremental
 from tests.benchmarks.corpus import Corpus
 from tests.test_ci_use import git
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SYNTHETIC = 30
-
-
-def as_file(article: Article) -> str:
-    """An article as Markdown with its front matter."""
-    return f"---\ntitle: {article.title}\noutlet: {article.outlet}\ndate: {article.published}\n---\n{article.text}\n"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +36,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(story / "articles", root / "articles" / story.name)
     (root / "articles" / "synthetic").mkdir()
     for article, _ in Corpus(SYNTHETIC, seed=5):
-        (root / "articles" / "synthetic" / f"{article.id}.md").write_text(as_file(article))
+        (root / "articles" / "synthetic" / f"{article.id}.md").write_text(incremental.as_file(article))
     (root / ".gitignore").write_text(".claimcheck/\n")
     return root
 
@@ -177,3 +174,13 @@ def test_a_quotation_that_is_not_in_its_article_is_never_taken_from_the_index(in
     texts = {article.id: article for article in report.articles}
     assert report.known == 0 and all(c.quote in (texts[c.article].text if c.field == "text" else texts[c.article].title) for c in report.claims)
     Path(".claimcheck", FILE).unlink()
+
+
+def test_one_new_article_beside_two_thousand_takes_two_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CPU seconds of the whole process, git included, on a machine as slow as this one; the cache is warm."""
+    monkeypatch.chdir(FIXTURES.parent)
+    fresh = incremental.repository(tmp_path / "repository", 2000, words=100)
+    cold, warm = incremental.checked(tmp_path / "repository", fresh)
+    assert len(warm) >= 3
+    assert min(warm) < cold / 10
+    assert sorted(warm)[len(warm) // 2] < 2.0 * timing.slowness()
