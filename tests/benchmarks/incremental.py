@@ -21,6 +21,7 @@ import msgspec
 from claimcheck.model import Article
 from tests.benchmarks.corpus import Corpus
 
+QUESTIONS = 7
 ONE = "import sys; from tests.benchmarks.incremental import one; one(*sys.argv[1:])"
 
 
@@ -29,7 +30,7 @@ def spent(*command: str, folder: Path | None = None) -> tuple[float, str]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": os.getcwd()})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or not done.stdout:
         raise RuntimeError(done.stderr)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
 
@@ -77,7 +78,7 @@ def checked(folder: Path, fresh: list[Path]) -> tuple[float, list[float]]:
 
 
 def filled(folder: Path, articles: int) -> tuple[float, float]:
-    """Fills an index; CPU seconds of extraction and of filling. The first article of every hundredth story stays out."""
+    """Fills an index; CPU seconds of extraction and of filling. Some articles of well-told stories stay out."""
     from claimcheck.claims import extract
     from claimcheck.engine.index import Index, synced
 
@@ -86,7 +87,7 @@ def filled(folder: Path, articles: int) -> tuple[float, float]:
     begun, reading = time.process_time(), 0.0
     asked, held = [], {}
     for article, _ in Corpus(articles):
-        if article.id.endswith("00-03"):
+        if article.id.endswith("-03") and len(asked) < QUESTIONS:
             asked.append(article)
             continue
         started = time.process_time()
@@ -94,7 +95,7 @@ def filled(folder: Path, articles: int) -> tuple[float, float]:
         reading += time.process_time() - started
     synced(index, {i: article for i, (article, _) in held.items()}, lambda article: held[article.id][1])
     index.close()
-    (folder / "new.msgpack").write_bytes(msgspec.msgpack.encode(asked[:9]))
+    (folder / "new.msgpack").write_bytes(msgspec.msgpack.encode(asked))
     return reading, time.process_time() - begun - reading
 
 
@@ -121,8 +122,8 @@ def main() -> None:
         print(f"`check --base` beside {given.folder:,} articles: {cold:.1f} CPU s with an empty cache, {median(warm):.2f} ({min(warm):.2f} to {max(warm):.2f}) with a warm one")
     if given.index:
         reading, filling = filled(given.work / "index", given.index)
-        runs = [spent(sys.executable, "-c", ONE, str(given.work / "index"), str(place)) for place in range(9)]
-        first, again = [cpu for cpu, _ in runs], [spent(sys.executable, "-c", ONE, str(given.work / "index"), str(place))[0] for place in range(9)]
+        runs = [spent(sys.executable, "-c", ONE, str(given.work / "index"), str(place)) for place in range(QUESTIONS)]
+        first, again = [cpu for cpu, _ in runs], [spent(sys.executable, "-c", ONE, str(given.work / "index"), str(place))[0] for place in range(QUESTIONS)]
         print(f"index of {given.index:,} articles: {reading:.0f} CPU s of extraction, {filling:.0f} of filling; one article, whole process: "
               f"{median(first):.2f} CPU s ({min(first):.2f} to {max(first):.2f}), asked again {median(again):.2f}; {[out.strip() for _, out in runs]}")
 

@@ -1,7 +1,7 @@
 """Spark beside the embedded runner: `python -m tests.benchmarks.runners [--articles 2000]`.
 
 Both by the command line, on the same JSONL. CPU seconds of all processes of each, Java and Python workers included, read
-from /proc while they run; what both print must be the same.
+from /proc while they run; what both print of pairs, groups and verdicts must be the same.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main() -> None:
     for engine in ("embedded", "spark"):
         out = given.work / f"{engine}-{given.articles}-{time.time_ns()}"
         cpu, printed = watched(sys.executable, "-m", "claimcheck", "check", str(file), "--engine", engine, "--out", str(out))
-        found[engine] = cpu, printed.split("\n\nResults")[0]
+        found[engine] = cpu, "\n".join(printed.split("\n\n")[:2])  # numbers, and groups by verdict
     same = found["embedded"][1] == found["spark"][1]
     here, there = found["embedded"][0], found["spark"][0]
     print(f"{given.articles:,} articles: embedded {here:.0f} CPU s, Spark on local[2] {there:.0f}, {there / here:.1f} times; {'the same counts' if same else 'OTHER COUNTS'}")
