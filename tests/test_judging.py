@@ -106,6 +106,7 @@ def test_checks_have_codes() -> None:
 @pytest.mark.parametrize(("sentence", "told"), [
     ("Output rose 50 percent, from 20 to 24 boats.", "is a change of 20 percent, not “50 percent”"), ("Output rose 20 percent, from 20 to 24 boats.", None),
     ("Sales rose by 50 percent, from 200 tons to 240 tons.", "is a change of 20 percent, not “50 percent”"), ("Sales rose by 20 percent, from 200 tons to 240 tons.", None),
+    ("Some 80 of the 250 mills (45 percent) closed.", "is 32 percent, not “45 percent”"), ("Some 80 of the 250 mills (32 percent) closed.", None),
     ("The ship carried 14 people: 9 passengers and 4 crew.", "“14 people”: the parts listed make 13"), ("The ship carried 13 people: 9 passengers and 4 crew.", None),
     ("The road is 605 km (276 miles) long.", "“605 km” is not “276 miles”, but about 376 miles"), ("The road is 605 km (376 miles) long.", None),
 ])  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from claimcheck import units
@@ -89,15 +89,15 @@ def parts(sentence: Sequence[Claim]) -> Faults:
 
 def shares(sentence: Sequence[Claim]) -> Faults:
     """ "80 of the 250 (45 percent)": count and share do not fit."""
-    for claim, other in pairwise(sentence):
-        q, p = _q(claim), _q(other)
-        if not (
-            q.part_of and q.kind == "count" and p.kind == "percent" and p.change == "none" and _restates(claim, other)
-        ):
+    for claim in sentence:
+        q, whole = _q(claim), _q(claim).part_of
+        other = next((c for c in sentence if whole and _q(c).start >= max(q.end, whole.end)), None)
+        if whole is None or other is None or not _restates(claim, other):
             continue
-        whole = q.part_of
+        p = _q(other)
         if (
-            isinstance(q.low, (int, float))
+            (q.kind, p.kind, p.change) == ("count", "percent", "none")
+            and isinstance(q.low, (int, float))
             and q.low == q.high
             and isinstance(whole.low, (int, float))
             and whole.low == whole.high
