@@ -18,7 +18,7 @@ from claimcheck.engine.prints import prints
 from claimcheck.matching import keys, match
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.ladders import LADDERS, NEEDS, weigh
-from claimcheck.model import Article, Claim
+from claimcheck.model import Article, Claim, Report
 from tests.benchmarks.corpus import Corpus
 
 np = pytest.importorskip("numpy")
@@ -147,7 +147,7 @@ def test_the_embedded_runner_gives_the_verdicts_of_the_pipeline_and_resumes(arti
 # --- incremental --------------------------------------------------------------------------------------------------------
 
 
-def touching(report: pipeline.Report, new: set[str]) -> tuple[object, object]:
+def touching(report: Report, new: set[str]) -> tuple[object, object]:
     """Groups and findings with a claim of a new article."""
     home = {claim.id: claim.article for claim in report.claims}
     groups = {(frozenset(g.claims), str(g.verdict), g.code, g.origins_count, g.stands) for g in report.groups if any(home[i] in new for i in g.claims)}
