@@ -6,6 +6,7 @@ import pytest
 
 from claimcheck import pipeline
 from claimcheck.claims import extract
+from claimcheck.matching import measured, printed_once
 from claimcheck.matching.facets import facets
 from claimcheck.matching.ladders import LADDERS, compare, weigh
 from claimcheck.model import Article, Report, Zone
@@ -65,3 +66,15 @@ def test_every_ladder_ends_in_a_rung_that_holds() -> None:
     for ladder in LADDERS:
         assert len({rung.label for rung in ladder.rungs}) == len(ladder.rungs)
         assert not ladder.rungs[-1].veto or ladder.compared == "text"
+
+
+def test_a_sentence_printed_again_is_compared_once_and_stands_with_its_first() -> None:
+    text = "At least 11 people were killed, the coastguard said. " * 300
+    one, other = article("one", text), article("other", "The disaster killed 14 people, officials said.")
+    found = pipeline.check([one, other])
+    again = [claim.id for claim in found.claims if claim.article == "one"]
+    made = measured(found.claims, {a.id: a for a in (one, other)}, {})
+    assert len(again) == 300 and len(printed_once(made, ())) == 2
+    assert any(set(again) <= set(group.claims) for group in found.groups)
+    decided = frozenset((again[7], next(c.id for c in found.claims if c.article == "other")))
+    assert len(printed_once(made, [decided])) == 3, "a claim of which something was decided stands for itself"
