@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from claimcheck.engine import blocks, columns, components, extract, judge, plan, tally
+from claimcheck.engine import blocks, columns, components, judge, plan, tally
+from claimcheck.engine.embedded import JUDGED as JUDGED_TOGETHER
 from claimcheck.engine.embedded import named
+from claimcheck.engine.spark_texts import decoded, read
+from claimcheck.engine.spark_texts import rows as rows_of
 from claimcheck.engine.tally import Outcome
 from claimcheck.matching.keys import LARGE, LEVELS, NEIGHBOURS
-from claimcheck.model import Article, Claim, Finding, Problem
+from claimcheck.model import Finding, Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,8 +32,6 @@ ROUNDS = 30
 """Steps in which the smallest name of a component reaches all of it; a step halves what is left of a chain."""
 PROBLEMS = 20
 """So many files that could not be read are named."""
-TEXTS = "id string, article binary, claims binary, problem string"
-"""An article with its claims, or what could not be read, as JSON."""
 LINKS = "left string, right string, score double"
 HOMES = "id string, home string, article string"
 JUDGED = "id string, verdict string, claims array<string>, record string, findings array<string>"
@@ -67,10 +68,10 @@ def session(master: str = "local[2]", memory: str = "2g") -> SparkSession:
 def run(spark: SparkSession, paths: Sequence[str], folder: str, bins: int = 4, rules: plan.Rules = plan.NO_RULES) -> Counts:
     """Articles of JSONL, text or Parquet paths -> claims, links, groups and verdicts as Parquet below `folder`."""
     texts = kept(spark, read(spark, paths, bins, rules.misread), f"{folder}/articles").where("problem is null")
-    rows = kept(spark, texts.mapInArrow(_rows, _ddl(spark)), f"{folder}/rows")
+    rows = kept(spark, texts.mapInArrow(rows_of, _ddl(spark)), f"{folder}/rows")
     links = kept(spark, linked(spark, rows, folder, bins, rules), f"{folder}/links")
     homes = kept(spark, grouped(spark, rows, links, folder, bins, rules), f"{folder}/homes")
-    groups = kept(spark, judged(texts, homes, bins, rules), f"{folder}/groups")
+    groups = kept(spark, judged(texts, homes, max(1, texts.count() // JUDGED_TOGETHER), rules), f"{folder}/groups")
     return Counts(texts.count(), rows.count(), links.count(), homes.select("home").distinct().count(), groups.count())
 
 
@@ -119,76 +120,6 @@ def kept(spark: SparkSession, frame: DataFrame, place: str) -> DataFrame:
 def _anew(frame: DataFrame) -> DataFrame:
     """The same columns under identities of their own, so that two frames of one origin can meet."""
     return frame.toDF(*frame.columns)
-
-
-# --- extract ----------------------------------------------------------------------------------------------------------
-
-
-def read(spark: SparkSession, paths: Sequence[str], bins: int, misread: frozenset[str]) -> DataFrame:
-    """Articles with their claims; Parquet files have the columns of a record (`id`, `text`, `published` ...)."""
-    parquet = [path for path in paths if path.endswith(".parquet") or os.path.isdir(path) and any(Path(path).glob("*.parquet"))]
-    others = [(path,) for path in paths if path not in parquet]
-    frames = []
-    if parquet:
-        frames.append(spark.read.parquet(*parquet).repartition(bins * 2).mapInArrow(partial(_from_records, misread), TEXTS))
-    if others:
-        frames.append(spark.createDataFrame(others, "path string").repartition(len(others)).mapInArrow(partial(_from_files, misread), TEXTS))
-    made = frames[0]
-    for frame in frames[1:]:
-        made = made.unionByName(frame)
-    return made
-
-
-def _from_files(misread: frozenset[str], parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    from claimcheck.articles import read_articles
-
-    for part in parts:
-        for path in part.column(0).to_pylist():
-            articles, problems = read_articles(path)
-            yield from _texts(articles, misread)
-            yield from _problems(problems)
-
-
-def _from_records(misread: frozenset[str], parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    known = Article.__struct_fields__
-    for part in parts:
-        made = []
-        for row in part.to_pylist():
-            given = {name: value for name, value in row.items() if name in known and value is not None}
-            empty: dict[str, Any] = {"path": f"{row['id']}", "title": "", "outlet": None, "published": None, "url": None, "sha256": ""}
-            made.append(msgspec.convert({**empty, **given}, Article))
-        yield from _texts(made, misread)
-
-
-def _texts(articles: Sequence[Article], misread: frozenset[str]) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa
-
-    for batch in extract.batches(articles):
-        told = [msgspec.msgpack.encode(extract.claims_of(article, None, misread)) for article in batch]
-        held = [msgspec.msgpack.encode(article) for article in batch]
-        none = pa.nulls(len(batch), pa.string())
-        yield pa.RecordBatch.from_pydict({"id": [a.id for a in batch], "article": held, "claims": told, "problem": none})
-
-
-def _problems(problems: Sequence[Problem]) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa
-
-    told = [msgspec.json.encode(problem).decode() for problem in problems]
-    nothing = {name: pa.nulls(len(told), kind) for name, kind in (("id", pa.string()), ("article", pa.binary()), ("claims", pa.binary()))}
-    yield pa.RecordBatch.from_pydict({**nothing, "problem": pa.array(told, pa.string())})
-
-
-def _decoded(part: Any) -> tuple[list[Article], list[Claim]]:
-    articles = [msgspec.msgpack.decode(cell, type=Article) for cell in part.column("article").to_pylist()]
-    claims = [claim for cell in part.column("claims").to_pylist() for claim in msgspec.msgpack.decode(cell, type=list[Claim])]
-    return articles, claims
-
-
-def _rows(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Facets as columns, the same as in every runner."""
-    for part in parts:
-        articles, claims = _decoded(part)
-        yield from plan.rows(claims, {a.id: a for a in articles}, {}).to_batches()
 
 
 def _ddl(spark: SparkSession) -> Any:
@@ -365,7 +296,7 @@ def judged(texts: DataFrame, homes: DataFrame, bins: int, rules: plan.Rules) -> 
 def _judged(rules: plan.Rules, asked: pa.Table, needed: pa.Table) -> pa.Table:
     import pyarrow as pa
 
-    articles, claims = _decoded(needed)
+    articles, claims = decoded(needed)
     gathered: dict[str, list[str]] = {}
     for home, claim in zip(asked["home"].to_pylist(), asked["id"].to_pylist(), strict=True):
         gathered.setdefault(home, []).append(claim)
