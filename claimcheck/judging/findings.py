@@ -36,6 +36,9 @@ class Found:
     def __init__(self, claims: Iterable[Claim], articles: Mapping[str, Article]) -> None:
         self.claims = {claim.id: claim for claim in claims}
         self.articles = articles
+        self.of: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            self.of.setdefault(claim.article, []).append(claim)
 
     def finding(self, code: str, ids: Sequence[str], message: str, group: str | None = None) -> Finding:
         """Its place is the last claim: the one that a reader of the newest article would open."""
@@ -79,8 +82,7 @@ def of_articles(groups: Iterable[Group], found: Found) -> Iterator[Finding]:
     """Conversions and arithmetic inside each article."""
     home = {i: group.id for group in groups for i in group.claims}
     for name in found.articles:
-        held = [claim for claim in found.claims.values() if claim.article == name]
-        for check, message, ids in check_article(held):
+        for check, message, ids in check_article(found.of.get(name, [])):
             yield found.finding(check.code, ids, f"{message} ({check.name})", home.get(ids[-1]))
 
 
@@ -95,8 +97,8 @@ def of_passages(passages: Iterable[Reuse], found: Found) -> Iterator[Finding]:
     for passage in passages:
         left, right = found.articles[passage.left], found.articles[passage.right]
         spans = ((left, passage.left_start, passage.left_end), (right, passage.right_start, passage.right_end))
-        ids = [c.id for article, start, end in spans for c in found.claims.values()
-               if c.article == article.id and c.field == "text" and start <= c.start < end]  # fmt: skip
+        ids = [c.id for article, start, end in spans for c in found.of.get(article.id, [])
+               if c.field == "text" and start <= c.start < end]  # fmt: skip
         words = [" ".join(article.text[start:end].split()) for article, start, end in spans]
         first = "first in" if passage.directed else "also in"
         message = f"{passage.words} words {first} {left.path}: “{shortened(words[0])}”; here: “{shortened(words[1])}”"
