@@ -128,7 +128,7 @@ def _opening_name(scene: Scene, found: Phrase | None, verb: int) -> Phrase | Non
 
 
 _NAME = re.compile(r"P{2,5}(?=,|D)")
-_RELATIVE = re.compile(r"D[^VMbHd,]*w[^VMbHd,]*[VMbHd]+[^VMbHd,]*")
+_RELATIVE = re.compile(r"D[^VMbHdw,]*w[^VMbHd,]*[VMbHd]+[^VMbHd,]*")
 """A description whose only verb is that of its relative clause: "a farmer who runs the port"."""
 
 
