@@ -217,23 +217,13 @@ NAMES_OF_MONEY = [(name, code) for code, row in CURRENCIES.items() for name in r
 NAMES_OF_UNITS = [(name, unit) for unit, row in table("units").items() for name in row.get("names", ())]
 
 
-def test_every_name_of_a_currency_is_read() -> None:
-    wrong = {
-        name: [str(q) for q in find_quantities(f"It cost 500 {name} then.")]
-        for name, code in NAMES_OF_MONEY
-        if [q.currency for q in find_quantities(f"It cost 500 {name} then.")] != [code]
-    }
-    assert wrong == {}
+SIGNS_OF_MONEY = [(sign, code) for code, row in CURRENCIES.items() for sign in row.get("signs", ())]
 
 
-def test_every_sign_of_a_currency_is_read() -> None:
-    signs = [(sign, code) for code, row in CURRENCIES.items() for sign in row.get("signs", ())]
-    wrong = {
-        sign: [str(q) for q in find_quantities(f"It cost {sign}1,500.50 then.")]
-        for sign, code in signs
-        if [q.currency for q in find_quantities(f"It cost {sign}1,500.50 then.")] != [code]
-    }
-    assert wrong == {}
+@pytest.mark.parametrize(("printed", "marks"), [("It cost 500 {} then.", NAMES_OF_MONEY), ("It cost {}1,500.50 then.", SIGNS_OF_MONEY)], ids=["names", "signs"])
+def test_every_mark_of_a_currency_is_read(printed: str, marks: list[tuple[str, str]]) -> None:
+    read = {mark: [q.currency for q in find_quantities(printed.format(mark))] for mark, _ in marks}
+    assert {mark: found for mark, found in read.items() if found != [dict(marks)[mark]]} == {}
 
 
 def test_every_name_of_a_unit_is_read() -> None:

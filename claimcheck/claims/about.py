@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimcheck.claims.clauses import Clauses
 from claimcheck.claims.described import described
-from claimcheck.claims.events import before, event_of
+from claimcheck.claims.events import TALLIES, before, event_of
 from claimcheck.claims.headings import empty, heading, of_statement
 from claimcheck.claims.heads import Head, happens_to, head_of, subject_of, word
 from claimcheck.claims.modality import negates, stance_of
@@ -85,8 +85,11 @@ def _fitting(q: Quantity, head: Head, event: Event, place: Place) -> Event:
 def _tallied(place: Place, event: Event) -> Head:
     """The people of "the number of people killed in the flood", whatever stands nearer to the number."""
     c, token = place.clauses, event.token or 0
-    first = max(t for t in range(token) if c.lower[t] == "of") + 1 if "of" in c.lower[:token] else token
-    noun = next((t for t in range(token - 1, first - 1, -1) if c.tags[t].startswith("NN")), None)
+    first = next((t + 1 for t in range(token, 0, -1) if c.lower[t] == "of" and c.lower[t - 1] in TALLIES), token)
+    last = first
+    while last < token and c.tags[last] in (*NOUNS, "JJ", "DT"):   # of "members of the board" the members
+        last += 1
+    noun = next((t for t in range(last - 1, first - 1, -1) if c.tags[t].startswith("NN")), None)
     stated = events().stands_for.get(str(event.name), "person")
     if noun is None:
         return Head(stated, None, "counted")

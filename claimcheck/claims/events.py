@@ -225,7 +225,7 @@ def lives(p: Place) -> Event:
     return Event("kill", verb, "lives") if named and verb is not None else NOTHING
 
 
-TAKING = frozenset({"claim", "take", "cost"})
+TAKING = frozenset({"claim", "take"})
 
 
 def _next_number(p: Place) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
@@ -33,6 +33,7 @@ from claimcheck.cli.streams import look, progress, put, say, tell
 if TYPE_CHECKING:
     from claimcheck.model import Report
     from claimcheck.pipeline import Request
+    from claimcheck.settings import Settings
 
 LEVELS = ("error", "warning", "note")
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -83,17 +84,24 @@ def check(
     def once() -> int:
         report = check_paths(named, settings, request, progress)
         remember(_last(named, request, config), settings.cache)
-        write_files(report, files)
-        summarise(report, "" if watch else os.environ.get(SUMMARY, ""))
-        tell(report.problems)
-        put(rendered(report, format, all_singles))
-        return exit_code(report, limit)
+        return _told(report, files, "" if watch else os.environ.get(SUMMARY, ""), rendered(report, format, all_singles), limit)
 
-    if not watch:
-        return once()
+    return _watched([*named, *map(str, request.against)], settings, once) if watch else once()
+
+
+def _told(report: Report, files: Sequence[Path], summary: str, shown: str | bytes, limit: FailOn) -> int:
+    """Everything a report goes to; the exit code."""
+    write_files(report, files)
+    summarise(report, summary)
+    tell(report.problems)
+    put(shown)
+    return exit_code(report, limit)
+
+
+def _watched(paths: Sequence[str], settings: Settings, once: Callable[[], int]) -> int:
     from claimcheck.cli.watching import watched
 
-    return watched([*named, *request.against], settings, once)
+    return watched(paths, settings, once)
 
 
 def lists_all(format: Format, files: Sequence[Path]) -> bool:

@@ -16,10 +16,11 @@ from claimcheck.matching.classes import noun_class
 from claimcheck.model import Article, Claim
 
 WORD = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
-WEIGHTS = {"none": 0.0, "little": 0.4, "some": 0.7}
-"""Of the tiers of commonwords.toml."""
-NAME_WEIGHTS = {"none": 0.0, "little": 0.25, "some": 0.6}
-"""Of the tiers of commonnames.toml."""
+WEIGHTS = {
+    "commonwords": {"none": 0.0, "little": 0.4, "some": 0.7},
+    "commonnames": {"none": 0.0, "little": 0.25, "some": 0.6},
+}
+"""File -> tier -> what a word of it weighs."""
 NO_NAME = frozenset({"inc", "ltd", "corp", "co", "plc", "group", "the", "of", "and", "llc", "nv", "ag"})
 """Parts of names that many names share."""
 NEAR = 60
@@ -53,27 +54,22 @@ def stem(word: str) -> str:
 
 
 @cache
-def _background() -> dict[str, float]:
-    table = lexicon.table("commonwords")
-    return {stem(word): weight for tier, weight in reversed(WEIGHTS.items()) for word in table[tier].split()}
+def _weighed(file: str) -> dict[str, float]:
+    """Stem -> weight, for the words of a file; of a stem in two tiers the lighter."""
+    table = lexicon.table(file)
+    return {stem(word): weight for tier, weight in reversed(WEIGHTS[file].items()) for word in table[tier].split()}
 
 
 @cache
 def background(word: str) -> float:
     """How much a word tells by itself, before the article is looked at: 0 to 1."""
-    return _background().get(word, 1.0)
-
-
-@cache
-def _common_names() -> dict[str, float]:
-    table = lexicon.table("commonnames")
-    return {stem(name): weight for tier, weight in reversed(NAME_WEIGHTS.items()) for name in table[tier].split()}
+    return _weighed("commonwords").get(word, 1.0)
 
 
 @cache
 def rarity(name: str) -> float:
     """How much a name tells by itself of what story an article tells: 0 (Monday) to 1. Nice is also a town."""
-    return _common_names().get(name, 1.0) if background(name) else 0.0
+    return _weighed("commonnames").get(name, 1.0) if background(name) else 0.0
 
 
 def telling(head: str, modifiers: Iterable[str]) -> str:
