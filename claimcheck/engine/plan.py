@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.engine import blocks, columns, components, kernel
-from claimcheck.engine.pairs import PERIODS, Pairs
+from claimcheck.engine.pairs import Pairs
+from claimcheck.engine.sides import PERIODS
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.ladders import NEEDS, weigh
 from claimcheck.model import Article, Claim
