@@ -67,7 +67,7 @@ def people(value: Any) -> tuple[str, ...]:
     names = [
         part
         for item in items
-        for part in re.split(r"\s*(?:;|,| and | & )\s*", name(item).removeprefix("By ").removeprefix("by "))
+        for part in re.split(r" ?(?:;|,| and | & ) ?", name(item).removeprefix("By ").removeprefix("by "))
     ]
     return tuple(part for part in dict.fromkeys(names) if part and not host_of(part))
 

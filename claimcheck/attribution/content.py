@@ -196,7 +196,7 @@ _AUTHORS = re.compile(rf"U{CHAIN}R*[VMbHd]")
 _FIGURE = re.compile(r"[NP](?=c[JNc])")
 _HEDGED = re.compile(r"R{1,3}[DJ]?c")
 _PREDICATE = re.compile(r"R*[VHMd]")
-_NEW = re.compile(rf"R*{CHAIN}R*[VMbHd]")
+_NEW = re.compile(rf"R*+{CHAIN}R*[VMbHd]")
 _OCCASION = re.compile(r"D?(?:[JcNPns]|Y(?=s))*[NYP]")
 
 

@@ -195,7 +195,7 @@ def _transitive(scene: Scene, verb: Verb) -> bool:
 
 
 _WITH_OBJECT = frozenset(["deny", "dismiss", "announce", "report", "show", "warn", "estimate", "question"])
-_NEXT_VERB = re.compile(r"[^VMbHdtwSWUQ,;a]*([twSWUQ,;a]?)[^VMbHd]*[VMbHd]")
+_NEXT_VERB = re.compile(r"[^VMbHdtwSWUQ,;a]*+([twSWUQ,;a]?)[^VMbHd]*+[VMbHd]")
 
 
 def speaks(scene: Scene, phrase: Phrase, cue: Cue) -> bool:

@@ -121,7 +121,7 @@ def _weak() -> frozenset[str]:
 
 _CONTENT = frozenset(["that", "to", "by", "from", "how", "whether"])
 """What follows a weak word whose content is told."""
-_BEFORE_QUOTE = re.compile(r"([a-z-]+),? [\"“‘]")
+_BEFORE_QUOTE = re.compile(r"(?<![a-z-])([a-z-]+),? [\"“‘]")
 
 
 @cache

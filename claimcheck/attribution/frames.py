@@ -14,7 +14,7 @@ from claimcheck.attribution.verbs import trailing
 from claimcheck.attribution.words import group, group_with_plurals, nouns
 from claimcheck.lexicon import table
 
-_DOCUMENT = re.compile(rf"I({CORE}(?:[oI]{CORE})*)([^,VMbHd]*),")
+_DOCUMENT = re.compile(rf"I({CORE}(?:[oI]{CORE})*+)([^,VMbHd]*+),")
 _CITED = frozenset(["person", "anonymous", "collective", "organization", "outlet", "document"])
 _VIEWS = frozenset(["view", "opinion", "words", "estimation", "telling", "account", "reckoning"])
 _LINE = re.compile(r"(?P<left>[^:\n]{2,90}): (?P<right>\S[^:\n]{1,140})")

@@ -11,8 +11,10 @@ from claimcheck.attribution.words import group, group_with_plurals
 
 # One noun phrase, forwards and backwards; possessives are part of it ("the party's leader"). A phrase that was read is not
 # taken apart again ("(?>"): what may follow it cannot be part of it, and trying would take for ever on "Ann's Ben's Carl's ...".
+# Nor are the words before its noun: giving back an adjective finds no noun that was not there before ("(?![Jc])"), giving back
+# a number makes that the noun. "DR" but not "Dn", which [DJcn] reads as well: two ways to read one phrase are 2**n to read n.
 _NOUNS = r"[NPJcsR]*"
-CORE = rf"(?>h|(?:[DJcn]|D[Rn]|DJ*Yc?(?=[NJ]))*{_NOUNS}[NPc](?:,?sD?{_NOUNS}[NP])*|D)"
+CORE = rf"(?>h|(?:[DJcn]|DR|DJ*Yc?(?=[NJ]))*(?:(?![Jc]){_NOUNS}[NPc]|c)(?:,?sD?{_NOUNS}[NP])*|D)"
 _CORE_BACK = r"(?>h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$)|c?Y(?=J*D))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
 CHAIN = rf"(?>{CORE}(?:J?[oIT]{CORE})*)"
 _CHAIN_BACK = rf"(?>{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*)"

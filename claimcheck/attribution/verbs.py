@@ -39,7 +39,7 @@ def inverted(scene: Scene, verb: Verb) -> Found | None:
     return verb.found("speech-inverted", source, content.start, content.end, fixed=True)
 
 
-_PAST = re.compile(r"[^,]n(?=[^,]+,$)")
+_PAST = re.compile(r"(?:^|,)(?=[^,]++,$)[^,]+?n[^,]")
 """A past tense that was read as a participle: "410 ships called at the port, said ..." """
 
 

@@ -11,7 +11,7 @@ from claimcheck.model import Attribution, Quantity
 
 SILENT_ZONES = frozenset({"furniture", "byline", "dateline"})
 AGES = re.compile(r"\b(?:aged|ages?|ages of|age of|age group)(?:\s+(?:between|from|of))?\s*$", re.IGNORECASE)
-GROUP = re.compile(r"^\s*(?:[-\s]?(?:year|yr)s?[-\s]olds?\b|\s+(?:and|or)\s+(?:over|under|older|younger|above|below)\b|s\b)", re.IGNORECASE)
+GROUP = re.compile(r"^\s*+(?:-?(?:year|yr)s?[-\s]olds?\b|(?<=\s)(?:and|or)\s+(?:over|under|older|younger|above|below)\b|s\b)", re.IGNORECASE)
 BEFORE_AGE = re.compile(r"\b(?:under|over|younger than|older than|above|below)(?:\s+the\s+age\s+of)?[\s-]*$", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from claimcheck.lexicon import table
 from claimcheck.model import Article, Attribution
 
 ISSUED = re.compile(
-    r"(?<!\s)\s++(?:(?:quarterly|annual|monthly|weekly|interim|final|regulatory|intelligence|financial|earnings|latest|recent|new|joint|written)\s++)*"
+    r"(?<!\s)\s++(?:(?:quarterly|annual|monthly|weekly|interim|final|regulatory|intelligence|financial|earnings|latest|recent|new|joint|written)\s++){0,9}"
     r"(?:report|assessment|study|survey|statement|filing|document|release|review|analysis|poll|bulletin|data|figures|statistics|"
     r"estimate|estimates|census|audit|briefing|tweet|post|memo|letter|press\s+release)s?$", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])")

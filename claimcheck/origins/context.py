@@ -168,7 +168,7 @@ def spoken_for(link: Attribution, text: str) -> OriginName | None:
 def titled(name: OriginName, text: str) -> OriginName:
     """"President Averi" anywhere in the article gives a bare "Averi" the office."""
     last = name.text.split()[-1]
-    for match in re.finditer(rf"\b([\w.'’\-]+\s[\w.'’\-]+)\s{re.escape(last)}\b", text):
+    for match in re.finditer(rf"\b([\w.'’\-]{{1,40}}\s[\w.'’\-]{{1,40}})\s{re.escape(last)}\b", text):
         title, rest = split_title(f"{match[1]} {last}")
         held = office(title) if title and fold(rest.split()[-1]) == name.words[-1] else None
         if held and held.function:

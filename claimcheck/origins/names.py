@@ -23,7 +23,7 @@ from claimcheck.origins.offices import Office, institution, office
 
 _LEAD = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.IGNORECASE)
 _PARTICLE = frozenset(["al", "el", "de", "del", "della", "da", "di", "du", "van", "von", "der", "den", "bin", "ibn", "ben", "la", "le", "y", "e", "abu"])
-_TAIL = re.compile(r"\s*(?:[,;(\[]|\s(?:who|which|that|covering|dated|seen|obtained|reviewed|published|released|issued|on|in)\s).*$", re.DOTALL)
+_TAIL = re.compile(r"(?<!\s)\s*+(?:[,;(\[]|(?<=\s)(?:who|which|that|covering|dated|seen|obtained|reviewed|published|released|issued|on|in)\s).*$", re.DOTALL)
 
 
 @cache

@@ -129,7 +129,7 @@ def without_noun(q: Quantity) -> str:
     """The printed words up to what is counted: "hundreds" of "hundreds of members"."""
     if q.counted_start is None or not q.start < q.counted_start < q.end:
         return q.text
-    return re.sub(r"\s+of\s*$", "", q.text[: q.counted_start - q.start].rstrip()) or q.text
+    return re.sub(r"(?<!\s)\s++of\s*$", "", q.text[: q.counted_start - q.start].rstrip()) or q.text
 
 
 def full_figure(q: Quantity) -> str:
