@@ -161,6 +161,17 @@ class Columns(msgspec.Struct, frozen=True):
         found: Bools = self.asked[key]
         return found
 
+    def spelt(self, name: str) -> Ints:
+        """Code -> a number that strings share which differ in capitals alone."""
+        import numpy as np
+
+        key = name, "spelt"
+        if key not in self.asked:
+            numbers: dict[str, int] = {}
+            self.asked[key] = np.array([numbers.setdefault(text.lower(), len(numbers)) for text in self.books[name]], np.int64)
+        found: Ints = self.asked[key]
+        return found
+
     def turned(self, name: str) -> Ints:
         """Code -> that of the same two characters the other way round; NONE where no row has it."""
         import numpy as np

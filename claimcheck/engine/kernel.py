@@ -190,6 +190,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("where", "another figure, and only one names a place"): lambda p: p.one_place_and_other_figure,
     ("where", "a place is missing"): lambda p: p.place_is("missing"),
     ("where", "one lies in the other"): lambda p: p.place_is("inside"),
+    ("where", "other names, and no name common to the articles"): lambda p: p.place_is("other") & ~p.reaches("stories", 0.04),
     ("where", "other names"): _always,
     ("whose", "two names shared"): lambda p: p.shared("anchors", "anchors") > 1,
     ("whose", "a name shared"): lambda p: p.shared("anchors", "anchors") > 0,
@@ -223,7 +224,8 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("beside it", "another figure of the sentence is the same"): lambda p: p.shared("company", "company") > 0,
     ("beside it", "no other figure in common"): _always,
     ("story", "two articles on one story"): lambda p: p.reaches("stories", 0.3),
-    ("story", "two articles on related stories"): lambda p: p.reaches("stories", 0.1),
+    ("story", "two articles on related stories"): lambda p: p.told_together,
+    ("story", "two articles on related stories, of other seasons"): lambda p: p.reaches("stories", 0.1),
     ("story", "two articles with few names in common"): lambda p: p.reaches("stories", 0.04),
     ("story", "two articles on other stories"): _always,
     ("text", "two articles"): lambda p: ~p.one_article,
@@ -260,6 +262,7 @@ BY_WORDS = frozenset({
 BY_STORY = frozenset({
     "one count of one story", "one attribute of one thing in one story", "one noun in one period of one story",
     "one speed of one story", "words alone do not say so", "two sources of one text differ", "two articles on one story", "two articles on related stories",
+    "two articles on related stories, of other seasons", "other names, and no name common to the articles",
     "two articles with few names in common", "two articles on other stories", "two counts of one toll in one text",
     "another figure, and only one names a place",
 })  # fmt: skip

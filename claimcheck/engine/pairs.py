@@ -21,7 +21,11 @@ class Pairs(Sides):
 
         some_a, some_b = self.has("modifiers")
         narrowed = self.same("modifiers") | ~some_a | ~some_b | self.narrowed_alike
-        return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.reaches("stories", 0.1) & ~self.other_owner
+        return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.told_together & ~self.other_owner
+
+    @cached_property
+    def told_together(self) -> Bools:
+        return self.reaches("stories", 0.3) | self.reaches("stories", 0.1) & (self.days_apart <= conditions.SEASON)
 
     @cached_property
     def one_count(self) -> Bools:

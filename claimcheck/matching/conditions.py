@@ -8,7 +8,7 @@ from math import inf
 
 from claimcheck.matching.classes import alike, contrast, known_event, nouns
 from claimcheck.matching.facets import Facet, likeness, one_story
-from claimcheck.matching.scope import periods, places
+from claimcheck.matching.scope import days_apart, periods, places
 from claimcheck.matching.wording import is_scene
 
 Condition = Callable[[Facet, Facet], bool]
@@ -17,6 +17,8 @@ COMMON = frozenset({"count", "share", "date", "duration"})
 TOLLS = frozenset({"kill", "injure", "miss"})
 DATES = 4000.0
 """Days that make two dates as far apart as a figure and its double: 1987 and 1978 may be one date with a slip."""
+SEASON = 60
+"""Days after which two articles that share few names tell other stories, unless both date what they tell."""
 PAST = 45
 """Days after which an event that an article dates is no longer the news of another that gives no date."""
 
@@ -56,8 +58,14 @@ def one_noun(a: Facet, b: Facet) -> bool:
     return (
         nouns(a.head, b.head) in ("same", "class") and not a.part and not b.part
         and (a.modifiers == b.modifiers or not a.modifiers or not b.modifiers or narrowed_alike(a, b))
-        and one_story(a, b) >= 0.1 and not other_owner(a, b)
+        and told_together(a, b) and not other_owner(a, b)
     )  # fmt: skip
+
+
+def told_together(a: Facet, b: Facet) -> bool:
+    """Two articles on one story; where they share few names, of one season: a rare name comes again next year."""
+    alike = one_story(a, b)
+    return alike >= 0.3 or alike >= 0.1 and days_apart(a, b) <= SEASON
 
 
 def one_count(a: Facet, b: Facet) -> bool:
@@ -146,6 +154,11 @@ def past_against_none(a: Facet, b: Facet) -> bool:
 
 def where_is(*stands: str) -> Callable[[Facet, Facet], bool]:
     return lambda a, b: places(a.where, b.where) in stands
+
+
+def other_scene(a: Facet, b: Facet) -> bool:
+    """Two places by other names, in articles that share no name either: five missing here, five missing there."""
+    return places(a.where, b.where) == "other" and one_story(a, b) < 0.04
 
 
 def like(least: float) -> Callable[[Facet, Facet], bool]:

@@ -14,6 +14,7 @@ from claimcheck.matching.conditions import (
     same_figure,
     slip,
     times_apart,
+    told_together,
     two_sources,
     uncommon_alike,
     within,
@@ -91,7 +92,8 @@ STORY = Ladder(
     "story",
     (
         Rung("two articles on one story", 2.0, lambda a, b: one_story(a, b) >= 0.3),
-        Rung("two articles on related stories", 2.0, lambda a, b: one_story(a, b) >= 0.1),
+        Rung("two articles on related stories", 2.0, told_together),
+        Rung("two articles on related stories, of other seasons", 0.0, lambda a, b: one_story(a, b) >= 0.1),
         Rung("two articles with few names in common", 0.0, lambda a, b: one_story(a, b) >= 0.04),
         Rung("two articles on other stories", -5.0, always),
     ),

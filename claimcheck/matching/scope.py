@@ -70,6 +70,10 @@ def _known() -> frozenset[str]:
     return frozenset(name for name, row in lexicon.table("places").items() if isinstance(row, dict))
 
 
+def is_known(name: str) -> bool:
+    return name in _known()
+
+
 @cache
 def places(a: str | None, b: str | None) -> str:
     """same | inside (one holds the other) | apart (both known, neither holds the other) | other | missing."""
