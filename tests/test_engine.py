@@ -24,7 +24,7 @@ from tests.benchmarks.corpus import Corpus
 np = pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
 pytest.importorskip("scipy")
-from claimcheck.engine import blocks, columns, embedded, kernel, plan
+from claimcheck.engine import blocks, columns, embedded, kernel, plan, tables
 
 SMALL = 60
 
@@ -58,7 +58,7 @@ def varied(articles: dict[str, Article], claims: list[Claim]) -> list[Facet]:
 
 
 def test_every_rung_has_its_condition_over_columns() -> None:
-    """A rung without one is weighed claim by claim: right, but slow. Write its condition in engine/kernel.py."""
+    """A rung without one is weighed claim by claim: right, but slow. Write its condition in engine/conditions.py."""
     rungs = {(ladder.compared, rung.label) for ladder in LADDERS for rung in ladder.rungs}
     assert rungs - set(kernel.CONDITIONS) == set()
     assert set(kernel.CONDITIONS) - rungs == set()
@@ -66,12 +66,12 @@ def test_every_rung_has_its_condition_over_columns() -> None:
 
 
 def test_the_kernel_decides_as_the_ladders_do(varied: list[Facet]) -> None:
-    columned = columns.arrays(columns.Held(columns.table(varied)))
+    columned = columns.arrays(tables.Held(columns.table(varied)))
     random = Random(3)
     pairs = sorted(random.sample(list(combinations(range(len(varied)), 2)), 30_000))
     i, j = np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])
-    found = kernel.score(columned, i, j, least=-1e9, near=False)
-    sums = {(int(a), int(b)): float(s) for a, b, s, v, u in zip(found.i, found.j, found.sum, found.veto, found.sure, strict=True) if u and not v}
+    found = kernel.score(columned, i, j, least=-1e9)
+    sums = {(int(a), int(b)): float(s) for a, b, s, v, u in zip(found.i, found.j, found.sum, found.vetoed, found.sure, strict=True) if u and not v}
     unsure = {(int(a), int(b)) for a, b, u in zip(found.i, found.j, found.sure, strict=True) if not u}
     weighed = {pair: weigh(varied[pair[0]], varied[pair[1]]) for pair in pairs}
     assert len(unsure) < len(pairs) / 100
@@ -83,18 +83,18 @@ def test_the_kernel_decides_as_the_ladders_do(varied: list[Facet]) -> None:
 
 
 def test_a_rung_that_the_kernel_does_not_know_costs_time_and_no_truth(varied: list[Facet], monkeypatch: pytest.MonkeyPatch) -> None:
-    held = plan.match(columns.Held(columns.table(varied)), near=False)
+    held = plan.match(tables.Held(columns.table(varied)))
     known = dict(kernel.CONDITIONS)
     del known["where", "same place"]
     monkeypatch.setattr(kernel, "CONDITIONS", known)
-    assert plan.match(columns.Held(columns.table(varied)), near=False).home.tolist() == held.home.tolist()
+    assert plan.match(tables.Held(columns.table(varied))).home.tolist() == held.home.tolist()
 
 
 @pytest.mark.parametrize("large", [(1000, 1000, 1000, 1000), (40, 20, 10, 5), (8, 4, 3, 2)])
 def test_blocks_by_sorting_give_the_candidates_of_matching(varied: list[Facet], large: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "LARGE", large)
     monkeypatch.setattr(blocks, "LARGE", large)
-    source = columns.Held(columns.table(varied))
+    source = tables.Held(columns.table(varied))
     found = [(int(a), int(b)) for i, j in blocks.pairs(blocks.entries(source), source.rows, chunk=5000) for a, b in zip(i, j, strict=True)]
     assert found == sorted(set(found)), "each pair once, in order"
     assert set(found) == set(keys.candidates(varied))
@@ -110,7 +110,7 @@ def groups_of(home: list[int], ids: list[str]) -> set[frozenset[str]]:
 def test_groups_are_those_of_matching(articles: dict[str, Article], claims: list[Claim]) -> None:
     measured = [claim for claim in claims if claim.measure]
     rows = plan.rows(measured, articles, {})
-    home = plan.match(columns.Held(rows), near=False).home.tolist()
+    home = plan.match(tables.Held(rows)).home.tolist()
     want = {frozenset(group) for group in match(measured, articles, {}).groups}
     assert groups_of(home, rows["id"].to_pylist()) == want
     assert any(len(group) > 2 for group in want)
@@ -119,9 +119,9 @@ def test_groups_are_those_of_matching(articles: dict[str, Article], claims: list
 def test_rejected_pairs_stay_apart(articles: dict[str, Article], claims: list[Claim]) -> None:
     measured = [claim for claim in claims if claim.measure]
     rows = plan.rows(measured, articles, {})
-    group = max(groups_of(plan.match(columns.Held(rows), near=False).home.tolist(), rows["id"].to_pylist()), key=len)
+    group = max(groups_of(plan.match(tables.Held(rows)).home.tolist(), rows["id"].to_pylist()), key=len)
     rejected = frozenset({frozenset(sorted(group)[:2])})
-    found = groups_of(plan.match(columns.Held(rows), plan.Rules(rejected), near=False).home.tolist(), rows["id"].to_pylist())
+    found = groups_of(plan.match(tables.Held(rows), plan.Rules(rejected)).home.tolist(), rows["id"].to_pylist())
     assert found == {frozenset(g) for g in match(measured, articles, {}, rejected=rejected).groups}
 
 

@@ -1,24 +1,26 @@
-"""Candidate pairs at scale: the blocks of `matching.keys` by sorting, in chunks that fit into memory.
+"""Candidate pairs at scale: the blocks of `matching.keys` by sorting, in pieces that fit into memory.
 
 Every pair comes once, whatever it shares; pairs come in the order of their first row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from claimcheck.engine.columns import LISTS, lists
+from claimcheck.engine.columns import LISTS
+from claimcheck.engine.tables import lists
 from claimcheck.matching.keys import LARGE, LEVELS, NEIGHBOURS
 
 if TYPE_CHECKING:
-    import numpy as np
-    import pyarrow as pa
-
-    from claimcheck.engine.columns import Ints, Source
+    from claimcheck.engine.columns import Ints
+    from claimcheck.engine.tables import Source
 
 CHUNK = 1_000_000
 """Pairs that are looked at together: about 200 MB while they are scored."""
+PIECE = 8_000_000
+"""Entries of blocks that are divided together, and entries whose pairs are laid out together: about 500 MB."""
 
 
 class Entries(NamedTuple):
@@ -36,49 +38,75 @@ def entries(source: Source) -> Entries:
     import numpy as np
 
     offsets, keys = lists(source.column(LISTS[0]))
-    rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
-    held: list[tuple[Ints, Ints]] = []
+    packed = sorted_once(keys, np.repeat(np.arange(source.rows, dtype=np.int64), np.diff(offsets)), source.rows)
+    del keys, offsets
+    parts = [lists(source.column(name)) for name in LISTS[1:]]
+    held: list[tuple[Ints, Ints]] = [(np.zeros(0, np.int32), np.zeros(0, np.int32))]
     extra: list[Ints] = [np.zeros(0, np.int64)]
-    for level in range(LEVELS + 1):
-        keys, rows, sizes = by_key(keys, rows)
-        small = (sizes <= LARGE[level]) & (sizes > 1)
-        held.append((rows[small], left_in_block(keys)[small]))
-        large = sizes > LARGE[level]
-        if level == LEVELS:
-            extra.append(_neighbours(source, keys[large], rows[large]))
-        else:
-            keys, rows = _divided(keys[large], rows[large], source.column(LISTS[level + 1]))
-    return _joined(held, np.unique(np.concatenate(extra)))
+    for piece in _pieces(packed, bits(source.rows)):
+        for level in range(LEVELS + 1):
+            keys, rows, sizes, left = blocks_of(piece, source.rows)
+            small = (sizes <= LARGE[level]) & (sizes > 1)
+            held.append((rows[small], left[small]))
+            large = sizes > LARGE[level]
+            if level == LEVELS:
+                extra.append(_neighbours(source, keys[large], rows[large]))
+            else:
+                piece = sorted_once(*_divided(keys[large], rows[large], *parts[level]), source.rows)
+    return Entries(np.concatenate([rows for rows, _ in held]), np.concatenate([left for _, left in held]), once(np.concatenate(extra)))
 
 
-def by_key(keys: Ints, rows: Ints) -> tuple[Ints, Ints, Ints]:
-    """By key, then row; each entry once; with the size of its block."""
+def bits(rows: int) -> int:
+    """So many bits hold the number of any row."""
+    return max(1, (rows - 1).bit_length())
+
+
+def sorted_once(keys: Ints, rows: Ints, number: int) -> Ints:
+    """Entries by key, then row, each once, packed into one number: the first bits of the key, then the row.
+
+    One sort of whole numbers is ten times as fast as an order of two columns. Of five million rows 40 bits of a key are
+    left: a collision adds a pair to be weighed, and takes none away.
+    """
+    return once((keys >> bits(number) << bits(number)) | rows)
+
+
+def once(values: Ints) -> Ints:
+    """The same numbers in order, each once."""
     import numpy as np
 
-    order = np.argsort(keys, kind="stable")
-    keys, rows = keys[order], rows[order]
-    new = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    counts = np.diff(np.append(new, len(keys)))
-    return keys, rows, np.repeat(counts, counts).astype(np.int32)
+    values = np.sort(values)
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 
 
-def left_in_block(keys: Ints) -> Ints:
-    """How many entries of its block stand behind each."""
+def _pieces(packed: Ints, row_bits: int) -> Iterator[Ints]:
+    """Whole blocks, about PIECE entries at a time."""
     import numpy as np
 
-    if not len(keys):
-        return np.zeros(0, np.int32)
-    last = np.flatnonzero(np.concatenate([keys[1:] != keys[:-1], [True]]))
-    return np.repeat(last, np.diff(np.append(-1, last))).astype(np.int32) - np.arange(len(keys), dtype=np.int32)
+    start = 0
+    while start < len(packed):
+        end = len(packed)
+        if start + PIECE < end:
+            end = int(np.searchsorted(packed, ((packed[start + PIECE] >> row_bits) + 1) << row_bits))
+        yield packed[start:end]
+        start = end
 
 
-def _divided(keys: Ints, rows: Ints, parts: pa.ChunkedArray) -> tuple[Ints, Ints]:
+def blocks_of(packed: Ints, number: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Of each entry its key, its row, the size of its block, and how many of the block stand behind it."""
+    import numpy as np
+
+    keys, rows = packed >> bits(number), (packed & ((1 << bits(number)) - 1)).astype(np.int32)
+    ends = np.flatnonzero(np.concatenate([keys[1:] != keys[:-1], [True]])).astype(np.int32) if len(keys) else np.zeros(0, np.int32)
+    counts = np.diff(ends, prepend=np.int32(-1))
+    return keys, rows, np.repeat(counts, counts), np.repeat(ends, counts) - np.arange(len(keys), dtype=np.int32)
+
+
+def _divided(keys: Ints, rows: Ints, offsets: Ints, values: Ints) -> tuple[Ints, Ints]:
     """Each entry once for every part of its claim, under a key of both."""
     import numpy as np
 
-    offsets, values = lists(parts)
-    counts = np.diff(offsets)[rows]
-    places = np.repeat(offsets[rows] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts) + np.arange(counts.sum())
+    counts = (offsets[1:] - offsets[:-1])[rows]
+    places = np.repeat(offsets[rows] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     return mixed(np.repeat(keys, counts), values[places]), np.repeat(rows, counts)
 
 
@@ -97,6 +125,8 @@ def _neighbours(source: Source, keys: Ints, rows: Ints) -> Ints:
     """Pairs that stand near each other in the order of their facts, in blocks that nothing divides."""
     import numpy as np
 
+    if not len(rows):
+        return np.zeros(0, np.int64)
     low, high, twin = (source.column(name).to_numpy()[rows] for name in ("low", "high", "twin"))
     order = np.lexsort((rows, twin, high, low, keys))
     keys, rows = keys[order], rows[order].astype(np.int64)
@@ -105,53 +135,41 @@ def _neighbours(source: Source, keys: Ints, rows: Ints) -> Ints:
         same = keys[:-step] == keys[step:]
         a, b = rows[:-step][same], rows[step:][same]
         found.append(np.minimum(a, b) * source.rows + np.maximum(a, b))
-    return np.concatenate(found)
-
-
-def _joined(held: list[tuple[Ints, Ints]], extra: Ints) -> Entries:
-    """The small blocks of all levels one behind the other: each entry with how many of its block follow it."""
-    import numpy as np
-
-    return Entries(np.concatenate([rows for rows, _ in held]), np.concatenate([left for _, left in held]), extra)
+    return once(np.concatenate(found))
 
 
 def pairs(blocks: Entries, number: int, chunk: int = CHUNK) -> Iterator[tuple[Ints, Ints]]:
     """All pairs (i < j) that share a block, each once, in chunks of about `chunk`. `number`: how many rows there are."""
     import numpy as np
 
-    order = np.argsort(blocks.rows, kind="stable")
-    order = order[blocks.left[order] > 0]
-    rows, left = blocks.rows[order], blocks.left[order]
-    for start, end in _chunks(rows, left, chunk):
-        counts = left[start:end].astype(np.int64)
-        first = order[start:end].astype(np.int64) + 1 - np.concatenate([[0], np.cumsum(counts)[:-1]])
-        partners = blocks.rows[np.repeat(first, counts) + np.arange(counts.sum())]
-        made = np.repeat(rows[start:end].astype(np.int64), counts) * number + partners
-        low = 0 if start == 0 else int(rows[start])
-        high = number if end == len(rows) else int(rows[end])
-        held = blocks.extra[np.searchsorted(blocks.extra, low * number) : np.searchsorted(blocks.extra, high * number)]
-        yield _split(np.concatenate([made, held]), number)
-    if not len(rows) and len(blocks.extra):
-        yield _split(blocks.extra, number)
+    edges = np.linspace(0, number, 2 + len(blocks.rows) // PIECE).astype(np.int64).tolist()
+    for low, high in pairwise(edges):
+        at = np.flatnonzero((blocks.rows >= low) & (blocks.rows < high) & (blocks.left > 0))
+        order = np.sort(blocks.rows[at].astype(np.int64) << 32 | at)
+        rows, at = order >> 32, order & 0xFFFFFFFF
+        left = blocks.left[at].astype(np.int64)
+        cuts = _chunks(rows, left, chunk)
+        bounds = [low, *(int(rows[start]) for start, _ in cuts[1:]), high]
+        for (start, end), within in zip(cuts, pairwise(bounds), strict=True):
+            first, counts = at[start:end] + 1, left[start:end]
+            partners = blocks.rows[np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())]
+            made = np.repeat(rows[start:end], counts) * number + partners
+            held = blocks.extra[slice(*np.searchsorted(blocks.extra, np.array(within) * number))]
+            pairs = once(np.concatenate([made, held]))
+            yield pairs // number, pairs % number
 
 
-def _chunks(rows: Ints, left: Ints, chunk: int) -> Iterator[tuple[int, int]]:
-    """Ranges of entries that end with a row and have about `chunk` pairs."""
+def _chunks(rows: Ints, left: Ints, chunk: int) -> Sequence[tuple[int, int]]:
+    """Ranges of entries that end with a row and have about `chunk` pairs; one that is empty where there are none."""
     import numpy as np
 
-    total = np.cumsum(left, dtype=np.int64)
+    total = np.cumsum(left)
+    found: list[tuple[int, int]] = []
     start = 0
     while start < len(rows):
         before = total[start - 1] if start else 0
         end = max(start + 1, int(np.searchsorted(total, before + chunk, side="right")))
         end = int(np.searchsorted(rows, rows[min(end, len(rows)) - 1], side="right"))
-        yield start, end
+        found.append((start, end))
         start = end
-
-
-def _split(made: Any, number: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    import numpy as np
-
-    made = np.sort(made)
-    made = made[np.concatenate([[True], made[1:] != made[:-1]])] if len(made) else made
-    return made // number, made % number
+    return found or [(0, 0)]

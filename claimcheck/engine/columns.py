@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from claimcheck.engine.tables import Source, encoded, lists
 from claimcheck.matching.facets import Facet
 from claimcheck.matching.keys import finer, hashed, keys, signature, story_names
 from claimcheck.matching.wording import SCENE, WORD, stem
@@ -211,63 +212,15 @@ def arrays(source: Source) -> Columns:
 
     codes, books = {}, {}
     for name in (*WORDS, "article"):
-        codes[name], books[name] = _encoded(source.column(name))
+        codes[name], books[name] = encoded(source.column(name))
     numbers = {name: source.column(name).to_numpy() for name in (*NUMBERS, *DAYS, *FLAGS, "sentence")}
     article = codes.pop("article")
     first = np.unique(article, return_index=True)[1].astype(np.int64)
     books["article"] = []
     sets = {name: _matrix(source.column(name), None) for name in SETS}
     words = _matrix(source.column("words"), source.column("weights"))
-    stories = _matrix(source.column("names").take(first), source.column("shares").take(first))
+    stories = _matrix(source.taken("names", first), source.taken("shares", first))
     return Columns(source.rows, codes, books, numbers, sets, words, stories, article)
-
-
-class Source(Protocol):
-    """Rows of `schema`, wherever they lie."""
-
-    rows: int
-
-    def column(self, name: str) -> pa.ChunkedArray: ...
-
-    def cells(self, name: str, places: Sequence[int]) -> list[Any]:
-        """The values of a few rows."""
-        ...
-
-
-class Held:
-    """Rows in memory."""
-
-    def __init__(self, rows: pa.Table) -> None:
-        self.table, self.rows = rows, rows.num_rows
-
-    def column(self, name: str) -> pa.ChunkedArray:
-        return self.table[name]
-
-    def cells(self, name: str, places: Sequence[int]) -> list[Any]:
-        column = self.table[name]
-        return [column[place].as_py() for place in places]
-
-
-def _encoded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
-    import pyarrow as pa
-
-    held = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    held = held.unify_dictionaries().combine_chunks()
-    if isinstance(held, pa.ChunkedArray):
-        held = held.chunk(0) if held.num_chunks else pa.array([], pa.string()).dictionary_encode()
-    return held.indices.to_numpy(zero_copy_only=False), held.dictionary.to_pylist()
-
-
-def lists(column: pa.ChunkedArray) -> tuple[Ints, Ints]:
-    """A column of lists as offsets (one more than rows) and values."""
-    import numpy as np
-
-    parts = [chunk for chunk in column.chunks if len(chunk)]
-    if not parts:
-        return np.zeros(1, np.int64), np.zeros(0, np.int64)
-    values = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in parts]
-    sizes = [np.diff(chunk.offsets.to_numpy()) for chunk in parts]
-    return np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64), np.concatenate(values)
 
 
 WIDTH = (1 << 63) - 1

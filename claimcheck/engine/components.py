@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimcheck.matching.clusters import cluster
+from claimcheck.matching.clusters import Merging
 
 if TYPE_CHECKING:
     from claimcheck.engine.columns import Floats, Ints
 
-MANY = 1500
-"""Components of more claims than this are weighed pair by pair as their groups grow, not all pairs beforehand."""
-
-
-TOGETHER = 1_000_000
-"""So many pairs inside components are weighed at once."""
+MANY = 150
+"""Of components of more claims than this pairs are weighed as their groups grow, not all beforehand."""
+TOGETHER = 400_000
+"""So many pairs inside small components are weighed at once."""
+AHEAD = 20_000
+"""So many pairs of a large component are weighed at once,"""
+LINKS = 2000
+"""as far as so many links ask for them."""
 
 
 class Links(NamedTuple):
@@ -26,15 +29,9 @@ class Links(NamedTuple):
     score: Floats
 
 
-class Named(NamedTuple):
-    """What clustering asks of a claim."""
-
-    id: str
-
-
-WeighAll = Callable[["Ints", "Ints"], dict[tuple[int, int], float]]
+Sums = dict[tuple[int, int], float]
+WeighAll = Callable[["Ints", "Ints"], Sums]
 """Rows of pairs -> their sums; a pair that a veto keeps apart is not in it."""
-WeighOne = Callable[[int, int], tuple[float, str]]
 
 
 class Weighing(NamedTuple):
@@ -42,10 +39,7 @@ class Weighing(NamedTuple):
 
     ids: Callable[[Sequence[int]], Sequence[str]]
     """Rows -> claim ids, which settle what scores leave open."""
-    fetch: Callable[[Iterable[int]], None]
-    """Told which rows `one` will be asked for."""
     all: WeighAll
-    one: WeighOne
 
 
 def components(links: Links, rows: int) -> Ints:
@@ -96,7 +90,7 @@ def _batches(parts: Iterable[Component]) -> Iterator[list[Component]]:
         yield held
 
 
-def _known(components: list[list[int]], weighing: Weighing) -> dict[tuple[int, int], float]:
+def _known(components: list[list[int]], weighing: Weighing) -> Sums:
     """Every pair of rows inside every component that no veto keeps apart, with its sum."""
     import numpy as np
 
@@ -130,25 +124,34 @@ def _rest(links: Links, component: Ints, which: Ints) -> Iterator[tuple[list[int
             yield members.tolist(), list(zip(*columns, strict=True))
 
 
-def _clustered(
-    members: list[int], inside: list[tuple[float, int, int]], sums: dict[tuple[int, int], float], weighing: Weighing
-) -> list[tuple[int, ...]]:
-    """The groups of one component, as rows."""
+APART = 0.0, "apart"
+
+
+def _clustered(members: list[int], inside: list[tuple[float, int, int]], sums: Sums, weighing: Weighing) -> list[tuple[int, ...]]:
+    """The groups of one component, as rows. `sums`: those of all its pairs, where it is small."""
     place = {row: at for at, row in enumerate(members)}
-    linked = [(score, place[i], place[j]) for score, i, j in inside]
-    met = {(i, j): (score, "") for score, i, j in linked}
+    merging = Merging(weighing.ids(members), [(score, place[i], place[j]) for score, i, j in inside])
+    met = {(place[i], place[j]): (score, "") for score, i, j in inside}
 
     def looked_up(i: int, j: int) -> tuple[float, str]:
         score = sums.get((members[i], members[j]))
-        return (0.0, "apart") if score is None else (score, "")
+        return APART if score is None else (score, "")
 
     def weighed(i: int, j: int) -> tuple[float, str]:
         if (i, j) not in met:
-            met[i, j] = weighing.one(members[i], members[j])
+            met.update(_ahead(merging, met, members, weighing))
         return met[i, j]
 
-    if len(members) > MANY:
-        weighing.fetch(members)
-    named = [Named(i) for i in weighing.ids(members)]
-    made = cluster(named, linked, looked_up if len(members) <= MANY else weighed)  # type: ignore[arg-type]
+    made = merging.groups(looked_up if len(members) <= MANY else weighed)
     return [tuple(members[at] for at in group) for group in made]
+
+
+def _ahead(merging: Merging, met: Collection[tuple[int, int]], members: list[int], weighing: Weighing) -> dict[tuple[int, int], tuple[float, str]]:
+    """Pairs that will be asked for soon, by their places among `members`; the one that is missing comes first."""
+    import numpy as np
+
+    fresh = list(islice(dict.fromkeys(pair for pair in merging.upcoming(LINKS) if pair not in met), AHEAD))
+    rows = np.array(members)[np.array(fresh)]
+    sums = weighing.all(rows[:, 0], rows[:, 1])
+    found = (sums.get((int(i), int(j))) for i, j in rows)
+    return {pair: APART if score is None else (score, "") for pair, score in zip(fresh, found, strict=True)}

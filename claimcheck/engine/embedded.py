@@ -54,7 +54,7 @@ def run(articles: Iterable[Article], folder: Path, processes: int = 2, cache: st
     with _pool(processes) as pool:
         names = list(_ahead(pool, processes, _extract, ((batch, str(folder), cache, rules.misread) for batch in extract.batches(articles))))
         source = shelf.Shelf([folder / "rows" / name for name in names])
-        matched = plan.match(source, rules, near=False)
+        matched = plan.match(source, rules)
         counts = [0, 0, 0]
         work = ((number, str(folder), rules, *part) for number, part in enumerate(_gathered(folder, names, source, matched.home)))
         _cleared(folder / "groups")

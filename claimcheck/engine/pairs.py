@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from claimcheck.engine.chunk import kept
 from claimcheck.engine.sides import Sides, nearly
 from claimcheck.matching import classes, conditions
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Pairs(Sides):
     """Pairs (i, j) of rows of one set of columns, with the conditions that ask whether they are one fact."""
 
-    @cached_property
+    @kept
     def one_noun(self) -> Bools:
         import numpy as np
 
@@ -23,17 +23,17 @@ class Pairs(Sides):
         narrowed = self.same("modifiers") | ~some_a | ~some_b | self.narrowed_alike
         return self.noun_is("same", "class") & ~np.logical_or(*self.numbers("part")) & narrowed & self.told_together & ~self.other_owner
 
-    @cached_property
+    @kept
     def told_together(self) -> Bools:
         return self.reaches("stories", 0.3) | self.reaches("stories", 0.1) & (self.days_apart <= conditions.SEASON)
 
-    @cached_property
+    @kept
     def one_count(self) -> Bools:
         some_a, some_b = self.has("modifiers")
         known = self.are("event", classes.known_event)[0]
         return self.both("event") & self.same("event") & known & ((some_a == some_b) | self.narrowed_alike) & self.one_noun
 
-    @cached_property
+    @kept
     def one_toll(self) -> Bools:
         import numpy as np
 
@@ -43,12 +43,12 @@ class Pairs(Sides):
         bare = toll_a & toll_b & ~long & ~np.logical_or(*self.has("modifiers"))
         return bare & self.place_is("same", "missing") & self.one_count & (self.times <= 2)
 
-    @cached_property
+    @kept
     def one_article(self) -> Bools:
         found: Bools = self.of.article[self.i] == self.of.article[self.j]
         return found
 
-    @cached_property
+    @kept
     def rejects(self) -> Bools:
         import numpy as np
 
@@ -56,26 +56,26 @@ class Pairs(Sides):
         noun = self.noun_is("same", "class", "role") | np.logical_not(self.both("head"))
         return self.one_article & (denied_a != denied_b) & self.same("source") & noun
 
-    @cached_property
+    @kept
     def uncommon_alike(self) -> Bools:
         return self.least("uncommon", 0.75) & self.same_figure
 
-    @cached_property
+    @kept
     def one_figure(self) -> Bools:
         return self.same_figure | self.may_be_one | self.slip
 
-    @cached_property
+    @kept
     def one_place(self) -> Bools:
         some_a, some_b = self.has("place")
         scene = (self.shared("ground", "strong") > 0) | (self.shared("strong", "ground") > 0)
         found: Bools = (some_a != some_b) & ~scene
         return found
 
-    @cached_property
+    @kept
     def one_place_and_other_figure(self) -> Bools:
         return self.one_place & ~(self.one_figure | self.one_count | self.one_attribute)
 
-    @cached_property
+    @kept
     def one_period_and_other_figure(self) -> Bools:
         import numpy as np
 
@@ -83,7 +83,7 @@ class Pairs(Sides):
         low, high = (np.where(dated_a, *self.numbers(name)) for name in ("when_low", "when_high"))
         return (dated_a != dated_b) & (high - low >= 7) & ~self.one_figure
 
-    @cached_property
+    @kept
     def slip(self) -> Bools:
         """Two digits exchanged, or the same three digits in another scale."""
         import numpy as np
@@ -94,7 +94,7 @@ class Pairs(Sides):
         scaled &= (a == b) & self.are("digits", lambda digits: len(digits) > 2)[0]
         return self.reach_where((exchanged | scaled) & self.noun_is("same", "class"), 0.18)
 
-    @cached_property
+    @kept
     def unit_left_out(self) -> Bools:
         import numpy as np
 
@@ -102,38 +102,38 @@ class Pairs(Sides):
         bare_a, bare_b = count_a & np.logical_not(named_a), count_b & np.logical_not(named_b)
         return ~self.same("dimension") & (bare_a != bare_b) & self.uncommon_alike
 
-    @cached_property
+    @kept
     def two_polls(self) -> Bools:
         import numpy as np
 
         shares = self.are("dimension", lambda d: d in ("share", "points"))[0]
         return np.logical_or(*self.numbers("poll")) & shares & ~self.same("source") & ~self.same_figure
 
-    @cached_property
+    @kept
     def one_attribute(self) -> Bools:
         common = (*conditions.COMMON, "age", "rate", "points", "multiple")
         return self.are("dimension", lambda d: d not in common and not d.startswith("money"))[0] & self.one_noun
 
-    @cached_property
+    @kept
     def one_period(self) -> Bools:
         return self.are("dimension", lambda d: d not in ("date", "count"))[0] & self.period_is("same") & self.one_noun
 
-    @cached_property
+    @kept
     def one_wording(self) -> Bools:
         dated = self.are("dimension", lambda d: d == "date")[0]
         return self.reach_where(self.one_noun & ~dated & ~self.one_place, 0.4)
 
-    @cached_property
+    @kept
     def pinned(self) -> Bools:
         return self.one_count | self.one_attribute | self.one_period | self.one_wording | self.one_speed
 
-    @cached_property
+    @kept
     def one_speed(self) -> Bools:
         fast = self.are("dimension", lambda d: d == "speed")[0] & self.same("dimension")
         travel_a, travel_b = self.are("event", lambda event: event == "travel")
         return fast & travel_a & travel_b & self.reaches("stories", 0.1)
 
-    @cached_property
+    @kept
     def other_owner(self) -> Bools:
         """Asked of pairs that share no name though both have some."""
         import numpy as np
@@ -147,6 +147,6 @@ class Pairs(Sides):
         found[at] = (inside.shared("anchors", "anchors") == 0) & (inside.shared("marks", "anchors") == 0) & (inside.shared("anchors", "marks") == 0)
         return found
 
-    @cached_property
+    @kept
     def two_sources(self) -> Bools:
         return ~self.same("origin") & self.pinned & (self.times <= 2)

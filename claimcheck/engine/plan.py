@@ -1,12 +1,12 @@
 """The plan of a large run, written once; the runners only say where each step is computed.
 
 extract: articles -> claims; facets: claims of whole articles -> rows; keys: columns of a row; blocks: rows -> pairs;
-score: pairs -> links and near misses; groups: links -> groups under vetoes; judge: a group and its articles -> verdict.
+score: pairs -> links; groups: links -> groups under vetoes; judge: a group and its articles -> verdict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.engine import blocks, columns, components, kernel
@@ -19,7 +19,8 @@ from claimcheck.model import Article, Claim
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from claimcheck.engine.columns import Bools, Columns, Floats, Ints, Source
+    from claimcheck.engine.columns import Bools, Columns, Ints
+    from claimcheck.engine.tables import Source
 
 Rejected = Collection[frozenset[str]]
 FETCHED = 20_000
@@ -33,21 +34,12 @@ def rows(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapp
     return columns.table(facets(measured, articles, origins))
 
 
-class Near(NamedTuple):
-    """Pairs that a veto alone keeps apart, with how alike they are without it."""
-
-    i: Ints
-    j: Ints
-    alike: Floats
-
-
 class Matched(NamedTuple):
     """What matching gives for the rows of one table."""
 
     home: Ints
     """Row -> the first row of its group."""
     links: components.Links
-    near: Near
     looked_at: int
     """How many pairs were candidates."""
 
@@ -67,36 +59,25 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
-def match(source: Source, rules: Rules = NO_RULES, near: bool = True) -> Matched:
+def match(source: Source, rules: Rules = NO_RULES) -> Matched:
     """Blocks, scores and groups of one table: the same groups as `matching.match` makes of the same claims."""
-    made = blocks.entries(source)
     held = Rows(source, columns.arrays(source), rules)
-    links, misses, looked_at = linked(held, blocks.pairs(made, source.rows), near)
-    home = components.groups(links, source.rows, held.weighing())
-    return Matched(home, links, misses, looked_at)
+    links, looked_at = linked(held, blocks.pairs(blocks.entries(source), source.rows))
+    return Matched(components.groups(links, source.rows, held.weighing()), links, looked_at)
 
 
-def linked(held: Rows, chunks: Iterable[tuple[Ints, Ints]], near: bool) -> tuple[components.Links, Near, int]:
-    """Candidate pairs -> those that hold, and those that nearly do."""
+def linked(held: Rows, chunks: Iterable[tuple[Ints, Ints]]) -> tuple[components.Links, int]:
+    """Candidate pairs -> those that hold, and how many there were."""
     import numpy as np
 
-    links: list[tuple[Ints, Ints, Floats]] = []
-    misses: list[tuple[Ints, Ints, Floats]] = []
+    parts = [components.Links(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))]
     looked_at = 0
     for i, j in chunks:
         looked_at += len(i)
-        found = held.settled(kernel.score(held.columns, i, j, near=near))
-        hold, apart = (found.veto == 0) & (found.sum >= NEEDS), np.isin(found.veto, kernel.NEAR)
-        links.append((found.i[hold], found.j[hold], found.sum[hold]))
-        misses.append((found.i[apart], found.j[apart], found.alike[apart]))
-    return components.Links(*_stacked(links)), Near(*_stacked(misses)), looked_at
-
-
-def _stacked(parts: Sequence[tuple[Ints, Ints, Floats]]) -> Iterator[Ints | Floats]:
-    import numpy as np
-
-    for place, kind in enumerate((np.int64, np.int64, np.float64)):
-        yield np.concatenate([np.zeros(0, kind), *(part[place] for part in parts)])
+        found = held.settled(kernel.score(held.columns, i, j))
+        hold = ~found.vetoed & (found.sum >= NEEDS)
+        parts.append(components.Links(found.i[hold].astype(np.int32), found.j[hold].astype(np.int32), found.sum[hold].astype(np.float32)))
+    return components.Links(*(np.concatenate(column) for column in zip(*parts, strict=True))), looked_at
 
 
 class Rows:
@@ -128,12 +109,12 @@ class Rows:
 
         unsure = np.flatnonzero(~found.sure)
         self.fetch({*found.i[unsure].tolist(), *found.j[unsure].tolist()})
-        total, veto = found.sum.copy(), found.veto.copy()
+        total, vetoed = found.sum.copy(), found.vetoed.copy()
         for at in unsure.tolist():
             total[at], reason = weigh(self.facet(int(found.i[at])), self.facet(int(found.j[at])))
-            veto[at] = kernel.VETOES.index(reason)
+            vetoed[at] = bool(reason)
         keep = self.allowed(found.i, found.j)
-        made = found._replace(sum=total, veto=veto, sure=np.ones(len(total), np.bool_))
+        made = found._replace(sum=total, vetoed=vetoed, sure=np.ones(len(total), np.bool_))
         return made if keep.all() else kernel.Scores(*(part[keep] for part in made))
 
     def allowed(self, i: Ints, j: Ints) -> Bools:
@@ -149,18 +130,10 @@ class Rows:
         return keep
 
     def weighing(self) -> components.Weighing:
-        return components.Weighing(self.ids, self.fetch, self.all_pairs, self.one_pair)
+        return components.Weighing(self.ids, self.sums)
 
-    def all_pairs(self, i: Ints, j: Ints) -> dict[tuple[int, int], float]:
+    def sums(self, i: Ints, j: Ints) -> components.Sums:
         """The sum of every pair that no veto keeps apart."""
-        found = self.settled(kernel.score(self.columns, i, j, least=-1e9, near=False))
-        free = found.veto == 0
+        found = self.settled(kernel.score(self.columns, i, j, least=-1e9))
+        free = ~found.vetoed
         return dict(zip(zip(found.i[free].tolist(), found.j[free].tolist(), strict=True), found.sum[free].tolist(), strict=True))
-
-    def one_pair(self, i: int, j: int) -> tuple[float, str]:
-        """Any pair, weighed claim by claim."""
-        import numpy as np
-
-        if not self.allowed(np.array([i]), np.array([j]))[0]:
-            return 0.0, "decided"
-        return weigh(self.facet(i), self.facet(j))

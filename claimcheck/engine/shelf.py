@@ -47,6 +47,20 @@ class Shelf:
         parts = [file.read([name]).column(0) for file in self._files]
         return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type)
 
+    def taken(self, name: str, places: Ints) -> pa.ChunkedArray:
+        """The values of many rows, read file by file."""
+        import numpy as np
+        import pyarrow as pa
+
+        order = np.argsort(places)
+        ends = np.cumsum([file.metadata.num_rows for file in self._files])
+        cuts = np.searchsorted(places[order], ends)
+        parts = [file.read([name]).column(0).take(pa.array(places[order[low:high]] - end + file.metadata.num_rows))
+                 for file, end, low, high in zip(self._files, ends, [0, *cuts[:-1]], cuts, strict=True)]  # fmt: skip
+        back = np.empty_like(order)
+        back[order] = np.arange(len(order))
+        return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type).take(pa.array(back))
+
     def file_of_rows(self) -> Ints:
         """Row -> number of its file."""
         import numpy as np

@@ -7,10 +7,11 @@ digit the pair is in doubt, and is weighed again claim by claim.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from claimcheck.engine.columns import NONE, Columns
+from claimcheck.engine.chunk import Chunk, kept, sums
+from claimcheck.engine.columns import NONE
 from claimcheck.matching import classes, conditions, scope
 from claimcheck.matching.figures import misprinted
 
@@ -24,76 +25,14 @@ DOUBT = 1e-7
 """Cosines this near to a threshold are computed again, digit by digit."""
 
 
-class Sides:
-    """Pairs (i, j) of rows of one set of columns."""
+class Sides(Chunk):
+    """How the two claims of each pair stand to each other."""
 
-    def __init__(self, columns: Columns, i: Ints, j: Ints) -> None:
-        import numpy as np
-
-        self.of, self.i, self.j = columns, i, j
-        self.doubt: Bools = np.zeros(len(i), np.bool_)
-        self._kept: dict[str, tuple[Any, Any]] = {}
-
-    def __len__(self) -> int:
-        return len(self.i)
-
-    def take(self, keep: Bools) -> Self:
-        """Those pairs alone, with what is known of them already."""
-        made = type(self)(self.of, self.i[keep], self.j[keep])
-        made.doubt = self.doubt[keep]
-        for name in ("one_noun", "one_wording", "one_article", "one_count", "nouns", "periods", "places", "stories", "times", "same_figure", "may_be_one"):
-            if name in self.__dict__:
-                made.__dict__[name] = self.__dict__[name][keep]
-        return made
-
-    # --- two columns side by side
-
-    def codes(self, name: str) -> tuple[Ints, Ints]:
-        column = self.of.codes[name]
-        return column[self.i], column[self.j]
-
-    def numbers(self, name: str) -> tuple[Any, Any]:
-        if name not in self._kept:
-            column = self.of.numbers[name]
-            self._kept[name] = column[self.i], column[self.j]
-        return self._kept[name]
-
-    def same(self, name: str) -> Bools:
-        a, b = self.codes(name)
-        return a == b
-
-    def has(self, name: str) -> tuple[Bools, Bools]:
-        """Is the string there, on either side?"""
-        empty = self.of.place(name, "")
-        a, b = self.codes(name)
-        return a != empty, b != empty
-
-    def both(self, name: str) -> Bools:
-        a, b = self.has(name)
-        return a & b
-
-    def are(self, name: str, which: Callable[[str], bool]) -> tuple[Bools, Bools]:
-        """Does a property of the string hold, on either side?"""
-        table = self.of.property(name, which)
-        a, b = self.codes(name)
-        return table[a], table[b]
-
-    def relation(self, name: str, relate: Callable[[str, str], int]) -> Ints:
-        """A relation of two strings, asked once for each two different ones."""
-        a, b = self.codes(name)
-        return self.of.related(name, relate, a, b)
-
-    def shared(self, left: str, right: str) -> Ints:
-        """How many members two sets have in common."""
-        return _sums(self.of.sets[left][self.i].multiply(self.of.sets[right][self.j]))
-
-    # --- conditions
-
-    @cached_property
+    @kept
     def nouns(self) -> Ints:
         return self.relation("head", _noun_code)
 
-    @cached_property
+    @kept
     def places(self) -> Ints:
         """Codes of PLACES: names of which none lies in another are told apart without asking for each two of them."""
         import numpy as np
@@ -107,16 +46,25 @@ class Sides:
         found[at] = self.of.related("place", _place_code, a[at], b[at])
         return found
 
-    @cached_property
+    @kept
     def contrasting(self) -> Bools:
-        return self.relation("modifiers", _contrasting).astype(bool)
+        return self._of_narrowed(_contrasting)
 
-    @cached_property
+    def _of_narrowed(self, relate: Callable[[str, str], int]) -> Bools:
+        """A relation of two sets of words, asked where there are two and they differ."""
+        import numpy as np
+
+        at = np.flatnonzero(self.both("modifiers") & ~self.same("modifiers"))
+        found = np.zeros(len(self), np.bool_)
+        a, b = self.codes("modifiers")
+        found[at] = self.of.related("modifiers", relate, a[at], b[at])
+        return found
+
+    @kept
     def narrowed_alike(self) -> Bools:
-        alike = self.relation("modifiers", _alike).astype(bool)
-        return alike | (self.shared("marks", "anchors") > 0) | (self.shared("anchors", "marks") > 0)
+        return self._of_narrowed(_alike) | self.same("modifiers") & self.both("modifiers") | (self.shared("marks", "anchors") > 0) | (self.shared("anchors", "marks") > 0)
 
-    @cached_property
+    @kept
     def periods(self) -> Ints:
         """Codes of PERIODS, by the rules of `scope.periods`."""
         import numpy as np
@@ -146,7 +94,7 @@ class Sides:
     def place_is(self, *stands: str) -> Bools:
         return _among(self.places, PLACES, stands)
 
-    @cached_property
+    @kept
     def days_apart(self) -> Ints:
         import numpy as np
 
@@ -154,7 +102,7 @@ class Sides:
         silent = np.logical_and(*self.numbers("dated")) | (a == NONE) | (b == NONE)
         return np.where(silent, 0, abs(a - b))
 
-    @cached_property
+    @kept
     def past_against_none(self) -> Bools:
         import numpy as np
 
@@ -167,7 +115,7 @@ class Sides:
 
     # --- figures
 
-    @cached_property
+    @kept
     def same_figure(self) -> Bools:
         import numpy as np
 
@@ -181,7 +129,7 @@ class Sides:
                 met |= there & also & nearly(x, y)
         return nearly(low_a, low_b) & nearly(high_a, high_b) | one & met
 
-    @cached_property
+    @kept
     def times(self) -> Floats:
         """The larger printed figure over the smaller, as `conditions.times_apart`."""
         import numpy as np
@@ -195,12 +143,12 @@ class Sides:
             days = np.minimum(np.minimum(abs(x - y), abs(u - v)), np.minimum(abs(x - v), abs(u - y)))
         return np.where(dates, 1 + days / conditions.DATES, found)
 
-    @cached_property
+    @kept
     def may_be_one(self) -> Bools:
         (low_a, low_b), (high_a, high_b) = self.numbers("reads_low"), self.numbers("reads_high")
         return ((low_a < high_b) & (low_b < high_a)) | ((low_a == low_b) & (high_a == high_b))
 
-    @cached_property
+    @kept
     def misprinted(self) -> Bools:
         import numpy as np
 
@@ -219,15 +167,15 @@ class Sides:
 
     # --- likeness
 
-    @cached_property
+    @kept
     def likeness(self) -> Floats:
         import numpy as np
 
         norms = np.multiply(*self.numbers("norm"))
-        dots = _sums(self.of.words[self.i].multiply(self.of.words[self.j]))
+        dots = sums(self.of.words[self.i].multiply(self.of.words[self.j]))
         return np.divide(dots, norms, out=np.zeros(len(self)), where=norms > 0)
 
-    @cached_property
+    @kept
     def stories(self) -> Floats:
         """Cosines of the names of two articles, each two articles once."""
         import numpy as np
@@ -235,7 +183,7 @@ class Sides:
         a, b = self.of.article[self.i].astype(np.int64), self.of.article[self.j]
         width = self.of.stories.shape[0]
         which, back = np.unique(a * width + b, return_inverse=True)
-        return _sums(self.of.stories[which // width].multiply(self.of.stories[which % width]))[back]
+        return sums(self.of.stories[which // width].multiply(self.of.stories[which % width]))[back]
 
     def reaches(self, name: str, least: float) -> Bools:
         """Is a cosine at least so large? Too close to call is noted."""
@@ -259,12 +207,6 @@ def _among(codes: Ints, names: tuple[str, ...], stands: tuple[str, ...]) -> Bool
     import numpy as np
 
     return np.isin(codes, [names.index(name) for name in stands])
-
-
-def _sums(product: Any) -> Any:
-    import numpy as np
-
-    return np.asarray(product.sum(axis=1)).ravel()
 
 
 def nearly(x: Floats, y: Floats) -> Bools:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from claimcheck.engine import blocks, columns, components, judge, plan, tally
+from claimcheck.engine import blocks, columns, components, judge, plan, tables, tally
 from claimcheck.engine.embedded import JUDGED as JUDGED_TOGETHER
 from claimcheck.engine.embedded import named
 from claimcheck.engine.spark_texts import decoded, read
@@ -192,7 +192,7 @@ def _scored(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
         import numpy as np
         import pyarrow as pa
 
-        source = columns.Held(_in_order(held))
+        source = tables.Held(_in_order(held))
         ids = source.column("id").to_numpy()
         order = np.argsort(ids)
         places = {name: order[np.searchsorted(ids, entries[name].to_numpy(zero_copy_only=False)[mask], sorter=order)]
@@ -200,12 +200,11 @@ def _scored(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
         rights = places["right"]
         paired = ~entries["right"].is_null().to_numpy() if len(rights) else np.zeros(entries.num_rows, np.bool_)
         lefts = places["id"][paired]
-        keys, rows = entries["key"].to_numpy()[~paired], places["id"][~paired].astype(np.int32)
-        ascending = np.argsort(rows, kind="stable")  # a shuffle keeps no order, and a pair is the smaller row first
-        keys, rows, _ = blocks.by_key(keys[ascending], rows[ascending])
+        keys, rows = entries["key"].to_numpy()[~paired], places["id"][~paired]
+        _, rows, _, left = blocks.blocks_of(blocks.sorted_once(keys, rows, source.rows), source.rows)
         extra = np.unique(np.minimum(lefts, rights) * source.rows + np.maximum(lefts, rights)).astype(np.int64)
-        made = blocks.Entries(rows, blocks.left_in_block(keys), extra)
-        links = plan.linked(plan.Rows(source, columns.arrays(source), rules), blocks.pairs(made, source.rows), False)[0]
+        made = blocks.Entries(rows, left, extra)
+        links = plan.linked(plan.Rows(source, columns.arrays(source), rules), blocks.pairs(made, source.rows))[0]
         return pa.table({"left": pa.array(ids[links.i], pa.string()), "right": pa.array(ids[links.j], pa.string()), "score": pa.array(links.score)})
 
     return scored
@@ -269,7 +268,7 @@ def _clustered(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
         import numpy as np
         import pyarrow as pa
 
-        source = columns.Held(_in_order(held))
+        source = tables.Held(_in_order(held))
         ids = source.column("id").to_numpy()
         order = np.argsort(ids)
         sides = [order[np.searchsorted(ids, inside[name].to_numpy(), sorter=order)] for name in ("left", "right")]

@@ -60,7 +60,7 @@ def match(folder: Path) -> dict[str, Any]:
             aside += cpu() - begun
             yield i, j
 
-    links, _, looked_at = plan.linked(held, chunks(), False)
+    links, looked_at = plan.linked(held, chunks())
     scored = cpu() - aside
     right_links = int((facts[links.i] == facts[links.j]).sum())
     home = components.groups(links, source.rows, held.weighing())
