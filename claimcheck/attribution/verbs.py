@@ -91,7 +91,7 @@ def _authors_turn(scene: Scene, verb: Verb, content: Content) -> int:
 
 
 _SHOWING = frozenset(["show", "indicate", "suggest"])
-_BUT = re.compile(rf",BR*(?:{CHAIN})R*[VMbHd]")
+_BUT = re.compile(rf",BR*+(?:{CHAIN})R*[VMbHd]")
 _RELATIVE = ("who", "which", "that")
 
 

@@ -23,7 +23,7 @@ _STOP = re.compile(
 )
 _WORD_AFTER = re.compile(rf"[{_OPEN}]*+([^\W_]*+)")
 _BULLET = re.compile(r"\s*+(?:[-*•·▪◦–—>]\s|\(?\d{1,3}[.)]\s)")
-_LETTER_STOPS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_LETTER_STOPS = re.compile(r"[^\W\d_]\.[^\W\d_]\Z")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*+\.?\s?){1,4}(?:,[^.!?\n]{1,60}?,)?\s*+([a-z]+)\b")
 """“Stop!” Mayor Lund, 45, said: a name, and the word after it and what is set off by commas."""
 _INK = re.compile(r"\S")

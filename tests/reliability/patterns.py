@@ -1,6 +1,7 @@
 """Every pattern that claimcheck compiles, and how the time of each grows on strings made of its own pieces.
 
-`python -m tests.reliability.patterns [largest KB]` prints those that grow faster than their text.
+`python -m tests.reliability.patterns [largest KB]`: each on all its strings at a sixteenth, a quarter and all of the largest size (1,000 KB);
+prints those that grow faster than their text, and the steepest of the others. A megabyte takes MINUTES.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
+import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise, product
 from math import inf, log
 from pathlib import Path
@@ -64,8 +68,14 @@ PIECES = ("1", "1,", "1.", "1 ", "a", "A", "a ", "A ", "Aa ", " ", "\n", "\t", "
           "x1", "\u00a0", "é", "_", "<", "|", "#", "*", "`")  # fmt: skip
 MOST = 40
 """Units tried on one pattern."""
-LEAST = 0.004
+SHORT = 40
+"""Short pieces of one pattern that are tried in pairs."""
+PROBE, QUICK = 2000, 0.003
+"""Characters of a mixed text, and the CPU seconds within which they are read by what is linear; what is quadratic takes longer."""
+LEAST = 0.01
 """CPU seconds below which nobody minds how they grow."""
+SLOW = 1e-5
+"""CPU seconds a character, besides half a second, after which a reading is broken off; the slowest that is linear takes 2e-6."""
 
 
 class Compiled(NamedTuple):
@@ -87,24 +97,46 @@ def collect(folder: Path) -> list[Compiled]:
     found = []
     for module, file, line, pattern, flags in json.loads(done.stdout):
         near = rf"\b{module.rpartition('.')[2]}\b"  # a file that never names the module does not use its patterns
-        asked = uses(file, line, "\n".join(source for path, source in sources.items() if path == file or re.search(near, source)))
+        asked = uses(sources[file], line, [source for path, source in sources.items() if path != file and re.search(near, source)])
         found.append(Compiled(module, pattern, flags, tuple(sorted(asked)) if asked <= {"match", "fullmatch"} else ("finditer",)))
     return found
 
 
-def uses(file: str, line: int, source: str) -> set[str]:
-    """The methods by which the pattern that is compiled on a line is asked; {"search"} where that is not to be seen."""
+def uses(own: str, line: int, others: list[str]) -> set[str]:
+    """The methods by which the pattern that is compiled on a line is asked; {"search"} where that is not to be seen.
+
+    `own`: the source of its file; `others`: of the files that may ask a name that is not private.
+    """
     found: set[str] = set()
-    for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(own)):
         if not isinstance(node, (ast.Assign, ast.Call)) or not node.lineno <= line <= (node.end_lineno or 0):
             continue
         if isinstance(node, ast.Assign):
             for name in (one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)):
-                asked = re.findall(rf"\b{name}\.(\w+)", source)
-                found |= set(asked) if len(asked) == len(re.findall(rf"\b{name}\b(?! *[=,][^=])", source)) else {"search"}
+                found |= asked_by_name(name, [own] if name.startswith("_") else [own, *others])
         elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr != "compile":
             found.add(node.func.attr)
     return found or {"search"}
+
+
+@cache
+def tree(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+def asked_by_name(name: str, sources: list[str]) -> set[str]:
+    """What is called on a name, or on each in its turn in a loop over patterns; {"search"} where it is used in another way too."""
+    found, seen, loaded = set[str](), 0, 0
+    for node in (node for source in sources for node in ast.walk(tree(source))):
+        loaded += isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id == name or isinstance(node, ast.Attribute) and node.attr == name
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
+            found.add(node.attr)
+            seen += 1
+        looped = (node.iter, *getattr(node.iter, "elts", ())) if isinstance(node, ast.For) and isinstance(node.target, ast.Name) else ()
+        if any(isinstance(one, ast.Name) and one.id == name for one in looped):
+            found |= asked_by_name(node.target.id, ["\n".join(map(ast.unparse, node.body))])
+            seen += 1
+    return found if seen == loaded else {"search"}
 
 
 # --- strings made of a pattern's own pieces -----------------------------------------------------------------------------
@@ -168,28 +200,68 @@ def example(parsed: Any, repeat: int, branch: int) -> str:
     return found
 
 
-def units(compiled: Compiled) -> list[str]:
-    """What to repeat: the pattern's own pieces, strings that it matches and beginnings of such, and common pieces."""
+@cache
+def own(compiled: Compiled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(its literal pieces, strings that it matches and beginnings of such)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parsed = _parser.parse(compiled.pattern, compiled.flags & ~re.DEBUG)
-    own = list(dict.fromkeys(literals(parsed)))
     samples = [example(parsed, repeat, branch) for repeat, branch in product((0, 1, 3), (0, 1, 2))]
     begun = [sample[:cut] for sample in samples for cut in (len(sample), len(sample) - 1, len(sample) // 2) if cut > 0]
-    pairs = [a + b for a, b in pairwise(own)]
-    found = list(dict.fromkeys([*begun, *own, *pairs, *(piece + " " for piece in own)]))
+    return tuple(dict.fromkeys(literals(parsed))), tuple(dict.fromkeys(begun))
+
+
+def units(compiled: Compiled) -> list[str]:
+    """What to repeat: the pattern's own pieces, strings that it matches and beginnings of such, and common pieces."""
+    pieces, begun = own(compiled)
+    found = list(dict.fromkeys([*begun, *pieces, *(a + b for a, b in pairwise(pieces)), *(piece + " " for piece in pieces)]))
     step = max(1, len(found) // MOST)
-    return [*PIECES, *(unit for unit in found[::step][:MOST] if len(unit) < 400)]
+    return list(dict.fromkeys(map(once, [*PIECES, *(unit for unit in found[::step][:MOST] if len(unit) < 400)])))
+
+
+def once(unit: str) -> str:
+    """The shortest string whose repetition is the unit: both make the same text."""
+    return unit[: (unit + unit).index(unit, 1)]
+
+
+def mixed(compiled: Compiled) -> Iterator[tuple[str, str]]:
+    """(beginning, unit): all pairs of its pieces, and each of its pieces after whatever it may begin with; too many to repeat for long.
+
+    A pattern without a repetition that has no end is not slow whatever it meets.
+    """
+    endless = len(re.findall(r"(?<!\\)[*+](?!\+)|\{\d*,\}", compiled.pattern))
+    pieces, begun = own(compiled)
+    short = list(dict.fromkeys([*(piece for piece in pieces if len(piece) < 3), " ", "a", "A", "1"]))[:SHORT]
+    if endless:
+        yield from (("", a + b) for a, b in product(short, short) if a != b)
+    if endless > 1:
+        yield from product(begun, short)
+
+
+def hostile(compiled: Compiled) -> Iterator[tuple[str, str]]:
+    """(beginning, unit) of every text that the pattern is timed on: all units, and of the mixed those that are not quick at once."""
+    pattern = re.compile(compiled.pattern, compiled.flags)
+    yield from (("", unit) for unit in units(compiled))
+    yield from (two for two in mixed(compiled) if timing.seconds(asking(pattern, *two, compiled.asked)(PROBE), 1, 10 * QUICK) > QUICK)
 
 
 # --- time ---------------------------------------------------------------------------------------------------------------
 
 
-def asking(pattern: re.Pattern[str], unit: str, asked: tuple[str, ...]) -> Callable[[int], timing.Work]:
+class Reading(NamedTuple):
+    """How the time of a pattern grows on one text."""
+
+    exponent: float
+    seconds: float
+    size: int
+    text: tuple[str, str]
+
+
+def asking(pattern: re.Pattern[str], begin: str, unit: str, asked: tuple[str, ...]) -> Callable[[int], timing.Work]:
     """For a size, the work of going through a whole text of that size, or of a match at its beginning."""
 
     def of_size(size: int) -> timing.Work:
-        text = unit * (size // len(unit) + 1) + "\0"
+        text = begin + unit * (size // len(unit) + 1) + "\0"
 
         def ask() -> None:
             for method in asked:
@@ -204,30 +276,61 @@ def asking(pattern: re.Pattern[str], unit: str, asked: tuple[str, ...]) -> Calla
     return of_size
 
 
-def steep(compiled: Compiled, small: int, large: int, limit: float = 1.2) -> tuple[str, timing.Growth] | None:
-    """The first unit on which the pattern's time grows faster than it may; None where there is none.
+def readings(compiled: Compiled, sizes: tuple[int, ...], limit: float = 1.2) -> Iterator[Reading]:
+    """For each text its steepest step from one size to the next; none where it takes less than LEAST.
 
-    A quick reading tells what is suspicious, as in `growth.steep`.
+    A step that is above the limit in one quick reading is measured as `timing.grows` does. Where it stays above, it is the last:
+    neither a larger size nor another text is asked for.
     """
     pattern = re.compile(compiled.pattern, compiled.flags)
-    for unit in units(compiled):
-        prepare = asking(pattern, unit, compiled.asked)
-        one, other = (timing.seconds(prepare(size), 1, 3 + size / 1e5) for size in (small, large))
-        if one == inf or other > LEAST and log(other / max(one, 1e-5)) / log(large / small) > limit:
-            found = timing.grows(prepare, small, limit, 3 + small / 1e5)
-            if found is not None:
-                return unit, found
-    return None
+    for text in hostile(compiled):
+        prepare = asking(pattern, *text, compiled.asked)
+        found, before = list[Reading](), 0.0
+        for small, large in pairwise(sizes):
+            after = timing.seconds(prepare(large), 1, 0.5 + large * SLOW)
+            if after > LEAST:
+                before = before or timing.seconds(prepare(small), 1, 0.5 + small * SLOW)
+                exponent = log(after / max(before, 1e-5)) / log(large / small) if after < inf else inf
+                found.append(Reading(exponent, after, large, text))
+                if exponent > limit:
+                    grown = settled(prepare, small // timing.APART if after < 0.3 else 1000, limit)
+                    found[-1] = Reading(grown.exponent, grown.seconds, grown.size, text)
+            if found and found[-1].exponent > limit:
+                yield found[-1]
+                return
+            before = after
+        if found:
+            yield max(found)
+
+
+def settled(prepare: Callable[[int], timing.Work], size: int, limit: float) -> timing.Growth:
+    """The least growth of some trials, each of more rounds than the one before; the last is the first below the limit, or far above it."""
+    found = []
+    for rounds in timing.TRIALS:
+        found.append(timing.growth(prepare, size, rounds, 0.5 + size * SLOW))
+        if not limit < found[-1].exponent < limit + 0.5:
+            break
+    return min(found)
+
+
+def main(largest: int) -> int:
+    """Prints the figures; 1 where a pattern is steeper than it may be."""
+    begun, sizes, texts = time.thread_time(), (largest // 16, largest // 4, largest), 0
+    with tempfile.TemporaryDirectory() as folder:
+        every = collect(Path(folder))
+    print(len(every), "patterns,", sum("finditer" not in one.asked for one in every), "of them asked at one place only; texts of", *sizes, "characters", flush=True)
+    worst = []
+    for one in every:
+        texts += len(list(hostile(one)))
+        worst += [(reading, one) for reading in sorted(readings(one, sizes))[-1:]]
+    worst.sort(reverse=True, key=lambda pair: pair[0])
+    steep = [pair for pair in worst if pair[0].exponent > 1.2]
+    print(texts, "texts;", round(time.thread_time() - begun), "CPU seconds;", len(steep), "patterns grow faster than n**1.2; the steepest, and the slowest:")
+    slowest = sorted(worst, reverse=True, key=lambda pair: pair[0].seconds)[:5]
+    for reading, one in [*steep, *worst[len(steep) : len(steep) + 10], *slowest]:
+        print(f"{reading.exponent:.2f}, {reading.seconds:.2f} s for {reading.size // 1000} KB of {reading.text!r:.60}: {one.module} {one.pattern[:100]!r}")
+    return bool(steep)
 
 
 if __name__ == "__main__":
-    import tempfile
-
-    largest = int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 16_000
-    with tempfile.TemporaryDirectory() as folder:
-        every = collect(Path(folder))
-    print(len(every), "patterns,", sum("finditer" not in one.asked for one in every), "of them asked at one place only")
-    for one in every:
-        if found := steep(one, largest // 8, largest):
-            unit, grown = found
-            print(f"{one.module}: {one.pattern[:150]!r} on {unit[:30]!r}: {grown.exponent:.2f}, {grown.seconds:.2f} s for {grown.size // 1000} KB", flush=True)
+    sys.exit(main(int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 1_000_000))
