@@ -110,6 +110,12 @@ class Chunk:
         """How many members two sets have in common."""
         return sums(self.of.sets[left][self.i].multiply(self.of.sets[right][self.j]))
 
+    def on_ground(self) -> tuple[Bools, Bools]:
+        """Is the scene of one claim among the names that matter in the article of the other?"""
+        one, other = ((self.i, self.j), (self.j, self.i))
+        found = (sums(self.of.sets["ground"][a].multiply(self.of.strong[self.of.article[b]])) > 0 for a, b in (one, other))
+        return next(found), next(found)
+
 
 def sums(product: Any) -> Any:
     import numpy as np

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from claimcheck.engine.tables import Source, encoded, lists
+from claimcheck.engine.tables import Source, encoded
 from claimcheck.matching.facets import Facet
 from claimcheck.matching.keys import finer, hashed, keys, signature, story_names
 from claimcheck.matching.wording import SCENE, WORD, stem
@@ -140,7 +140,8 @@ class Columns(msgspec.Struct, frozen=True):
     sets: dict[str, Any]
     words: Any
     stories: Any
-    """A row an article."""
+    strong: Any
+    """Of these two a row an article."""
     article: Ints
     """Row -> article, as a row of `stories`."""
     asked: dict[Any, Any] = msgspec.field(default_factory=dict)
@@ -202,10 +203,6 @@ class Columns(msgspec.Struct, frozen=True):
         return found
 
 
-NEEDED = (*WORDS, "article", *NUMBERS, *DAYS, *FLAGS, "sentence", *SETS, "words", "weights", "names", "shares")
-"""Columns that scoring looks at."""
-
-
 def arrays(source: Source) -> Columns:
     """The columns that scoring needs, as arrays; read one after the other, so that only one is in memory twice."""
     import numpy as np
@@ -215,26 +212,49 @@ def arrays(source: Source) -> Columns:
         codes[name], books[name] = encoded(source.column(name))
     numbers = {name: source.column(name).to_numpy() for name in (*NUMBERS, *DAYS, *FLAGS, "sentence")}
     article = codes.pop("article")
+    del books["article"]
     first = np.unique(article, return_index=True)[1].astype(np.int64)
-    books["article"] = []
-    sets = {name: _matrix(source.column(name), None) for name in SETS}
-    words = _matrix(source.column("words"), source.column("weights"))
-    stories = _matrix(source.taken("names", first), source.taken("shares", first))
-    return Columns(source.rows, codes, books, numbers, sets, words, stories, article)
+    marks, anchors = _matrices(source.chunks("marks"), source.chunks("anchors"))
+    ground, strong = _matrices(source.chunks("ground"), source.taken("strong", first).chunks)
+    sets = {"marks": marks, "anchors": anchors, "ground": ground, "company": _matrices(source.chunks("company"))[0]}
+    words = _weighed(source.chunks("words"), source.chunks("weights"))
+    stories = _weighed(source.taken("names", first).chunks, source.taken("shares", first).chunks)
+    return Columns(source.rows, codes, books, numbers, sets, words, stories, strong, article)
 
 
-WIDTH = (1 << 63) - 1
-
-
-def _matrix(indices: pa.ChunkedArray, weights: pa.ChunkedArray | None) -> Any:
-    """A sparse matrix over all hashes; its entries are sorted, so that rows are multiplied without another look."""
+def _matrices(*columns: Iterable[pa.Array]) -> list[Any]:
+    """Sparse matrices of ones over the members of all these lists, read piece by piece."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    offsets, values = lists(indices)
-    data = lists(weights)[1] if weights is not None else np.ones(len(values), np.float32)
-    made = csr_matrix((data, values, offsets), shape=(len(offsets) - 1, WIDTH), copy=False)
-    made.has_sorted_indices = made.has_canonical_format = True
+    held: list[list[tuple[Ints, Ints, Ints]]] = []
+    for column in columns:
+        each = ((np.diff(chunk.offsets.to_numpy()), chunk.flatten().dictionary_encode()) for chunk in column)
+        held.append([(sizes, found.indices.to_numpy(), found.dictionary.to_numpy()) for sizes, found in each])
+    none = np.zeros(0, np.int64)
+    members = np.unique(np.concatenate([none, *(own for parts in held for _, _, own in parts)]))
+    made = []
+    for parts in held:
+        at = np.concatenate([np.zeros(0, np.int32), *(_among(members, own)[places] for _, places, own in parts)])
+        ends = np.cumsum(np.concatenate([[0], *(sizes for sizes, _, _ in parts)]), dtype=np.int32)
+        one = csr_matrix((np.ones(len(at), np.float32), at, ends), shape=(len(ends) - 1, max(1, len(members))), copy=False)
+        one.has_sorted_indices = one.has_canonical_format = True  # lists are in the order of the hashes
+        made.append(one)
+    return made
+
+
+def _among(members: Ints, own: Ints) -> Ints:
+    import numpy as np
+
+    return np.searchsorted(members, own).astype(np.int32)
+
+
+def _weighed(members: Iterable[pa.Array], weights: Iterable[pa.Array]) -> Any:
+    """A sparse matrix of weights. Four bytes each: cosines near a threshold are computed again with all digits."""
+    import numpy as np
+
+    (made,) = _matrices(members)
+    made.data[:] = np.concatenate([np.zeros(0, np.float32), *(chunk.flatten().to_numpy().astype(np.float32) for chunk in weights)])
     return made
 
 

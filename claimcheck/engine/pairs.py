@@ -67,8 +67,8 @@ class Pairs(Sides):
     @kept
     def one_place(self) -> Bools:
         some_a, some_b = self.has("place")
-        scene = (self.shared("ground", "strong") > 0) | (self.shared("strong", "ground") > 0)
-        found: Bools = (some_a != some_b) & ~scene
+        here, there = self.on_ground()
+        found: Bools = (some_a != some_b) & ~here & ~there
         return found
 
     @kept

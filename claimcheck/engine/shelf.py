@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,8 +44,12 @@ class Shelf:
     def column(self, name: str) -> pa.ChunkedArray:
         import pyarrow as pa
 
-        parts = [file.read([name]).column(0) for file in self._files]
-        return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type)
+        chunks = list(self.chunks(name))
+        return pa.chunked_array(chunks, type=chunks[0].type)
+
+    def chunks(self, name: str) -> Iterator[pa.Array]:
+        for file in self._files:
+            yield from file.read([name]).column(0).chunks
 
     def taken(self, name: str, places: Ints) -> pa.ChunkedArray:
         """The values of many rows, read file by file."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOUNS = ("same", "class", "role", "nested", "apart", "other")
 PERIODS = ("missing", "same", "yearless", "part", "overlap", "apart")
 PLACES = ("same", "inside", "apart", "other", "missing")
-DOUBT = 1e-7
+DOUBT = 1e-6
 """Cosines this near to a threshold are computed again, digit by digit."""
 
 

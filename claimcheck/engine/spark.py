@@ -201,7 +201,7 @@ def _scored(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
         paired = ~entries["right"].is_null().to_numpy() if len(rights) else np.zeros(entries.num_rows, np.bool_)
         lefts = places["id"][paired]
         keys, rows = entries["key"].to_numpy()[~paired], places["id"][~paired]
-        _, rows, _, left = blocks.blocks_of(blocks.sorted_once(keys, rows, source.rows), source.rows)
+        _, rows, _, left = blocks.blocks_of(blocks.once(blocks.packed(keys, rows, source.rows)), source.rows)
         extra = np.unique(np.minimum(lefts, rights) * source.rows + np.maximum(lefts, rights)).astype(np.int64)
         made = blocks.Entries(rows, left, extra)
         links = plan.linked(plan.Rows(source, columns.arrays(source), rules), blocks.pairs(made, source.rows))[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ class Source(Protocol):
     rows: int
 
     def column(self, name: str) -> pa.ChunkedArray: ...
+
+    def chunks(self, name: str) -> Iterable[pa.Array]:
+        """The same piece by piece, which is read when it is asked for."""
+        ...
 
     def taken(self, name: str, places: Ints) -> pa.ChunkedArray:
         """The values of many rows."""
@@ -35,6 +39,9 @@ class Held:
 
     def column(self, name: str) -> pa.ChunkedArray:
         return self.table[name]
+
+    def chunks(self, name: str) -> Iterator[pa.Array]:
+        yield from self.table[name].chunks
 
     def taken(self, name: str, places: Ints) -> pa.ChunkedArray:
         return self.table[name].take(places)
@@ -55,13 +62,10 @@ def encoded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
     return held.indices.to_numpy(zero_copy_only=False), held.dictionary.to_pylist()
 
 
-def lists(column: pa.ChunkedArray) -> tuple[Ints, Ints]:
+def lists(column: Iterable[pa.Array]) -> tuple[Ints, Ints]:
     """A column of lists as offsets (one more than rows) and values."""
     import numpy as np
 
-    parts = [chunk for chunk in column.chunks if len(chunk)]
-    if not parts:
-        return np.zeros(1, np.int64), np.zeros(0, np.int64)
-    values = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in parts]
-    sizes = [np.diff(chunk.offsets.to_numpy()) for chunk in parts]
-    return np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64), np.concatenate(values)
+    parts = [(np.diff(chunk.offsets.to_numpy()), chunk.flatten().to_numpy(zero_copy_only=False)) for chunk in column if len(chunk)]
+    sizes = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(sizes for sizes, _ in parts)]))
+    return sizes, np.concatenate([np.zeros(0, np.int64), *(values for _, values in parts)])
