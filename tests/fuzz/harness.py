@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing with atheris: `python -m tests.fuzz.harness [seconds]`; `pip install atheris` first.
+"""Coverage-guided fuzzing with atheris: `python -m tests.fuzz.harness [seconds]`. Atheris comes with the extra `test` where it has a wheel.
 
 Keeps inputs that reach new code in .fuzz/ (not in git); one that breaks a law is written to tests/fuzz/corpus/ and fails the
 suite until it is mended.

@@ -1,14 +1,16 @@
 """How the time of reading grows with the text, on prose and on what patterns are made of.
 
-`python -m tests.reliability.growth [KB] [every n-th pattern]` goes through all stages and prints those that grow faster than the text.
+`python -m tests.reliability.growth [KB]` times every stage on texts of many kinds, of a tenth of the size (1,000 KB) and of all of it, and
+prints what grows faster than its text, and the steepest of the rest.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from math import inf, log
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.articles.layout import lay_out
 from claimcheck.attribution import find_in as attributions
@@ -80,17 +82,49 @@ def steep(units: tuple[str, ...], small: int, large: int, limit: float = 1.2, le
                 yield f"{name} on {unit[:40]!r}: {found.exponent:.2f}, {found.seconds:.2f} s for {found.size // 1000} KB"
 
 
+KINDS = (*UNITS[:4], *UNITS[4:-12:4], *UNITS[-12::3], "The fire killed 12 people, the mayor said. ", "the used the broken ", "5 boats, ")
+"""What a megabyte is made of: all of UNITS would take hours."""
+BUDGET = 20.0
+"""CPU seconds that an article may take (settings). What would take longer for the largest size is timed on as much as is read in them."""
+
+
+class Figure(NamedTuple):
+    """How the time of a stage grows between two sizes."""
+
+    exponent: float
+    seconds: float
+    size: int
+    stage: str
+    unit: str
+
+
+def figure(stage: str, unit: str, large: int, limit: float) -> Figure:
+    """The growth from a tenth of the size to the size; above the limit, the least of three readings."""
+    prepare, found = prepared(STAGES[stage], unit), []
+    while timing.seconds(prepare(large // 10), 1, BUDGET) > BUDGET / 10:
+        large //= 2
+    for rounds in (1, 1, 2):
+        before, after = (timing.seconds(prepare(size), rounds, 20 * BUDGET) for size in (large // 10, large))
+        found.append(Figure(log(max(after, 1e-4) / max(before, 1e-4)) / log(10), after, large, stage, unit))
+        if found[-1].exponent <= limit or after < timing.MEASURABLE:
+            break
+    return min(found)
+
+
+def main(large: int, limit: float = 1.2) -> int:
+    """Prints the figures; 1 where a stage is steeper than it may be."""
+    begun, found = time.thread_time(), []
+    print(len(KINDS), "kinds of text,", len(STAGES), "stages,", large // 1000, "KB", flush=True)
+    for unit in KINDS:
+        found += [one for name in STAGES if (one := figure(name, unit, large, limit)).seconds > timing.MEASURABLE]
+    found.sort(reverse=True)
+    steep = [one for one in found if one.exponent > limit]
+    whole = sum(one.size == large for one in found)
+    print(round(time.thread_time() - begun), "CPU seconds;", whole, "of", len(found), "to the whole size, the others to what is read in", BUDGET, "s;", len(steep), "grow faster than n**1.2; the steepest:")
+    for one in [*steep, *found[len(steep) : len(steep) + 12]]:
+        print(f"{one.exponent:.2f}, {one.seconds:.2f} s for {one.size // 1000} KB of {one.unit!r:.60}: {one.stage}")
+    return bool(steep)
+
+
 if __name__ == "__main__":
-    import tempfile
-    from pathlib import Path
-
-    from tests.reliability import patterns
-
-    size = int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 24_000
-    step = int(sys.argv[2]) if len(sys.argv) > 2 else 4
-    with tempfile.TemporaryDirectory() as folder:
-        own = [unit for one in patterns.collect(Path(folder))[::step] for unit in patterns.units(one)[len(patterns.PIECES) :][:2]]
-    every = tuple(dict.fromkeys([*UNITS, *own]))
-    print(len(every), "units in", len(STAGES), "stages")
-    for line in steep(every, size // 6, size):
-        print(line, flush=True)
+    sys.exit(main(int(sys.argv[1]) * 1000 if len(sys.argv) > 1 else 1_000_000))

@@ -1,4 +1,4 @@
-"""No pattern and no stage is slow on any string; `python -m tests.reliability.patterns` and `...growth 1000 1` go to a megabyte.
+"""No pattern and no stage is slow on any string; `python -m tests.reliability.patterns` and `...growth` go to a megabyte.
 
 The limit of growth is an exponent of 1.2: for every pattern on every text of its own pieces, for all stages on units of all kinds.
 """
