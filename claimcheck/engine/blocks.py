@@ -39,21 +39,53 @@ def entries(source: Source) -> Entries:
     """The blocks of all claims; those that are too large, divided."""
     import numpy as np
 
-    whole = _packed(source)
-    parts = [lists(source.chunks(name)) for name in LISTS[1:]]
-    held: list[tuple[Ints, Ints]] = [(np.zeros(0, np.int32), np.zeros(0, np.int32))]
-    extra: list[Ints] = [np.zeros(0, np.int64)]
-    for piece in _pieces(whole, bits(source.rows)):
-        for level in range(LEVELS + 1):
-            keys, rows, sizes, left = blocks_of(piece, source.rows)
-            small = (sizes <= LARGE[level]) & (sizes > 1)
-            held.append((rows[small], left[small]))
-            large = sizes > LARGE[level]
-            if level == LEVELS:
-                extra.append(_neighbours(source, keys[large], rows[large]))
-            else:
-                piece = once(packed(*_divided(keys[large], rows[large], *parts[level]), source.rows))
-    return Entries(np.concatenate([rows for rows, _ in held]), np.concatenate([left for _, left in held]), once(np.concatenate(extra)))
+    found = _Found(source, [lists(source.chunks(name)) for name in LISTS[1:]], Growing(source.rows), Growing(source.rows), [np.zeros(0, np.int64)])
+    _settle(found, _packed(source), 0)
+    return Entries(found.rows.held(), found.left.held(), once(np.concatenate(found.extra)))
+
+
+class _Found(NamedTuple):
+    source: Source
+    parts: Sequence[tuple[Ints, Ints]]
+    """What divides large blocks, level by level."""
+    rows: Growing
+    left: Growing
+    extra: list[Ints]
+
+
+def _settle(found: _Found, whole: Ints, level: int) -> None:
+    """Puts small blocks where they belong and divides the others, as deep as it goes."""
+    number = found.source.rows
+    for piece in _pieces(whole, bits(number)):
+        keys, rows, sizes, left = blocks_of(piece, number)
+        small, large = (sizes <= LARGE[level]) & (sizes > 1), sizes > LARGE[level]
+        found.rows.put(rows[small])
+        found.left.put(left[small])
+        if level == LEVELS:
+            found.extra.append(_neighbours(found.source, keys[large], rows[large]))
+        else:
+            _settle(found, once(packed(*_divided(keys[large], rows[large], *found.parts[level]), number)), level + 1)
+
+
+class Growing:
+    """Small numbers one behind the other. Memory that nothing was put into yet is not taken."""
+
+    def __init__(self, rows: int) -> None:
+        import numpy as np
+
+        self._all, self._end = np.empty(40 * rows + 1000, np.int32), 0
+
+    def put(self, more: Ints) -> None:
+        import numpy as np
+
+        end = self._end + len(more)
+        if end > len(self._all):
+            self._all = np.concatenate([self.held(), np.empty(end, np.int32)])
+        self._all[self._end : end] = more
+        self._end = end
+
+    def held(self) -> Ints:
+        return self._all[: self._end]
 
 
 def _packed(source: Source) -> Ints:

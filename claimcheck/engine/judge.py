@@ -7,7 +7,7 @@ they are one (an acronym that none of these articles introduces).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimcheck import origins
@@ -26,14 +26,15 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def judge(gathered: Iterable[Sequence[str]], claims: Sequence[Claim], articles: Sequence[Article], rules: plan.Rules = plan.NO_RULES) -> Judged:
+def judge(gathered: Sequence[Sequence[str]], claims: Sequence[Claim], articles: Sequence[Article], rules: plan.Rules = plan.NO_RULES) -> Judged:
     """Groups with their verdicts and findings. `claims`: all claims of `articles`, with what they read as."""
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     rows = {claim.id: claim for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))}
     passages = origins.reused(by_id.values())
     resolved = origins.resolve(rows.values(), by_id.values(), {}, passages)
     outlets = {article.id: article.outlet for article in by_id.values()}
-    made = {f.id: f for f in facets([c for c in rows.values() if c.measure], by_id, {i: o.key for i, o in resolved.items()})}
+    asked = {i for group in gathered for i in group}
+    made = {f.id: f for f in facets([c for c in rows.values() if c.measure], by_id, {i: o.key for i, o in resolved.items()}, asked)}
 
     def explain(left: str, right: str) -> tuple[tuple[Step, ...], float, float]:
         comparison = compare(made[left], made[right])

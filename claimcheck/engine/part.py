@@ -23,7 +23,7 @@ def match(
 
     `claims`: all claims of `articles`, since what a claim's words tell depends on the other claims of its article.
     """
-    every = [f for f in measured(claims, articles, resolved) if f.id in around.compared]
+    every = measured(claims, articles, resolved, around.compared)
     first = printed_once(every, rejected)
     made = [f for f in every if f.id in first]
     at = {f.id: number for number, f in enumerate(made)}

@@ -83,10 +83,12 @@ def match(
     return Matches((*held, *told), near_misses(made, vetoed, group_of), tuple(every), tuple(passages))
 
 
-def measured(claims: Iterable[Claim], articles: Mapping[str, Article], resolved: Mapping[str, ResolvedOrigin]) -> list[Facet]:
-    """The facets of the claims that have a figure, in the order of articles and figures."""
+def measured(
+    claims: Iterable[Claim], articles: Mapping[str, Article], resolved: Mapping[str, ResolvedOrigin], asked: Collection[str] | None = None
+) -> list[Facet]:
+    """The facets of the claims that have a figure, in the order of articles and figures. `asked`: as in `facets`."""
     ordered = sorted((c for c in claims if c.measure), key=lambda c: (c.article, c.measure.start if c.measure else 0, c.id))
-    return facets(ordered, articles, {i: origin.key for i, origin in resolved.items()})
+    return facets(ordered, articles, {i: origin.key for i, origin in resolved.items()}, asked)
 
 
 def printed_once(every: Iterable[Facet], rejected: Collection[frozenset[str]]) -> dict[str, list[str]]:

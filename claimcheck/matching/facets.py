@@ -7,7 +7,7 @@ changes no comparison.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from math import sqrt
@@ -93,14 +93,22 @@ class Facet(Record, frozen=True, eq=False):
     """The names of its article, with weights whose squares add up to 1."""
 
 
-def facets(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, str]) -> list[Facet]:
-    """One facet a claim, in the order of the claims. `origins`: claim id -> key of its origin."""
+def facets(
+    claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, str], asked: Collection[str] | None = None
+) -> list[Facet]:
+    """One facet a claim, in the order of the claims. `origins`: claim id -> key of its origin.
+
+    `asked`: ids of the claims whose facets are wanted, where not all are; what words tell depends on all claims of an article.
+    """
     by_article: dict[str, list[Claim]] = {}
     claims = list(claims)
     for claim in claims:
         by_article.setdefault(claim.article, []).append(claim)
     made: dict[str, Facet] = {}
     for name, held in by_article.items():
+        wanted = held if asked is None else [claim for claim in held if claim.id in asked]
+        if not wanted:
+            continue
         counts = Counter(word for claim in held for word in {stem(w) for w in WORD.findall(claim.quote)})
         shares = {word: n / (len(held) + 4) for word, n in counts.items()}
         names = story_of(articles[name]) if name in articles else {}
@@ -108,12 +116,12 @@ def facets(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Ma
         for claim in held:
             if claim.measure:
                 sentences.setdefault((claim.field, claim.start), set()).add(shown_figure(claim.measure))
-        for claim in held:
+        for claim in wanted:
             beside = frozenset(sentences.get((claim.field, claim.start), ()))
             made[claim.id] = facet(
                 claim, articles.get(name), shares, origins.get(claim.id, claim.origin), beside, names
             )
-    return [made[claim.id] for claim in claims]
+    return [made[claim.id] for claim in claims if claim.id in made]
 
 
 def facet(
