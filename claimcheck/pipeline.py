@@ -78,13 +78,14 @@ def check_paths(paths: Sequence[Path], settings: Settings, request: Request, pro
     new = new_articles(articles, paths, request, {article.path for article in known})
     made, faults = decisions.read_decisions(settings.claims) if request.decided else ({}, ())
     held = decisions.in_force(made, date.today())
-    slow: list[Problem] = []
-    beside = bearing(articles, new, request, cache, partial(in_time, cache=cache, seconds=settings.seconds, slow=slow), progress)
-    read, late = (beside.claims, told(slow, len(articles))) if beside else claims_in_time(progress(articles), cache, settings.seconds)
+    slow: dict[str, Problem] = {}
+    timed = partial(in_time, cache=cache, seconds=settings.seconds, slow=slow)
+    beside = bearing(articles, new, request, cache, timed, progress)
+    read = beside.claims if beside else [claim for article in progress(articles) for claim in timed(article) or ()]
     misread = decisions.misread_claims(held)
     claims = [claim for claim in read if claim.id not in misread]
-    near = beside.articles if beside else articles
-    report = report_on(near, claims, (*problems, *late, *faults), settings, request, decisions.rejected_pairs(held), beside)
+    near = [article for article in (beside.articles if beside else articles) if article.id not in slow]
+    report = report_on(near, claims, (*problems, *told(slow, len(articles)), *faults), settings, request, decisions.rejected_pairs(held), beside)
     report = marked_new(evidence.verified(report, settings.max_bytes), new)
     report = decisions.apply(report, made, date.today()) if request.decided else report
     return neighbours.shown(report, beside, len(articles)) if beside else report
@@ -119,23 +120,23 @@ def claims_in_time(
 
     The problem is fatal where no article at all was read in time.
     """
-    slow: list[Problem] = []
+    slow: dict[str, Problem] = {}
     read = [in_time(article, cache, seconds, slow) for article in articles]
     return [claim for held in read for claim in held or ()], told(slow, len(read))
 
 
-def in_time(article: Article, cache: store.Cache | None, seconds: float, slow: list[Problem]) -> list[Claim] | None:
-    """The claims of one article; None, and a problem in `slow`, where it takes too long."""
+def in_time(article: Article, cache: store.Cache | None, seconds: float, slow: dict[str, Problem]) -> list[Claim] | None:
+    """The claims of one article; None, and a problem in `slow` under its id, where it takes too long."""
     try:
         return limits.within(seconds, partial(claims_of, article, cache))
     except limits.TooSlow:
-        slow.append(Problem(article.path, article.line_at(0), limits.message(seconds)))
+        slow[article.id] = Problem(article.path, article.line_at(0), limits.message(seconds))
         return None
 
 
-def told(slow: Sequence[Problem], number: int) -> list[Problem]:
+def told(slow: Mapping[str, Problem], number: int) -> list[Problem]:
     """Fatal where no article of this number was read."""
-    return [Problem(one.path, one.line, one.message, fatal=len(slow) == number) for one in slow]
+    return [Problem(one.path, one.line, one.message, fatal=len(slow) == number) for one in slow.values()]
 
 
 def claims_of(article: Article, cache: store.Cache | None) -> list[Claim]:

@@ -1,4 +1,4 @@
-"""One new article beside many: `python -m tests.benchmarks.incremental [--folder 2000] [--index 10000]`.
+"""One new article beside many: `python -m tests.benchmarks.incremental [--folder 2000] [--index 10000 | --run FOLDER]`.
 
 CPU seconds of whole processes. `--folder`: `claimcheck check --base` in a real repository, with an empty and with a warm
 cache. `--index`: one article against an index of so many, whose files are not read again.
@@ -13,12 +13,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
 import msgspec
 
-from claimcheck.model import Article
+from claimcheck.model import Article, Claim
 from tests.benchmarks.corpus import Corpus
 
 QUESTIONS = 7
@@ -77,26 +78,51 @@ def checked(folder: Path, fresh: list[Path]) -> tuple[float, list[float]]:
     return cold, warm
 
 
-def filled(folder: Path, articles: int) -> tuple[float, float]:
-    """Fills an index; CPU seconds of extraction and of filling. Some articles of well-told stories stay out."""
+def extracted(articles: int) -> Iterator[tuple[Article, list[Claim]]]:
+    """The articles of a new corpus with their claims."""
     from claimcheck.claims import extract
-    from claimcheck.engine.index import Index, synced
+
+    for article, _ in Corpus(articles):
+        yield article, extract(article)
+
+
+def read_again(run: Path) -> Iterator[tuple[Article, list[Claim]]]:
+    """The articles of a run of the embedded runner with their claims."""
+    import pyarrow.parquet as pq
+
+    for file in sorted((run / "articles").glob("*.parquet")):
+        claims: dict[str, list[Claim]] = {}
+        for cell in pq.read_table(run / "claims" / file.name, columns=["claim"])["claim"].to_pylist():
+            claim = msgspec.msgpack.decode(cell, type=Claim)
+            claims.setdefault(claim.article, []).append(claim)
+        for cell in pq.read_table(file, columns=["article"])["article"].to_pylist():
+            article = msgspec.msgpack.decode(cell, type=Article)
+            yield article, claims.get(article.id, [])
+
+
+def filled(folder: Path, articles: Iterable[tuple[Article, list[Claim]]]) -> tuple[int, int, float]:
+    """Fills an index: articles, claims with a figure, CPU seconds. Some articles of well-told stories stay out."""
+    from claimcheck.engine.index import TOGETHER, Index, Token, content_of
 
     shutil.rmtree(folder, ignore_errors=True)
-    index = Index(folder)
-    begun, reading = time.process_time(), 0.0
-    asked, held = [], {}
-    for article, _ in Corpus(articles):
+    index, spent, asked, fresh = Index(folder), 0.0, list[Article](), set[Token]()
+    number = claimed = 0
+    for article, claims in articles:
         if article.id.endswith("-03") and len(asked) < QUESTIONS:
             asked.append(article)
             continue
-        started = time.process_time()
-        held[article.id] = article, extract(article)
-        reading += time.process_time() - started
-    synced(index, {i: article for i, (article, _) in held.items()}, lambda article: held[article.id][1])
+        begun = time.process_time()
+        fresh |= index.add(article, claims, content_of(article))
+        number, claimed = number + 1, claimed + sum(claim.measure is not None for claim in claims)
+        if number % TOGETHER == 0:
+            index.divide(fresh)
+            index.base.commit()
+            fresh = set()
+        spent += time.process_time() - begun
+    index.divide(fresh)
     index.close()
     (folder / "new.msgpack").write_bytes(msgspec.msgpack.encode(asked))
-    return reading, time.process_time() - begun - reading
+    return number, claimed, spent
 
 
 def one(folder: str, place: str) -> None:
@@ -115,17 +141,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=int, default=2000)
     parser.add_argument("--index", type=int, default=10_000)
+    parser.add_argument("--run", type=Path, help="Fill the index from this folder of the embedded runner, and extract nothing.")
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks"))
     given = parser.parse_args()
     if given.folder:
         cold, warm = checked(given.work / "repository", repository(given.work / "repository", given.folder))
         print(f"`check --base` beside {given.folder:,} articles: {cold:.1f} CPU s with an empty cache, {median(warm):.2f} ({min(warm):.2f} to {max(warm):.2f}) with a warm one")
-    if given.index:
-        reading, filling = filled(given.work / "index", given.index)
-        runs = [spent(sys.executable, "-c", ONE, str(given.work / "index"), str(place)) for place in range(QUESTIONS)]
-        first, again = [cpu for cpu, _ in runs], [spent(sys.executable, "-c", ONE, str(given.work / "index"), str(place))[0] for place in range(QUESTIONS)]
-        print(f"index of {given.index:,} articles: {reading:.0f} CPU s of extraction, {filling:.0f} of filling; one article, whole process: "
-              f"{median(first):.2f} CPU s ({min(first):.2f} to {max(first):.2f}), asked again {median(again):.2f}; {[out.strip() for _, out in runs]}")
+    if given.index or given.run:
+        place = given.work / "index"
+        articles, claims, filling = filled(place, read_again(given.run) if given.run else extracted(given.index))
+        first, again = ([spent(sys.executable, "-c", ONE, str(place), str(number)) for number in range(QUESTIONS)] for _ in range(2))
+        print(f"index of {articles:,} articles with {claims:,} claims: {filling:.0f} CPU s of filling; one article, whole process: {told(first)}, asked again {told(again)}; "
+              f"findings, articles shown and looked at: {[out.strip() for _, out in first]}")
+
+
+def told(runs: list[tuple[float, str]]) -> str:
+    seconds = [cpu for cpu, _ in runs]
+    return f"{median(seconds):.2f} CPU s ({min(seconds):.2f} to {max(seconds):.2f})"
 
 
 if __name__ == "__main__":
