@@ -119,6 +119,17 @@ def test_a_run_in_which_nothing_was_read_in_time_has_no_answer(monkeypatch: pyte
     assert [problem.fatal for problem in problems] == [True]
 
 
+def test_nothing_works_on_an_article_that_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Origins and reports may take as long as the claims that were given up."""
+    real = pipeline.claims_of
+    monkeypatch.setattr(pipeline, "claims_of", lambda article, cache: hang() if article.id == "slow" else real(article, cache))
+    for name in ("slow", "quick"):
+        (tmp_path / f"{name}.txt").write_text(STORY)
+    report = pipeline.check_paths([tmp_path], Settings(cache="", seconds=0.5), pipeline.Request(decided=False))
+    assert [article.id for article in report.articles] == ["quick"] and {claim.article for claim in report.claims} == {"quick"}
+    assert [(problem.path, problem.fatal) for problem in report.problems] == [(f"{tmp_path}/slow.txt", False)]
+
+
 def test_articles_that_cannot_be_told_apart_are_refused() -> None:
     one = Article("1", "x.txt", "", None, None, None, "", STORY)
     with pytest.raises(ValueError, match="two articles have one id"):
