@@ -25,7 +25,9 @@ class Pairs(Sides):
 
     @kept
     def told_together(self) -> Bools:
-        return self.reaches("stories", 0.3) | self.reaches("stories", 0.1) & (self.days_apart <= conditions.SEASON)
+        several, one, related = self.reaches("besides", 0.05), self.reaches("stories", 0.3), self.reaches("stories", 0.1)
+        season, fortnight = self.days_apart <= conditions.SEASON, self.days_apart <= conditions.FORTNIGHT
+        return several & (one | related & season) | ~several & (one & season | related & fortnight)
 
     @kept
     def one_count(self) -> Bools:

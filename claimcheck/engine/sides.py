@@ -176,18 +176,20 @@ class Sides(Chunk):
         return np.divide(dots, norms, out=np.zeros(len(self)), where=norms > 0)
 
     @kept
-    def stories(self) -> Floats:
-        """Cosines of the names of two articles, each two articles once."""
+    def names(self) -> Floats:
+        """Cosines of the names of two articles, and the same without the name that says most; each two articles once."""
         import numpy as np
 
         a, b = self.of.article[self.i].astype(np.int64), self.of.article[self.j]
         width = self.of.stories.shape[0]
         which, back = np.unique(a * width + b, return_inverse=True)
-        return sums(self.of.stories[which // width].multiply(self.of.stories[which % width]))[back]
+        shared = self.of.stories[which // width].multiply(self.of.stories[which % width]).tocsr()
+        most = shared.max(axis=1).toarray().ravel() if shared.nnz else np.zeros(len(which))
+        return np.stack([sums(shared), sums(shared) - most], axis=1)[back]
 
     def reaches(self, name: str, least: float) -> Bools:
         """Is a cosine at least so large? Too close to call is noted."""
-        values = self.likeness if name == "likeness" else self.stories
+        values = self.likeness if name == "likeness" else self.names[:, ("stories", "besides").index(name)]
         self.doubt = self.doubt | (abs(values - least) < DOUBT)
         found: Bools = values >= least
         return found

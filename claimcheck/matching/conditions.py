@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import inf
 
 from claimcheck.matching.classes import alike, contrast, known_event, nouns
-from claimcheck.matching.facets import Facet, likeness, one_story
+from claimcheck.matching.facets import Facet, likeness, one_story, one_story_besides
 from claimcheck.matching.scope import days_apart, periods, places
 from claimcheck.matching.wording import is_scene
 
@@ -17,8 +17,8 @@ COMMON = frozenset({"count", "share", "date", "duration"})
 TOLLS = frozenset({"kill", "injure", "miss"})
 DATES = 4000.0
 """Days that make two dates as far apart as a figure and its double: 1987 and 1978 may be one date with a slip."""
-SEASON = 60
-"""Days after which two articles that share few names tell other stories, unless both date what they tell."""
+SEASON, FORTNIGHT = 60, 14
+"""Days after which two articles that share few names, or but one of many, tell other stories, unless both date what they tell."""
 PAST = 45
 """Days after which an event that an article dates is no longer the news of another that gives no date."""
 
@@ -63,9 +63,11 @@ def one_noun(a: Facet, b: Facet) -> bool:
 
 
 def told_together(a: Facet, b: Facet) -> bool:
-    """Two articles on one story; where they share few names, of one season: a rare name comes again next year."""
-    alike = one_story(a, b)
-    return alike >= 0.3 or alike >= 0.1 and days_apart(a, b) <= SEASON
+    """Two articles on one story: the fewer names they share, the nearer their days, for one name comes again next year."""
+    alike, days = one_story(a, b), days_apart(a, b)
+    if one_story_besides(a, b) >= 0.05:
+        return alike >= 0.3 or alike >= 0.1 and days <= SEASON
+    return alike >= 0.3 and days <= SEASON or alike >= 0.1 and days <= FORTNIGHT
 
 
 def one_count(a: Facet, b: Facet) -> bool:

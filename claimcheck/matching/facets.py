@@ -176,8 +176,18 @@ def shared_words(a: Facet, b: Facet) -> list[str]:
     return [printed.get(w, w) for w in sorted((w for w in both if both[w]), key=lambda word: (-both[word], word))]
 
 
-@lru_cache(maxsize=1)
 def one_story(a: Facet, b: Facet) -> float:
     """Cosine of the names of two articles: 0 to 1."""
+    return _names(a, b)[0]
+
+
+def one_story_besides(a: Facet, b: Facet) -> float:
+    """The same without the name that they share most: 0 where one name is all that they share."""
+    return _names(a, b)[1]
+
+
+@lru_cache(maxsize=1)
+def _names(a: Facet, b: Facet) -> tuple[float, float]:
     small, large = (a.story, b.story) if len(a.story) < len(b.story) else (b.story, a.story)
-    return sum(weight * large[name] for name, weight in small.items() if name in large)
+    shared = [weight * large[name] for name, weight in small.items() if name in large]
+    return (total := sum(shared)), total - max(shared, default=0.0)

@@ -69,6 +69,25 @@ def match(folder: Path) -> dict[str, Any]:
             "groups": len(np.unique(home)), "recall": seen / len(known), "score": scored - started, "cpu": done, "peak": peak()}  # fmt: skip
 
 
+def blocked(folder: Path) -> dict[str, Any]:
+    """Writes each claim's blocks beside the claims, for a peer that is to look at the same candidates."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from claimcheck.engine import blocks, shelf
+
+    source = shelf.Shelf(sorted(folder.glob("0*.parquet")))
+    made = blocks.entries(source)
+    ends = made.left == 0
+    number = np.cumsum(ends) - ends
+    order = np.argsort(made.rows, kind="stable")
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(made.rows, minlength=source.rows))]).astype(np.int32)
+    keys = pa.ListArray.from_arrays(pa.array(offsets), pa.array(number[order]))
+    pq.write_table(pa.table({"id": source.column("id"), "blocks": keys}), folder / "blocks")
+    return {"claims": source.rows, "entries": len(made.rows)}
+
+
 def end_to_end(articles: int, folder: Path) -> dict[str, Any]:
     """Whole articles: extract, match, judge, on both cores."""
     from claimcheck.engine import embedded
@@ -137,10 +156,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks"))
     parser.add_argument("--cities", type=float, default=0.0, help="Share of stories in forty cities, which the ladders tell apart less well.")
-    parser.add_argument("--one", choices=("match", "articles"))
+    parser.add_argument("--one", choices=("match", "articles", "blocks"))
     given = parser.parse_args()
     if given.one:
-        print(json.dumps(match(given.work) if given.one == "match" else end_to_end(given.articles, given.work)))
+        asked = {"match": match, "blocks": blocked, "articles": lambda folder: end_to_end(given.articles, folder)}[given.one]
+        print(json.dumps(asked(given.work)))
         return
     rows = [own_process("--one", "match", "--work", str(folder)) for folder in prepared([int(size) for size in given.sizes.split(",")], given.work, given.cities)]
     print("| claims | candidate pairs | links | of one fact | groups | recall of blocking | CPU s blocks and scores | CPU s all | peak GB |\n|---|---|---|---|---|---|---|---|---|")

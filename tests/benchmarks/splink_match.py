@@ -1,4 +1,7 @@
-"""Splink on DuckDB on the same claims: `PYTHON_WITH_SPLINK tests/benchmarks/splink_match.py build/benchmarks/claims-200000`.
+"""Splink on DuckDB on the same claims: `PYTHON_WITH_SPLINK tests/benchmarks/splink_match.py build/benchmarks/claims-200000 [same]`.
+
+With `same` behind it Splink looks at the candidates of this project's blocks (`python -m tests.benchmarks.scale --one blocks --work
+FOLDER` writes them), and not at those of rules of its own.
 
 Runs alone (it imports nothing of this project), so that Splink needs no place in its environment: `python -m venv x &&
 x/bin/pip install splink pyarrow numpy`. Two rarest words as keys, as good a model as fits on a page, EM for its weights. Prints
@@ -21,7 +24,7 @@ import pyarrow.parquet as pq
 def claims(folder: Path) -> pa.Table:
     """The columns that Splink compares; a claim's two most telling words as `first` and `second`."""
     names = ["id", "article", "dimension", "change", "head", "event", "place", "low", "published", "words", "weights"]
-    table = pa.concat_tables(pq.read_table(file, columns=names) for file in sorted(folder.glob("*.parquet")))
+    table = pa.concat_tables(pq.read_table(file, columns=names) for file in sorted(folder.glob("0*.parquet")))
     first, second = [], []
     for words, weights in zip(table["words"].to_pylist(), table["weights"].to_pylist(), strict=True):
         ranked = sorted(zip(weights, words, strict=True), key=lambda row: (-row[0], row[1]))
@@ -32,13 +35,17 @@ def claims(folder: Path) -> pa.Table:
     return table.append_column("first", pa.array(first, pa.int64())).append_column("second", pa.array(second, pa.int64())).append_column("fact", facts)
 
 
-def main(folder: str) -> None:
+def main(folder: str, candidates: str = "own") -> None:
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     table = claims(Path(folder))
+    if candidates == "same":
+        table = table.append_column("blocks", pq.read_table(Path(folder) / "blocks")["blocks"])
     before = resource.getrusage(resource.RUSAGE_SELF)
     rules = [block_on("dimension", "first"), block_on("dimension", "second"), block_on("dimension", "low", "head")]
+    if candidates == "same":
+        rules = [block_on("blocks", arrays_to_explode=["blocks"])]
     settings = SettingsCreator(
         link_type="dedupe_only", blocking_rules_to_generate_predictions=rules, additional_columns_to_retain=["article", "fact"],
         comparisons=[cl.ExactMatch("head"), cl.ExactMatch("event"), cl.ExactMatch("place"), cl.ExactMatch("low"), cl.ArrayIntersectAtSizes("words", [8, 4, 2])],
@@ -56,4 +63,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
