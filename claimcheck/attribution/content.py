@@ -10,8 +10,8 @@ from claimcheck.attribution.scene import Scene
 from claimcheck.attribution.words import Cue, cues, group
 from claimcheck.lexicon import table
 
-_ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*")
-_TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*")
+_ADJUNCT = re.compile(rf"(?:R|,?I?[DJ]*Y[YcN]*|[IoTU](?:DJ*(?=Y)|{CHAIN})|,(?=[IQtY]))*+")
+_TIME = re.compile(r"(?:R|,?I?[DJ]*Y[Yc]*N?)*+")
 _ASIDE_TO_THAT = re.compile(r",(?:g[^,VMbHd]{1,12}|R|I[^,VMbHd]{1,10}),(?=t)")
 _TO_THAT = re.compile(r"[IU][^VMbHd,;:Q]{1,15}(?=[tW])")
 _CLAUSE = re.compile(

@@ -12,12 +12,13 @@ from claimcheck.attribution.words import group, group_with_plurals
 # One noun phrase, forwards and backwards; possessives are part of it ("the party's leader"). A phrase that was read is not
 # taken apart again ("(?>"): what may follow it cannot be part of it, and trying would take for ever on "Ann's Ben's Carl's ...".
 # Nor are the words before its noun: giving back an adjective finds no noun that was not there before ("(?![Jc])"), giving back
-# a number makes that the noun. "DR" but not "Dn", which [DJcn] reads as well: two ways to read one phrase are 2**n to read n.
+# a number makes that the noun. No sentence has more of them than 400 (scene.MOST). "DR" but not "Dn", which [DJcn] reads as
+# well: two ways to read one phrase are 2**n to read n.
 _NOUNS = r"[NPJcsR]*"
-CORE = rf"(?>h|(?:[DJcn]|DR|DJ*Yc?(?=[NJ]))*(?:(?![Jc]){_NOUNS}[NPc]|c)(?:,?sD?{_NOUNS}[NP])*|D)"
-_CORE_BACK = r"(?>h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$)|c?Y(?=J*D))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*|D)"
-CHAIN = rf"(?>{CORE}(?:J?[oIT]{CORE})*)"
-_CHAIN_BACK = rf"(?>{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*)"
+CORE = rf"(?>h|(?:[DJcn]|DR|DJ*Yc?(?=[NJ])){{0,400}}(?:(?![Jc]){_NOUNS}[NPc]|c)(?:,?sD?{_NOUNS}[NP])*+|D)"
+_CORE_BACK = r"(?>h|w|[NPc][NPJcs]*(?:n(?=[DJPc,]|$)|c?Y(?=J*D))?(?:[JR](?=[DJ]))*D*(?:s[NP][NPJcs]*D*)*+|D)"
+CHAIN = rf"(?>{CORE}(?:J?[oIT]{CORE})*+)"
+_CHAIN_BACK = rf"(?>{_CORE_BACK}(?:[oIT]J?{_CORE_BACK})*+)"
 
 _FORWARD = re.compile(CHAIN)
 _BACKWARD = re.compile(_CHAIN_BACK)
@@ -26,9 +27,9 @@ _PAIR = re.compile(rf"{_CHAIN_BACK}R?a,?{_CHAIN_BACK}")
 _TOGETHER_FORWARD = re.compile(rf"{CHAIN}(?:,{CHAIN})*,?a{CHAIN}")
 _DESCRIBED = re.compile(r"D?[NJ]*P+,(?:D|J|N|c)")
 _REDUCED = re.compile(r"[IoRYNPDJcshaT]{0,14}[ng](?=[NPYc])")
-_GROUP = re.compile(r"R*(?:[bHdM]R*)*")
+_GROUP = re.compile(r"R*+(?:[bHdM]R*+)*+")
 _TO_VERB = re.compile(r"R*T(?:[IR])?R*(?=[VvgnNb])")
-_BETWEEN = re.compile(r"(?:[RJ](?=[RYNPhwsD)]|$)|R|c?Y[YcN]*(?:c(?=Y))?[DJ]*I?)*")
+_BETWEEN = re.compile(r"(?:[RJ](?=[RYNPhwsD)]|$)|R|c?Y[YcN]*(?:c(?=Y))?[DJ]*I?)*+")
 BOUNDARY = frozenset(",;:QtSUBa-.WI")
 """Letters before which a clause may begin."""
 
@@ -198,7 +199,7 @@ _VERBS = re.compile(r"[VMbHd]R*n?")
 _CLAUSES = ",;:QtSUBa.W"
 _NARROWED = re.compile(r"[oIng]|J[IT]")
 _ONE = re.compile(CORE)
-_NARROWING = re.compile(r"(?:[IoRYNPDJcsng]|Tv?)+")
+_NARROWING = re.compile(r"(?:[IoRYNPDJcsng]|Tv?)++")
 
 
 @cache

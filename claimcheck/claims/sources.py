@@ -14,7 +14,7 @@ ISSUED = re.compile(
     r"(?:report|assessment|study|survey|statement|filing|document|release|review|analysis|poll|bulletin|data|figures|statistics|"
     r"estimate|estimates|census|audit|briefing|tweet|post|memo|letter|press\s+release)s?$", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?(?=[A-Z])")
-ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|this|that|latest|recent|new|last|separate|another|quarterly|annual)\s+)+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:(?:the|a|an|its|his|her|their|this|that|latest|recent|new|last|separate|another|quarterly|annual)\s++)++", re.IGNORECASE)
 GENERIC = frozenset({"media", "news", "local", "local media", "press", "police", "court", "government", "official", "intelligence", "initial",
                      "early", "preliminary", "unconfirmed", "several", "some", "other", "state media", "various", "television", "tv"})
 """What is left of "media reports" names nobody."""

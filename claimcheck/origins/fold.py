@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from claimcheck.lexicon import table
 
-_WORD = re.compile(r"[^\W_]+(?:[.&'’\-][^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]++(?:[.&'’\-][^\W_]++)*+\.?")
 # The Arabic article, also before sun letters; a name of its own where nothing follows.
 _ARTICLE = re.compile(r"^(?:al|el|ul|ash|as|ad|ar|at|az|an)-(?=[a-z]{3})")
 STOP = frozenset(["of", "the", "for", "and", "in", "at", "on", "to", "by", "from", "de", "la", "le", "les", "du", "des", "van", "von", "a", "an", "al", "el"])
