@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -24,7 +25,7 @@ from tests.benchmarks.corpus import Corpus
 np = pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
 pytest.importorskip("scipy")
-from claimcheck.engine import blocks, columns, embedded, kernel, plan, tables
+from claimcheck.engine import blocks, columns, components, embedded, kernel, plan, tables
 
 SMALL = 60
 
@@ -94,6 +95,8 @@ def test_a_rung_that_the_kernel_does_not_know_costs_time_and_no_truth(varied: li
 def test_blocks_by_sorting_give_the_candidates_of_matching(varied: list[Facet], large: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "LARGE", large)
     monkeypatch.setattr(blocks, "LARGE", large)
+    monkeypatch.setattr(blocks, "PIECE", 300)
+    monkeypatch.setattr(blocks, "ROUND", 2000)
     source = tables.Held(columns.table(varied))
     found = [(int(a), int(b)) for i, j in blocks.pairs(blocks.entries(source), source.rows, chunk=5000) for a, b in zip(i, j, strict=True)]
     assert found == sorted(set(found)), "each pair once, in order"
@@ -114,6 +117,23 @@ def test_groups_are_those_of_matching(articles: dict[str, Article], claims: list
     want = {frozenset(group) for group in match(measured, articles, {}).groups}
     assert groups_of(home, rows["id"].to_pylist()) == want
     assert any(len(group) > 2 for group in want)
+
+
+@pytest.mark.parametrize(("many", "ahead", "links"), [(2, 10, 5), (2, 1, 1), (5, 500, 50)])
+def test_large_components_are_weighed_as_they_grow(varied: list[Facet], many: int, ahead: int, links: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same groups, whether all pairs of a component are weighed beforehand or some at a time."""
+    held = tables.Held(columns.table(varied))
+    want = plan.match(held).home.tolist()
+    for name, value in (("MANY", many), ("AHEAD", ahead), ("LINKS", links), ("TOGETHER", 1)):
+        monkeypatch.setattr(components, name, value)
+    assert plan.match(held).home.tolist() == want
+    assert max(Counter(want).values()) > many, "some group must be larger, or nothing is tested"
+
+
+def test_no_rung_asks_which_claim_comes_first(varied: list[Facet]) -> None:
+    random = Random(5)
+    for a, b in (random.sample(varied, 2) for _ in range(5000)):
+        assert weigh(a, b)[0] == weigh(b, a)[0] or weigh(a, b)[1]
 
 
 def test_rejected_pairs_stay_apart(articles: dict[str, Article], claims: list[Claim]) -> None:

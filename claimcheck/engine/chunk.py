@@ -101,6 +101,18 @@ class Chunk:
         a, b = self.codes(name)
         return table[a], table[b]
 
+    @kept
+    def kind(self) -> Ints:
+        """The dimension of both, as a code; of a figure without its unit that of the other."""
+        import numpy as np
+
+        a, b = self.codes("dimension")
+        return np.where(b == self.of.place("dimension", "count"), a, b)
+
+    def kind_is(self, which: Callable[[str], bool]) -> Bools:
+        found: Bools = self.of.property("dimension", which)[self.kind]
+        return found
+
     def relation(self, name: str, relate: Callable[[str, str], int]) -> Ints:
         """A relation of two strings, asked once for each two different ones."""
         a, b = self.codes(name)

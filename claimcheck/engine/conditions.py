@@ -20,7 +20,7 @@ def _always(p: Pairs) -> Bools:
 
 
 def _dimension(p: Pairs, name: str) -> Bools:
-    found: Bools = p.codes("dimension")[0] == p.of.place("dimension", name)
+    found: Bools = p.kind == p.of.place("dimension", name)
     return found
 
 
@@ -43,7 +43,7 @@ def _no_charge(p: Pairs) -> Bools:
 
 
 def _seldom(p: Pairs) -> Bools:
-    return p.are("dimension", lambda d: d not in COMMON and not d.startswith("money"))[0]
+    return p.kind_is(lambda d: d not in COMMON and not d.startswith("money"))
 
 
 def _one_is_per(p: Pairs) -> Bools:

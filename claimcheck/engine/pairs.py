@@ -108,21 +108,21 @@ class Pairs(Sides):
     def two_polls(self) -> Bools:
         import numpy as np
 
-        shares = self.are("dimension", lambda d: d in ("share", "points"))[0]
+        shares = self.kind_is(lambda d: d in ("share", "points"))
         return np.logical_or(*self.numbers("poll")) & shares & ~self.same("source") & ~self.same_figure
 
     @kept
     def one_attribute(self) -> Bools:
         common = (*conditions.COMMON, "age", "rate", "points", "multiple")
-        return self.are("dimension", lambda d: d not in common and not d.startswith("money"))[0] & self.one_noun
+        return self.kind_is(lambda d: d not in common and not d.startswith("money")) & self.one_noun
 
     @kept
     def one_period(self) -> Bools:
-        return self.are("dimension", lambda d: d not in ("date", "count"))[0] & self.period_is("same") & self.one_noun
+        return self.kind_is(lambda d: d not in ("date", "count")) & self.period_is("same") & self.one_noun
 
     @kept
     def one_wording(self) -> Bools:
-        dated = self.are("dimension", lambda d: d == "date")[0]
+        dated = self.kind_is(lambda d: d == "date")
         return self.reach_where(self.one_noun & ~dated & ~self.one_place, 0.4)
 
     @kept
@@ -131,7 +131,7 @@ class Pairs(Sides):
 
     @kept
     def one_speed(self) -> Bools:
-        fast = self.are("dimension", lambda d: d == "speed")[0] & self.same("dimension")
+        fast = self.kind_is(lambda d: d == "speed")
         travel_a, travel_b = self.are("event", lambda event: event == "travel")
         return fast & travel_a & travel_b & self.reaches("stories", 0.1)
 
@@ -142,7 +142,7 @@ class Pairs(Sides):
 
         sizes = np.diff(self.of.sets["anchors"].indptr)
         event_a, event_b = self.are("event", lambda event: not event or event in conditions.OWNED)
-        money = self.are("dimension", lambda d: d.startswith("money") or d == "share")[0]
+        money = self.kind_is(lambda d: d.startswith("money") or d == "share")
         known = (sizes[self.i] > 0) & (sizes[self.j] > 0) & event_a & event_b & money
         found, at = np.zeros(len(self), np.bool_), np.flatnonzero(known & ~self.same_figure)
         inside = Pairs(self.of, self.i[at], self.j[at])

@@ -110,7 +110,7 @@ class Sides(Chunk):
         published = np.where(dated_a, *reversed(self.numbers("published")))
         high = np.where(dated_a, *self.numbers("when_high"))
         known = np.where(dated_a, *self.numbers("known"))
-        happens = self.are("dimension", lambda d: d in ("count", "share") or d.startswith("money"))[0]
+        happens = self.kind_is(lambda d: d in ("count", "share") or d.startswith("money"))
         return (dated_a != dated_b) & known & (published != NONE) & happens & (high < published - conditions.PAST)
 
     # --- figures
@@ -138,7 +138,7 @@ class Sides(Chunk):
         x, y = (np.where(np.isfinite(low), low, high) for low, high in ((low_a, high_a), (low_b, high_b)))
         u, v = (np.where(np.isfinite(high), high, low) for low, high in ((low_a, high_a), (low_b, high_b)))
         found = np.minimum(np.minimum(_times(x, y), _times(u, v)), np.minimum(_times(x, v), _times(u, y)))
-        dates = self.are("dimension", lambda d: d == "date")[0] & self.same("dimension")
+        dates = self.kind_is(lambda d: d == "date") & self.same("dimension")
         with np.errstate(invalid="ignore"):
             days = np.minimum(np.minimum(abs(x - y), abs(u - v)), np.minimum(abs(x - v), abs(u - y)))
         return np.where(dates, 1 + days / conditions.DATES, found)

@@ -44,8 +44,13 @@ def headless(a: Facet, b: Facet) -> bool:
     return not a.head or not b.head
 
 
+def kind(a: Facet, b: Facet) -> str:
+    """The dimension of both; of "45 million" beside "45 million euros" that of the one that prints its unit."""
+    return a.dimension if b.dimension in (a.dimension, "count") else b.dimension
+
+
 def is_count(a: Facet, b: Facet) -> bool:
-    return a.dimension == "count"
+    return kind(a, b) == "count"
 
 
 def counted(*stands: str) -> Callable[[Facet, Facet], bool]:
@@ -85,25 +90,25 @@ def one_toll(a: Facet, b: Facet) -> bool:
 def one_attribute(a: Facet, b: Facet) -> bool:
     """How heavy, long or fast the thing is that both name. Ages are left out: a story has many people."""
     return (
-        a.dimension not in (*COMMON, "age", "rate", "points", "multiple")
-        and not a.dimension.startswith("money")
+        kind(a, b) not in (*COMMON, "age", "rate", "points", "multiple")
+        and not kind(a, b).startswith("money")
         and one_noun(a, b)
     )
 
 
 def one_speed(a: Facet, b: Facet) -> bool:
     """How fast what a story is about went, whatever it is called: the truck, the driver, the train."""
-    return a.dimension == "speed" and a.event == b.event == "travel" and one_story(a, b) >= 0.1
+    return kind(a, b) == "speed" and a.event == b.event == "travel" and one_story(a, b) >= 0.1
 
 
 def one_period(a: Facet, b: Facet) -> bool:
     """The same noun in the same period: the quarter's profit."""
-    return a.dimension != "date" and periods(a.when, b.when) == "same" and a.dimension != "count" and one_noun(a, b)
+    return kind(a, b) not in ("date", "count") and periods(a.when, b.when) == "same" and one_noun(a, b)
 
 
 def one_wording(a: Facet, b: Facet) -> bool:
     """The same noun in much the same words: turnout, the debt of the city; not of all and of one place."""
-    return a.dimension != "date" and not one_place(a, b) and likeness(a, b) >= 0.4 and one_noun(a, b)
+    return kind(a, b) != "date" and not one_place(a, b) and likeness(a, b) >= 0.4 and one_noun(a, b)
 
 
 def one_place(a: Facet, b: Facet) -> bool:
@@ -127,7 +132,7 @@ OWNED = frozenset({"earn", "lose", "rise", "fall", "owe", "employ", "dismiss", "
 def other_owner(a: Facet, b: Facet) -> bool:
     """The profits of two firms: the same noun, both with names, none of them shared."""
     known = all(f.anchors and (f.event is None or f.event in OWNED) for f in (a, b))
-    if not known or not (a.dimension.startswith("money") or a.dimension == "share") or same_figure(a, b):
+    if not known or not (kind(a, b).startswith("money") or kind(a, b) == "share") or same_figure(a, b):
         return False
     return not (a.anchors & b.anchors or a.modifiers & b.anchors or b.modifiers & a.anchors)
 
@@ -142,14 +147,14 @@ def when_is(*stands: str) -> Callable[[Facet, Facet], bool]:
     return lambda a, b: periods(a.when, b.when) in stands
 
 
-def happens(a: Facet) -> bool:
+def happens(a: Facet, b: Facet) -> bool:
     """Counts, sums and shares belong to a time; how long or heavy a thing is does not age."""
-    return a.dimension in ("count", "share") or a.dimension.startswith("money")
+    return kind(a, b) in ("count", "share") or kind(a, b).startswith("money")
 
 
 def past_against_none(a: Facet, b: Facet) -> bool:
     dated, other = (a, b) if b.when is None else (b, a)
-    if dated.when is None or other.when is not None or not dated.when[2] or other.published is None or not happens(a):
+    if dated.when is None or other.when is not None or not dated.when[2] or other.published is None or not happens(a, b):
         return False
     return dated.when[1] < other.published - PAST
 
@@ -221,7 +226,7 @@ def restates(a: Facet, b: Facet) -> bool:
 
 def two_polls(a: Facet, b: Facet) -> bool:
     """Shares that two polls found: each asked others, so neither contradicts the other."""
-    return (a.poll or b.poll) and a.dimension in ("share", "points") and a.source != b.source and not same_figure(a, b)
+    return (a.poll or b.poll) and kind(a, b) in ("share", "points") and a.source != b.source and not same_figure(a, b)
 
 
 def rejects(a: Facet, b: Facet) -> bool:
