@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from claimcheck.engine import blocks, columns, components, judge, plan, tables, tally
+from claimcheck.engine import blocks, columns, judge, plan, tables, tally
 from claimcheck.engine.embedded import JUDGED as JUDGED_TOGETHER
 from claimcheck.engine.embedded import named
+from claimcheck.engine.spark_frames import anew, in_order, kept
+from claimcheck.engine.spark_groups import grouped
 from claimcheck.engine.spark_texts import decoded, read
 from claimcheck.engine.spark_texts import rows as rows_of
 from claimcheck.engine.tally import Outcome
@@ -28,12 +30,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-ROUNDS = 30
-"""Steps in which the smallest name of a component reaches all of it; a step halves what is left of a chain."""
 PROBLEMS = 20
 """So many files that could not be read are named."""
-LINKS = "left string, right string, score double"
-HOMES = "id string, home string, article string"
+LINKS = "left string, right string, score float"
 JUDGED = "id string, verdict string, claims array<string>, record string, findings array<string>"
 
 
@@ -111,17 +110,6 @@ def bins(paths: Sequence[str]) -> int:
     return max(2, -(-size // BIN_BYTES)) if len(here) == len(paths) else 200
 
 
-def kept(spark: SparkSession, frame: DataFrame, place: str) -> DataFrame:
-    """Written, and read again: what follows is computed from what lies there."""
-    frame.write.mode("overwrite").parquet(place)
-    return spark.read.parquet(place)
-
-
-def _anew(frame: DataFrame) -> DataFrame:
-    """The same columns under identities of their own, so that two frames of one origin can meet."""
-    return frame.toDF(*frame.columns)
-
-
 def _ddl(spark: SparkSession) -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -141,7 +129,7 @@ def linked(spark: SparkSession, rows: DataFrame, folder: str, bins: int, rules: 
     )
     ids = binned.select("bin", "id").unionByName(binned.where("right is not null").select("bin", f.col("right").alias("id"))).distinct()
     held = ids.join(rows, "id")
-    found = _anew(binned).groupBy("bin").cogroup(_anew(held).groupBy("bin")).applyInArrow(_scored(rules), LINKS)
+    found = anew(binned).groupBy("bin").cogroup(anew(held).groupBy("bin")).applyInArrow(_scored(rules), LINKS)
     return found.groupBy("left", "right").agg(f.max("score").alias("score"))
 
 
@@ -192,7 +180,7 @@ def _scored(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
         import numpy as np
         import pyarrow as pa
 
-        source = tables.Held(_in_order(held))
+        source = tables.Held(in_order(held))
         ids = source.column("id").to_numpy()
         order = np.argsort(ids)
         places = {name: order[np.searchsorted(ids, entries[name].to_numpy(zero_copy_only=False)[mask], sorter=order)]
@@ -217,68 +205,6 @@ def _sides(entries: pa.Table) -> Iterator[tuple[str, Any]]:
     yield "right", ~entries["right"].is_null().to_numpy()
 
 
-def _in_order(held: pa.Table) -> pa.Table:
-    """The rows of a bin in the order of articles and places, as every runner has them."""
-
-    rows = held.select(columns.schema().names).cast(columns.schema())
-    made: pa.Table = rows.sort_by([("article", "ascending"), ("start", "ascending"), ("id", "ascending")])
-    return made
-
-
-# --- groups -----------------------------------------------------------------------------------------------------------
-
-
-def grouped(spark: SparkSession, rows: DataFrame, links: DataFrame, folder: str, bins: int, rules: plan.Rules) -> DataFrame:
-    """Row -> the first row of its group; components by labels that spread, groups by the constraints inside them."""
-    from pyspark.sql import functions as f
-
-    labels = labelled(spark, links, folder)
-    bin_of = f.pmod(f.xxhash64("label"), f.lit(bins)).alias("bin")
-    inside = links.join(labels.withColumnRenamed("id", "left"), "left").select(bin_of, "left", "right", "score")
-    held = labels.select("id", bin_of).join(rows, "id")
-    found = _anew(inside).groupBy("bin").cogroup(_anew(held).groupBy("bin")).applyInArrow(_clustered(rules), HOMES)
-    alone = rows.join(labels, "id", "left_anti").select("id", f.col("id").alias("home"), "article")
-    return found.unionByName(alone)
-
-
-def labelled(spark: SparkSession, links: DataFrame, folder: str) -> DataFrame:
-    """Claim -> the smallest id of its component (labels that spread by links and by labels of labels)."""
-    from pyspark.sql import functions as f
-
-    both = links.select(f.col("left").alias("id"), f.col("right").alias("to")).unionByName(
-        links.select(f.col("right").alias("id"), f.col("left").alias("to")))  # fmt: skip
-    labels = both.groupBy("id").agg(f.min("to").alias("to")).select("id", f.least("id", "to").alias("label"))
-    for turn in range(ROUNDS):
-        labels = kept(spark, labels, f"{folder}/labels-{turn % 2}")
-        other = labels.select(f.col("id").alias("to"), f.col("label").alias("theirs"))
-        spread = both.join(other, "to").groupBy("id").agg(f.min("theirs").alias("theirs"))
-        near = labels.join(spread, "id").select("id", "label", f.least("label", "theirs").alias("near"))
-        far = labels.select(f.col("id").alias("near"), f.col("label").alias("far"))
-        found = near.join(far, "near").select("id", f.least("near", "far").alias("label"), (f.least("near", "far") != f.col("label")).alias("moved"))
-        found = kept(spark, found, f"{folder}/moved-{turn % 2}")
-        labels = found.select("id", "label")
-        if not found.where("moved").limit(1).count():
-            break
-    return labels
-
-
-def _clustered(rules: plan.Rules) -> Callable[[pa.Table, pa.Table], pa.Table]:
-    def clustered(inside: pa.Table, held: pa.Table) -> pa.Table:
-        """The components of one bin, by the same code as in every runner."""
-        import numpy as np
-        import pyarrow as pa
-
-        source = tables.Held(_in_order(held))
-        ids = source.column("id").to_numpy()
-        order = np.argsort(ids)
-        sides = [order[np.searchsorted(ids, inside[name].to_numpy(), sorter=order)] for name in ("left", "right")]
-        links = components.Links(np.minimum(*sides), np.maximum(*sides), inside["score"].to_numpy())
-        home = components.groups(links, source.rows, plan.Rows(source, columns.arrays(source), rules).weighing())
-        return pa.table({"id": pa.array(ids, pa.string()), "home": pa.array(ids[home], pa.string()), "article": source.column("article")})
-
-    return clustered
-
-
 # --- judge ------------------------------------------------------------------------------------------------------------
 
 
@@ -289,7 +215,7 @@ def judged(texts: DataFrame, homes: DataFrame, bins: int, rules: plan.Rules) -> 
     several = homes.groupBy("home").count().where("count > 1").select("home", f.pmod(f.xxhash64("home"), f.lit(bins)).alias("bin"))
     asked = homes.join(several, "home").select("bin", "home", "id", "article")
     needed = asked.select("bin", f.col("article").alias("id")).distinct().join(texts, "id")
-    return _anew(asked).groupBy("bin").cogroup(_anew(needed).groupBy("bin")).applyInArrow(partial(_judged, rules), JUDGED)
+    return anew(asked).groupBy("bin").cogroup(anew(needed).groupBy("bin")).applyInArrow(partial(_judged, rules), JUDGED)
 
 
 def _judged(rules: plan.Rules, asked: pa.Table, needed: pa.Table) -> pa.Table:
