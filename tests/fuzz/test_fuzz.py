@@ -62,7 +62,7 @@ WHEEL = (sys.platform, platform.machine(), sys.implementation.name) == ("linux",
 
 @pytest.mark.skipif(not WHEEL and importlib.util.find_spec("atheris") is None, reason="there is no wheel of atheris for this system")
 def test_a_short_run_finds_nothing() -> None:
-    seconds = int(os.environ.get("CLAIMCHECK_FUZZ_SECONDS", "20"))
+    seconds = int(os.environ.get("CLAIMCHECK_FUZZ_SECONDS", "15"))
     done = subprocess.run([sys.executable, "-m", "tests.fuzz.harness", str(seconds)], cwd=HERE.parents[1], capture_output=True, text=True, timeout=seconds + 200, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     assert "stat::number_of_executed_units" in done.stderr

@@ -1,7 +1,7 @@
 """Every pattern that claimcheck compiles, and how the time of each grows on strings made of its own pieces.
 
 `python -m tests.reliability.patterns [largest KB]`: each on all its strings at a sixteenth, a quarter and all of the largest size (1,000 KB);
-prints those that grow faster than their text, and the steepest of the others. A megabyte takes MINUTES.
+prints those that grow faster than their text, and the steepest of the others. A megabyte takes a quarter of an hour.
 """
 
 from __future__ import annotations
