@@ -139,7 +139,9 @@ def changes(sentence: Sequence[Claim]) -> Faults:
                     yield f"“{q.text}” is a change of {change:.3g} percent, not “{p.text}”", (claim.id, other.id)
 
 
-SUM_MARK = re.compile(r"\s*(?::|[—–-]{1,2}|,? (?:namely|comprising|made up of|consisting of))\s+$")
+SUM_MARK = re.compile(
+    r"(?<!\s)(?:\s*+(?::|[—–-]{1,2}|, (?:namely|comprising|made up of|consisting of))|\s++(?:namely|comprising|made up of|consisting of))\s++$"
+)
 
 
 def sums(sentence: Sequence[Claim]) -> Faults:
@@ -184,7 +186,7 @@ def enumerations(sentence: Sequence[Claim]) -> Faults:
             (a.end for a in claim.attribution if q.end < a.end), default=claim.end
         )  # ", Rasool explained" is no item
         found = LIST_MARK.match(
-            re.sub(r"\[[^\]]*\]|\([^)]*\)", "", claim.quote[q.end - claim.start : end - claim.start])
+            re.sub(r"\[[^\[\]]*\]|\([^()]*\)", "", claim.quote[q.end - claim.start : end - claim.start])
         )
         if not found or VAGUE_LIST.search(found["items"]) or re.search(r"\d", found["items"]):
             continue
