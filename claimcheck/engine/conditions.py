@@ -183,7 +183,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("where", "another figure, and only one names a place"): lambda p: p.one_place_and_other_figure,
     ("where", "a place is missing"): lambda p: p.place_is("missing"),
     ("where", "one lies in the other"): lambda p: p.place_is("inside"),
-    ("where", "other names, and no name common to the articles"): lambda p: p.place_is("other") & ~p.reaches("stories", 0.04),
+    ("where", "other names, in articles on other stories"): lambda p: p.place_is("other") & ~p.told_together,
     ("where", "other names"): _always,
     ("whose", "two names shared"): lambda p: p.shared("anchors", "anchors") > 1,
     ("whose", "a name shared"): lambda p: p.shared("anchors", "anchors") > 0,

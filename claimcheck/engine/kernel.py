@@ -27,7 +27,7 @@ BY_WORDS = frozenset({
 BY_STORY = frozenset({
     "one count of one story", "one attribute of one thing in one story", "one noun in one period of one story",
     "one speed of one story", "words alone do not say so", "two sources of one text differ", "two articles on one story", "two articles on related stories",
-    "two articles on related stories, of other seasons", "other names, and no name common to the articles",
+    "two articles on related stories, of other seasons", "other names, in articles on other stories",
     "two articles with few names in common", "two articles on other stories", "two counts of one toll in one text",
     "another figure, and only one names a place",
 })  # fmt: skip

@@ -27,7 +27,7 @@ class Pairs(Sides):
     def told_together(self) -> Bools:
         several, one, related = self.reaches("besides", 0.05), self.reaches("stories", 0.3), self.reaches("stories", 0.1)
         season, fortnight = self.days_apart <= conditions.SEASON, self.days_apart <= conditions.FORTNIGHT
-        return several & (one | related & season) | ~several & (one & season | related & fortnight)
+        return several & (one | related & season) | ~several & (one & season | related & fortnight & ~self.place_is("other"))
 
     @kept
     def one_count(self) -> Bools:

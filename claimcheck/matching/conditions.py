@@ -68,11 +68,15 @@ def one_noun(a: Facet, b: Facet) -> bool:
 
 
 def told_together(a: Facet, b: Facet) -> bool:
-    """Two articles on one story: the fewer names they share, the nearer their days, for one name comes again next year."""
+    """Two articles on one story: the fewer names they share, the nearer their days, for one name comes again next year.
+
+    One name of many makes no story of what happened at two places.
+    """
     alike, days = one_story(a, b), days_apart(a, b)
     if one_story_besides(a, b) >= 0.05:
         return alike >= 0.3 or alike >= 0.1 and days <= SEASON
-    return alike >= 0.3 and days <= SEASON or alike >= 0.1 and days <= FORTNIGHT
+    lately = days <= FORTNIGHT and places(a.where, b.where) != "other"
+    return alike >= 0.3 and days <= SEASON or alike >= 0.1 and lately
 
 
 def one_count(a: Facet, b: Facet) -> bool:
@@ -164,8 +168,8 @@ def where_is(*stands: str) -> Callable[[Facet, Facet], bool]:
 
 
 def other_scene(a: Facet, b: Facet) -> bool:
-    """Two places by other names, in articles that share no name either: five missing here, five missing there."""
-    return places(a.where, b.where) == "other" and one_story(a, b) < 0.04
+    """Two places by other names, in articles on other stories: five missing here, five missing there."""
+    return places(a.where, b.where) == "other" and not told_together(a, b)
 
 
 def like(least: float) -> Callable[[Facet, Facet], bool]:

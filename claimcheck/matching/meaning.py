@@ -183,7 +183,7 @@ WHERE = Ladder(
         Rung("another figure, and only one names a place", -2.0, one_place_and_other_figure),
         Rung("a place is missing", 0.0, where_is("missing")),
         Rung("one lies in the other", 0.5, where_is("inside")),
-        Rung("other names, and no name common to the articles", -3.0, other_scene),
+        Rung("other names, in articles on other stories", -5.0, other_scene),
         Rung("other names", -0.5, always),
     ),
     lambda a, b: f"{a.where or 'not named'}, {b.where or 'not named'}",

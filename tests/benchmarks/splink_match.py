@@ -53,7 +53,8 @@ def main(folder: str, candidates: str = "own") -> None:
     linker: Any = Linker(DuckDBAPI().register(table), settings)
     linker.training.estimate_probability_two_random_records_match([block_on("dimension", "low", "place")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("dimension", "first"))
+    for rule in (block_on("low", "place"), block_on("low", "head", "event")):  # few pairs: training must not cost more than matching
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
     found = linker.inference.predict(threshold_match_probability=0.5)
     pairs = found.as_duckdbpyrelation()
     count, right = pairs.aggregate("count(*), sum((fact_l = fact_r)::int)").fetchall()[0]
