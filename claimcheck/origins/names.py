@@ -82,7 +82,7 @@ def anonymous(text: str) -> OriginName:
 
 def proper(text: str) -> str:
     """The name behind a description: "chip maker Arvento Ltd" -> "Arvento Ltd", "the country's Port Board" -> "Port Board"."""
-    found = re.search(r"(?<!\S)[a-z][\w\-'’]*\s((?:(?:al-)?[A-Z][^\s]*\s?)+)$", text)
+    found = re.search(r"(?<!\S)[a-z][\w\-'’]*\s((?:(?:al-)?[A-Z]\S*+\s?+)++)$", text)
     before = found and text[: found.start(1)].split()[-1]
     return found[1] if found and before not in STOP else text
 
