@@ -136,6 +136,12 @@ def test_no_rung_asks_which_claim_comes_first(varied: list[Facet]) -> None:
         assert weigh(a, b)[0] == weigh(b, a)[0] or weigh(a, b)[1]
 
 
+def test_articles_without_figures_are_no_error(tmp_path: Path) -> None:
+    silent = [Article(name, f"{name}.txt", name, None, None, None, "0", "Nothing was counted.") for name in "ab"]
+    done = embedded.run(silent, tmp_path, processes=1)
+    assert (done.articles, done.figures, done.candidates, done.groups) == (2, 0, 0, 0)
+
+
 def test_rejected_pairs_stay_apart(articles: dict[str, Article], claims: list[Claim]) -> None:
     measured = [claim for claim in claims if claim.measure]
     rows = plan.rows(measured, articles, {})

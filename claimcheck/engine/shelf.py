@@ -44,8 +44,8 @@ class Shelf:
     def column(self, name: str) -> pa.ChunkedArray:
         import pyarrow as pa
 
-        chunks = list(self.chunks(name))
-        return pa.chunked_array(chunks, type=chunks[0].type)
+        parts = [file.read([name]).column(0) for file in self._files]  # of which some, or all, may have no rows
+        return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type)
 
     def chunks(self, name: str) -> Iterator[pa.Array]:
         for file in self._files:
