@@ -12,9 +12,9 @@ import pytest
 
 from claimcheck import pipeline
 from claimcheck.claims import extract
-from claimcheck.engine import neighbours
-from claimcheck.engine.index import Index, synced
-from claimcheck.engine.neighbours import narrowed
+from claimcheck.engine import links, neighbours
+from claimcheck.engine.index import Index
+from claimcheck.engine.neighbours import narrowed, synced
 from claimcheck.engine.prints import prints
 from claimcheck.matching import keys, match
 from claimcheck.matching.facets import Facet, facets
@@ -185,6 +185,7 @@ def test_what_an_article_adds_is_the_same_as_in_a_full_run(
     articles: dict[str, Article], seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(neighbours, "REACH", 5000)
+    monkeypatch.setattr(neighbours, "MANY", (1, 1000)[seed % 2])  # weighed together, and when they are asked for
     held = {i: extract(article) for i, article in articles.items()}
     full = pipeline.report_on(list(articles.values()), [claim for claims in held.values() for claim in claims])
     random = Random(seed)
@@ -202,10 +203,26 @@ def test_what_an_article_adds_is_the_same_as_in_a_full_run(
     assert touching(pipeline.report_on(part.articles, part.claims, beside=part), new) == touching(full, new)
 
 
+def test_pairs_weighed_together_are_those_weighed_one_by_one(articles: dict[str, Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(folder: Path, many: int) -> set[tuple[int, int]]:
+        monkeypatch.setattr(neighbours, "MANY", many)
+        index = Index(folder)
+        synced(index, articles, extract)
+        numbers = [number for (number,) in index.all("SELECT no FROM claims")]
+        assert bool(index.all("SELECT * FROM links")) == (many == 1)
+        pairs = {(claim, other) for claim in numbers for other in links.links(index, claim, new=False)}
+        index.close()
+        return pairs
+
+    together = found(tmp_path / "together", 1)
+    assert together == found(tmp_path / "asked", 1000)
+    assert together == {(b, a) for a, b in together} != set()
+
+
 def test_a_neighbourhood_that_is_too_large_is_told(articles: dict[str, Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neighbours, "REACH", 0)
     monkeypatch.setattr(neighbours, "EACH", 0)
-    part = narrowed(tmp_path, list(articles.values()), set(sorted(articles)[:6]), extract)
+    part = narrowed(tmp_path, list(articles.values()), set(sorted(articles)[::7]), extract)
     assert part.around.cut
     report = neighbours.shown(pipeline.report_on(part.articles, part.claims, beside=part), part, len(articles))
     assert [problem.message for problem in report.problems] == [neighbours.CUT]

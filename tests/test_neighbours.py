@@ -83,7 +83,10 @@ def touching(report: Report, new: set[str]) -> tuple[set[Any], set[Any], set[Any
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_findings_beside_an_archive_are_those_of_a_full_run(indexed: Path, full: Report, seed: int) -> None:
+def test_findings_beside_an_archive_are_those_of_a_full_run(indexed: Path, full: Report, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if seed % 2:  # its pairs are weighed together, not when they are asked for
+        monkeypatch.setattr(neighbours, "MANY", 1)
+        shutil.rmtree(".claimcheck", ignore_errors=True)
     random = Random(seed)
     new = random.sample(files(), random.choice((1, 1, 2, 4, 8)))
     committed(new)

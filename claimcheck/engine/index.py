@@ -1,14 +1,13 @@
 """The incremental index: what one new article has to do with, so that only that is matched and judged again.
 
 SQLite beside the cache. It holds what blocking needs (keys of claims), pairs that hold or nearly do, names of sources and
-prints of passages; it decides nothing. Pairs are weighed when somebody asks for them and kept, so that filling the index
-costs little more than reading the articles. What leads where is in `neighbours`.
+prints of passages; it decides nothing. Which pairs hold is asked in `links`, what leads where in `neighbours`.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
@@ -18,35 +17,35 @@ import msgspec
 
 from claimcheck import store
 from claimcheck.engine.prints import prints, traces
-from claimcheck.matching.classes import nouns
-from claimcheck.matching.conditions import times_apart
 from claimcheck.matching.facets import Facet, facets
-from claimcheck.matching.keys import LARGE, LEVELS, NEIGHBOURS, finer, hashed, keys, signature
-from claimcheck.matching.ladders import NEEDS, weigh
-from claimcheck.matching.near import CLOSE, REASONS, TENFOLD
+from claimcheck.matching.keys import LARGE, LEVELS, finer, hashed, keys, signature
 from claimcheck.model import Article, Claim
 
-FORMAT = 2
+FORMAT = 3
 FILE = "index.sqlite"
 DECIDING = (*store.RULES, "matching", "origins", "engine")
 """What decides what stands in it; a change there makes the index old."""
-MARGIN = 0.5
-"""Pairs that miss the sum by so little are kept too: origins resolved across articles may add half a point."""
 KEPT = 50_000
 """So many facets are held in memory."""
+AT_ONCE = 500
+"""Rows that one question asks for."""
 SCHEMA = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -100000;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, content BLOB, body BLOB, claims BLOB, story BLOB);
-CREATE TABLE IF NOT EXISTS claims (no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER, seen INTEGER, facet BLOB);
+CREATE TABLE IF NOT EXISTS claims (no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER, seen INTEGER DEFAULT 0, nearly INTEGER DEFAULT 0,
+    low REAL, high REAL, mark INTEGER, facet BLOB);
 CREATE INDEX IF NOT EXISTS claims_of ON claims (article);
+CREATE INDEX IF NOT EXISTS unseen ON claims (no) WHERE seen = 0;
 CREATE TABLE IF NOT EXISTS tokens (level INTEGER, token INTEGER, claim INTEGER, PRIMARY KEY (level, token, claim)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS divided (level INTEGER, token INTEGER, PRIMARY KEY (level, token)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (claim INTEGER, other INTEGER, holds INTEGER, PRIMARY KEY (claim, other)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS names (token INTEGER, article INTEGER, PRIMARY KEY (token, article)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS prints (token INTEGER, article INTEGER, PRIMARY KEY (token, article)) WITHOUT ROWID;
 """
-"""A token is a hash of dimension and word; `links` stands in both directions, `seen` is the last claim looked at for them."""
+"""A token is a hash of dimension and word. `links` stands in both directions; `seen` is the last claim looked at for those that
+hold, `nearly` for those that a reader could confuse. `low`, `high` and `mark` are the `signature` of a claim."""
+_FACET = msgspec.msgpack.Decoder(Facet)
 Token = tuple[int, int]
 """Level (0 for a key, more for its parts) and hash."""
 
@@ -59,7 +58,7 @@ class Index:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.version = f"{FORMAT} {store.rule_version(DECIDING)}"
         self.base = self._opened()
-        self._divided: set[Token] = set(self.all("SELECT level, token FROM divided"))
+        self.divided: set[Token] = set(self.all("SELECT level, token FROM divided"))
         self._facets: dict[int, Facet] = {}
         self._stories: dict[int, dict[str, float]] = {}
 
@@ -116,21 +115,27 @@ class Index:
 
     def facet(self, claim: int) -> Facet:
         if claim not in self._facets:
-            ((home, facet),) = self.all("SELECT article, facet FROM claims WHERE no = ?", claim)
-            self._keep(claim, msgspec.structs.replace(msgspec.msgpack.decode(facet, type=Facet), story=self._story(home)))
+            self.fetch([claim])
         return self._facets[claim]
 
-    def _keep(self, claim: int, facet: Facet) -> None:
+    def fetch(self, claims: Iterable[int]) -> None:
+        """Reads facets that will be asked for, together."""
         if len(self._facets) >= KEPT:
             self._facets.clear()
             self._stories.clear()
-        self._facets[claim] = facet
+        missing = sorted(set(claims) - self._facets.keys())
+        rows = self.among("SELECT no, article, facet FROM claims WHERE no IN", missing)
+        homes = sorted({home for _, home, _ in rows} - self._stories.keys())
+        told = self.among("SELECT no, story FROM articles WHERE no IN", homes)
+        self._stories.update((home, msgspec.msgpack.decode(story, type=dict[str, float])) for home, story in told)
+        for number, home, held in rows:
+            self._facets[number] = _FACET.decode(held)
+            self._facets[number] = msgspec.structs.replace(self._facets[number], story=self._stories[home])
 
-    def _story(self, home: int) -> dict[str, float]:
-        if home not in self._stories:
-            ((story,),) = self.all("SELECT story FROM articles WHERE no = ?", home)
-            self._stories[home] = msgspec.msgpack.decode(story, type=dict[str, float])
-        return self._stories[home]
+    def among(self, query: str, numbers: Sequence[int]) -> list[Any]:
+        """The rows of a query that ends with IN, for any number of values."""
+        parts = (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
+        return [row for part in parts for row in self.all(f"{query} ({','.join('?' * len(part))})", *part)]
 
     # --- adding and removing
 
@@ -143,9 +148,10 @@ class Index:
         entered: list[tuple[int, int, int]] = []
         for facet in made:
             held = msgspec.msgpack.encode(msgspec.structs.replace(facet, story={}))
-            number = self.base.execute("INSERT INTO claims (article, seen, facet) VALUES (?, 0, ?)", (home, held)).lastrowid or 0
-            self._keep(number, facet)
-            entered += [(*token, number) for token in self._tokens(facet)]
+            number = self.base.execute("INSERT INTO claims (article, low, high, mark, facet) VALUES (?, ?, ?, ?, ?)", (home, *signature(facet), held)).lastrowid or 0
+            if len(self._facets) < KEPT:
+                self._facets[number] = facet
+            entered += [(*token, number) for token in self.tokens(facet)]
         self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", entered)
         self.base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(token, home) for token in traces(article, claims)])
         self.base.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?)", [(token, home) for token in prints(article)])
@@ -156,7 +162,7 @@ class Index:
         for home in self.homes(ids):
             article, claims = self.article(home), self.claims_of(home)
             for number in self.numbers(home):
-                self.base.executemany("DELETE FROM tokens WHERE level = ? AND token = ? AND claim = ?", [(*t, number) for t in self._tokens(self.facet(number))])
+                self.base.executemany("DELETE FROM tokens WHERE level = ? AND token = ? AND claim = ?", [(*t, number) for t in self.tokens(self.facet(number))])
                 others = [(other, number) for (other,) in self.all("SELECT other FROM links WHERE claim = ?", number)]
                 self.base.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [*others, *((b, a) for a, b in others)])
                 self._facets.pop(number, None)
@@ -167,13 +173,13 @@ class Index:
 
     # --- blocks
 
-    def _tokens(self, facet: Facet) -> list[Token]:
+    def tokens(self, facet: Facet) -> list[Token]:
         """The keys of a claim, and the parts of those that are divided already."""
         parts, level = finer(facet), 0
         open_ = [(0, hashed(key)) for key in keys(facet)]
         found = list(open_)
         while open_ and level < LEVELS:
-            open_ = [_part(token, part) for token in open_ if token in self._divided for part in parts[level]]
+            open_ = [part_of(token, part) for token in open_ if token in self.divided for part in parts[level]]
             found += open_
             level += 1
         return found
@@ -182,96 +188,24 @@ class Index:
         """Of these blocks, enters the claims of those that have become too large under their parts as well."""
         open_ = set(fresh)
         for level in range(LEVELS):
-            large = sorted(token for token in open_ if token[0] == level and token not in self._divided and self._is_large(token))
-            self._divided.update(large)
+            large = sorted(token for token in open_ if token[0] == level and token not in self.divided and self.is_large(token))
+            self.divided.update(large)
             self.base.executemany("INSERT OR IGNORE INTO divided VALUES (?, ?)", large)
             for token in large:
-                rows = [(*_part(token, part), claim) for (claim,) in self.all("SELECT claim FROM tokens WHERE level = ? AND token = ?", *token)
+                rows = [(*part_of(token, part), claim) for (claim,) in self.all("SELECT claim FROM tokens WHERE level = ? AND token = ?", *token)
                         for part in finer(self.facet(claim))[level]]  # fmt: skip
                 self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", rows)
                 open_.update((part[0], part[1]) for part in rows)
 
-    def _is_large(self, token: Token) -> bool:
+    def is_large(self, token: Token) -> bool:
         ((count,),) = self.all("SELECT count(*) FROM (SELECT 1 FROM tokens WHERE level = ? AND token = ? LIMIT ?)", *token, LARGE[token[0]] + 1)
         return bool(count > LARGE[token[0]])
 
-    def _candidates(self, facet: Facet, after: int) -> set[int]:
-        """Claims beyond number `after` that share a block with this one."""
-        parts, found = finer(facet), set[int]()
-        open_ = [(0, hashed(key)) for key in keys(facet)]
-        for level in range(LEVELS + 1):
-            for token in open_:
-                if token in self._divided:
-                    continue
-                if level == LEVELS and self._is_large(token):
-                    found.update(claim for claim in self._nearest(token, facet) if claim > after)
-                else:
-                    found.update(claim for (claim,) in self.all("SELECT claim FROM tokens WHERE level = ? AND token = ? AND claim > ?", *token, after))
-            if level < LEVELS:
-                open_ = [_part(token, part) for token in open_ if token in self._divided for part in parts[level]]
-        return found
 
-    def _nearest(self, token: Token, facet: Facet) -> list[int]:
-        """The claims that stand next to it in a block that nothing divides."""
-        block = self.all("SELECT claim FROM tokens WHERE level = ? AND token = ?", *token)
-        held = sorted((signature(self.facet(claim)), claim) for (claim,) in block)
-        place = sum(mark < signature(facet) for mark, _ in held)
-        return [claim for _, claim in held[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]]
-
-    def links(self, claim: int) -> list[tuple[int, bool]]:
-        """(other claim, holds) of the pairs of one claim that hold, nearly hold, or that a veto alone keeps apart."""
-        ((seen,),) = self.all("SELECT seen FROM claims WHERE no = ?", claim)
-        ((last,),) = self.all("SELECT max(no) FROM claims")
-        if seen < last:
-            facet, rows = self.facet(claim), []
-            for other in sorted(self._candidates(facet, seen) - {claim}):
-                score, veto = weigh(facet, self.facet(other))
-                holds = not veto and score >= NEEDS - MARGIN
-                if holds or veto in REASONS and confusing(facet, self.facet(other), veto):
-                    rows += [(claim, other, int(holds)), (other, claim, int(holds))]
-            self.base.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", rows)
-            self.base.execute("UPDATE claims SET seen = ? WHERE no = ?", (last, claim))
-        return [(other, bool(holds)) for other, holds in self.all("SELECT other, holds FROM links WHERE claim = ?", claim)]
-
-
-def confusing(a: Facet, b: Facet, veto: str) -> bool:
-    """Could the pair be a near miss? The cheap conditions of `matching.near` alone."""
-    most = TENFOLD if veto in ("period", "place") else CLOSE
-    return nouns(a.head, b.head) in ("same", "class") and times_apart(a, b) <= most
-
-
-def _part(token: Token, part: str) -> Token:
+def part_of(token: Token, part: str) -> Token:
     return token[0] + 1, hashed(f"{token[1]}|{part}")
 
 
 def content_of(article: Article) -> bytes:
     """A hash of all that an article says and where it lies."""
     return blake2b(msgspec.msgpack.encode(article), digest_size=16).digest()
-
-
-ClaimsOf = Callable[[Article], Sequence[Claim] | None]
-Progress = Callable[[Sequence[Article]], Iterable[Article]]
-TOGETHER = 500
-"""Articles that are entered before it is written down."""
-
-
-def synced(index: Index, articles: Mapping[str, Article], claims_of: ClaimsOf, progress: Progress = iter) -> set[str]:
-    """Brings the index to these articles; ids of those that it did not hold as they are.
-
-    `claims_of`: article -> its claims, or None where it has to stay out; `progress` wraps the articles that are entered.
-    """
-    held = index.contents()
-    now = {i: content_of(article) for i, article in articles.items()}
-    changed = sorted(i for i, content in now.items() if held.get(i) != content)
-    index.remove(i for i in held if i not in now or i in set(changed))
-    fresh: set[Token] = set()
-    for number, article in enumerate(progress([articles[i] for i in changed]), 1):
-        claims = claims_of(article)
-        fresh |= index.add(article, claims, now[article.id]) if claims is not None else set()
-        if number % TOGETHER == 0:
-            index.divide(fresh)
-            fresh = set()
-            index.base.commit()
-    index.divide(fresh)
-    index.base.commit()
-    return set(changed)

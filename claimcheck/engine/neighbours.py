@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from claimcheck import evidence
-from claimcheck.engine.index import ClaimsOf, Index, Progress, content_of, synced
+from claimcheck.engine import links
+from claimcheck.engine.index import Index, Token, content_of
 from claimcheck.engine.prints import families, named, names_of, prints, told
 from claimcheck.model import Article, Claim, Problem, Report
 from claimcheck.origins.passages import COMMON
@@ -51,12 +52,14 @@ def around(index: Index, touched: Collection[str]) -> Around:
     """The articles and claims that decide what is found in some articles, and these."""
     homes = index.homes(touched)
     own = [number for home in sorted(homes) for number in index.numbers(home)]
-    links, cut = _component(index, own)
-    near = {other for claim in own for other in links.get(claim, ())}
-    ids = {claim: index.facet(claim).id for claim in links}
-    pairs = {(min(ids[a], ids[b]), max(ids[a], ids[b])) for a, others in links.items() for b in others if b in ids}
+    linked, cut = _component(index, own)
+    near = {other for claim in own for other in linked.get(claim, ())}
+    index.fetch(linked)
+    ids = {claim: index.facet(claim).id for claim in linked}
+    found = {(claim, other) for claim in linked for other in links.held(index, claim, linked.keys())} | set(links.confusable(index, linked))
+    pairs = {(min(ids[a], ids[b]), max(ids[a], ids[b])) for a, b in found}
     direct = _homes(index, near) | homes
-    met = _homes(index, links) | direct
+    met = _homes(index, linked) | direct
     met |= _sharing(index, "prints", (prints(index.article(home)) for home in homes), COMMON)
     met |= _sharing(index, "prints", (_unsourced(index, home, ids) for home in direct - homes), COMMON)
     for home in homes:
@@ -74,10 +77,9 @@ def _component(index: Index, own: Sequence[int]) -> tuple[dict[int, list[int]], 
     seen, cut = set(own), False
     while open_:
         claim = open_.popleft()
-        links = index.links(claim)
-        found[claim] = [other for other, _ in links]
-        for other, holds in links:
-            if other in seen or not (holds or claim in first):
+        found[claim] = links.links(index, claim, claim in first)
+        for other in found[claim]:
+            if other in seen:
                 continue
             if claim in first or len(seen) < most:
                 seen.add(other)
@@ -121,6 +123,38 @@ def _sharing(index: Index, table: str, wanted: Iterable[set[int]], most: int) ->
         others = index.all(f"SELECT article FROM {table} WHERE token = ? LIMIT ?", token, most + 1)
         found |= {other for (other,) in others} if len(others) <= most else set()
     return found
+
+
+ClaimsOf = Callable[[Article], Sequence[Claim] | None]
+Progress = Callable[[Sequence[Article]], Iterable[Article]]
+TOGETHER = 500
+"""Articles that are entered before it is written down."""
+MANY = 200
+"""From so many articles on, an index that is filled from nothing has all its pairs weighed together."""
+
+
+def synced(index: Index, articles: Mapping[str, Article], claims_of: ClaimsOf, progress: Progress = iter) -> set[str]:
+    """Brings the index to these articles; ids of those that it did not hold as they are.
+
+    `claims_of`: article -> its claims, or None where it has to stay out; `progress` wraps the articles that are entered.
+    """
+    held = index.contents()
+    now = {i: content_of(article) for i, article in articles.items()}
+    changed = sorted(i for i, content in now.items() if held.get(i) != content)
+    index.remove(i for i in held if i not in now or i in set(changed))
+    fresh: set[Token] = set()
+    for number, article in enumerate(progress([articles[i] for i in changed]), 1):
+        claims = claims_of(article)
+        fresh |= index.add(article, claims, now[article.id]) if claims is not None else set()
+        if number % TOGETHER == 0:
+            index.divide(fresh)
+            fresh = set()
+            index.base.commit()
+    index.divide(fresh)
+    if not held and len(changed) >= MANY:
+        links.weigh_together(index)
+    index.base.commit()
+    return set(changed)
 
 
 class Part(NamedTuple):

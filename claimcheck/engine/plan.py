@@ -66,16 +66,16 @@ def match(source: Source, rules: Rules = NO_RULES) -> Matched:
     return Matched(components.groups(links, source.rows, held.weighing()), links, looked_at)
 
 
-def linked(held: Rows, chunks: Iterable[tuple[Ints, Ints]]) -> tuple[components.Links, int]:
-    """Candidate pairs -> those that hold, and how many there were."""
+def linked(held: Rows, chunks: Iterable[tuple[Ints, Ints]], least: float = NEEDS) -> tuple[components.Links, int]:
+    """Candidate pairs -> those that reach `least` without a veto, and how many there were."""
     import numpy as np
 
     parts = [components.Links(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))]
     looked_at = 0
     for i, j in chunks:
         looked_at += len(i)
-        found = held.settled(kernel.score(held.columns, i, j))
-        hold = ~found.vetoed & (found.sum >= NEEDS)
+        found = held.settled(kernel.score(held.columns, i, j, least))
+        hold = ~found.vetoed & (found.sum >= least)
         parts.append(components.Links(found.i[hold].astype(np.int32), found.j[hold].astype(np.int32), found.sum[hold].astype(np.float32)))
     return components.Links(*(np.concatenate(column) for column in zip(*parts, strict=True))), looked_at
 

@@ -98,7 +98,7 @@ def _tallied(decided: frozenset[str], parts: Iterable[pa.RecordBatch]) -> Iterat
         yield pa.RecordBatch.from_pydict({name: pa.array(column, kind) for (name, kind), column in zip(kinds, columns, strict=True)})
 
 
-BIN_BYTES = 15_000_000
+BIN_BYTES, BIN_CLAIMS = 15_000_000, 60_000
 """About 5,000 articles with 60,000 claims, which a task matches in 1 GB."""
 
 

@@ -40,11 +40,11 @@ def near_misses(
     ranked = []
     for i, j in vetoed:
         a, b = facets[i], facets[j]
-        if nouns(a.head, b.head) not in ("same", "class"):
+        if not may_be_confused(a, b):
             continue
         comparison = compare(a, b)
         score = alike(comparison) + (ONE_ORIGIN if a.origin and a.origin == b.origin else 0.0)
-        if score >= least and _confusing(a, b, comparison.veto):
+        if score >= least and _is_close(a, b, comparison.veto):
             ranked.append((-score, a.id, b.id, i, j, comparison))
     seen: set[tuple[int, int]] = set()
     uses: dict[int, int] = {}
@@ -66,7 +66,20 @@ def alike(comparison: Comparison) -> float:
     return sum(step.weight for step in said)
 
 
-def _confusing(a: Facet, b: Facet, reason: str) -> bool:
+def may_be_confused(a: Facet, b: Facet) -> bool:
+    """What every near miss shows at a glance: one noun, and figures of like size."""
+    return nouns(a.head, b.head) in ("same", "class") and times_apart(a, b) <= TENFOLD
+
+
+def nearly(a: Facet, b: Facet) -> bool:
+    """Is it a near miss, if the origins turn out to be one and a veto keeps the pair apart?"""
+    if not may_be_confused(a, b):
+        return False
+    comparison = compare(a, b)
+    return comparison.veto in REASONS and alike(comparison) + ONE_ORIGIN >= CONFUSING and _is_close(a, b, comparison.veto)
+
+
+def _is_close(a: Facet, b: Facet, reason: str) -> bool:
     """Another period or place is easily overlooked; what else differs only where the figures are close."""
     return times_apart(a, b) <= (TENFOLD if reason in ("period", "place") else CLOSE)
 

@@ -102,7 +102,9 @@ def read_again(run: Path) -> Iterator[tuple[Article, list[Claim]]]:
 
 def filled(folder: Path, articles: Iterable[tuple[Article, list[Claim]]]) -> tuple[int, int, float]:
     """Fills an index: articles, claims with a figure, CPU seconds. Some articles of well-told stories stay out."""
-    from claimcheck.engine.index import TOGETHER, Index, Token, content_of
+    from claimcheck.engine.index import Index, Token, content_of
+    from claimcheck.engine.links import weigh_together
+    from claimcheck.engine.neighbours import TOGETHER
 
     shutil.rmtree(folder, ignore_errors=True)
     index, spent, asked, fresh = Index(folder), 0.0, list[Article](), set[Token]()
@@ -119,7 +121,10 @@ def filled(folder: Path, articles: Iterable[tuple[Article, list[Claim]]]) -> tup
             index.base.commit()
             fresh = set()
         spent += time.process_time() - begun
+    begun = time.process_time()
     index.divide(fresh)
+    weigh_together(index)
+    spent += time.process_time() - begun
     index.close()
     (folder / "new.msgpack").write_bytes(msgspec.msgpack.encode(asked))
     return number, claimed, spent
