@@ -170,7 +170,8 @@ def report_on(
         for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))
     )
     passages = origins.reused(by_id.values())
-    resolved = origins.resolve(rows, by_id.values(), alias_table(settings), passages)
+    told = origins.told_by_each(rows, by_id, beside.told if beside else None)
+    resolved = origins.resolve(rows, by_id.values(), alias_table(settings), passages, told)
     by_pairs = partial(part.match, around=beside.around, new=beside.new) if beside else matching.match
     matches = by_pairs(rows, by_id, resolved, passages, rejected=frozenset(rejected), strict=request.strict)
     outlets = {article.id: article.outlet for article in by_id.values()}
@@ -184,13 +185,13 @@ def report_on(
         origins.duplicates(by_id.values(), passages), lambda members: origins.independence(members, resolved, outlets), explain,
     )  # fmt: skip
     rows = verdicts.converted(rows, groups)
-    found = findings(rows, by_id, groups, matches, resolved, request, beside.new if beside else None)
+    found = findings(rows, by_id, groups, matches, resolved, told, request, beside.new if beside else None)
     return Report(tuple(by_id.values()), rows, groups, matches.near, found, tuple(problems))
 
 
 def findings(
     claims: Sequence[Claim], articles: Mapping[str, Article], groups: Sequence[Group], matches: matching.Matches,
-    resolved: Mapping[str, ResolvedOrigin], request: Request, new: Collection[str] | None = None,
+    resolved: Mapping[str, ResolvedOrigin], told: Mapping[str, origins.Told], request: Request, new: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Every finding that was asked for, in the order in which they should be read.
 
@@ -199,7 +200,7 @@ def findings(
     found = listing.Found(claims, articles)
     own = articles if new is None else {i: article for i, article in articles.items() if i in new}
     rows = [*listing.of_groups(groups, found), *listing.of_articles(groups, listing.Found(claims, own))]
-    rows += listing.of_roles((r for r in origins.role_discrepancies(claims, articles.values()) if _touches(r.articles, new)), found)
+    rows += listing.of_roles((r for r in origins.role_discrepancies(claims, articles.values(), told) if _touches(r.articles, new)), found)
     rows += listing.of_passages((p for p in matches.passages if _touches((p.left, p.right), new)), found)
     checks = origins.against_origin(claims, articles.values(), resolved, matches.says)
     home = {claim.id: claim.article for claim in claims}

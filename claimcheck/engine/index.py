@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck import store
+from claimcheck import origins, store
 from claimcheck.engine.prints import prints, traces
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.keys import LARGE, LEVELS, finer, hashed, keys, signature
@@ -32,7 +32,7 @@ AT_ONCE = 500
 SCHEMA = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -100000;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, content BLOB, body BLOB, claims BLOB, story BLOB);
+CREATE TABLE IF NOT EXISTS articles (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, content BLOB, body BLOB, claims BLOB, told BLOB, story BLOB);
 CREATE TABLE IF NOT EXISTS claims (no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER, seen INTEGER DEFAULT 0, nearly INTEGER DEFAULT 0,
     low REAL, high REAL, mark INTEGER, facet BLOB);
 CREATE INDEX IF NOT EXISTS claims_of ON claims (article);
@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS prints (token INTEGER, article INTEGER, PRIMARY KEY (
 """A token is a hash of dimension and word. `links` stands in both directions; `seen` is the last claim looked at for those that
 hold, `nearly` for those that a reader could confuse. `low`, `high` and `mark` are the `signature` of a claim."""
 _FACET = msgspec.msgpack.Decoder(Facet)
+_TOLD = msgspec.msgpack.Decoder(origins.Told)
 Token = tuple[int, int]
 """Level (0 for a key, more for its parts) and hash."""
 
@@ -109,6 +110,11 @@ class Index:
         ((held,),) = self.all("SELECT claims FROM articles WHERE no = ?", home)
         return msgspec.msgpack.decode(held, type=list[Claim])
 
+    def told(self, home: int) -> origins.Told:
+        """What one article tells of its sources by itself."""
+        ((held,),) = self.all("SELECT told FROM articles WHERE no = ?", home)
+        return _TOLD.decode(held)
+
     def numbers(self, home: int) -> list[int]:
         """The claims of one article that have a figure."""
         return [number for (number,) in self.all("SELECT no FROM claims WHERE article = ?", home)]
@@ -143,8 +149,9 @@ class Index:
         """Enters one article; returns the blocks it came into, which `divide` must see."""
         made = facets([c for c in claims if c.measure], {article.id: article}, {})
         story = msgspec.msgpack.encode(made[0].story if made else {})
-        row = (article.id, content, msgspec.msgpack.encode(article), msgspec.msgpack.encode(list(claims)), story)
-        home = self.base.execute("INSERT INTO articles (id, content, body, claims, story) VALUES (?, ?, ?, ?, ?)", row).lastrowid
+        told = origins.told_by(article, claims)
+        row = (article.id, content, *map(msgspec.msgpack.encode, (article, list(claims), told)), story)
+        home = self.base.execute("INSERT INTO articles (id, content, body, claims, told, story) VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
         entered: list[tuple[int, int, int]] = []
         for facet in made:
             held = msgspec.msgpack.encode(msgspec.structs.replace(facet, story={}))
@@ -153,7 +160,7 @@ class Index:
                 self._facets[number] = facet
             entered += [(*token, number) for token in self.tokens(facet)]
         self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", entered)
-        self.base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(token, home) for token in traces(article, claims)])
+        self.base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(token, home) for token in traces(article, claims, told)])
         self.base.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?)", [(token, home) for token in prints(article)])
         return {(level, token) for level, token, _ in entered}
 
@@ -166,7 +173,7 @@ class Index:
                 others = [(other, number) for (other,) in self.all("SELECT other FROM links WHERE claim = ?", number)]
                 self.base.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [*others, *((b, a) for a, b in others)])
                 self._facets.pop(number, None)
-            self.base.executemany("DELETE FROM names WHERE token = ? AND article = ?", [(t, home) for t in traces(article, claims)])
+            self.base.executemany("DELETE FROM names WHERE token = ? AND article = ?", [(t, home) for t in traces(article, claims, self.told(home))])
             self.base.executemany("DELETE FROM prints WHERE token = ? AND article = ?", [(t, home) for t in prints(article)])
             self.base.execute("DELETE FROM claims WHERE article = ?", (home,))
             self.base.execute("DELETE FROM articles WHERE no = ?", (home,))

@@ -17,8 +17,9 @@ import msgspec
 from claimcheck import evidence
 from claimcheck.engine import links
 from claimcheck.engine.index import Index, Token, content_of
-from claimcheck.engine.prints import families, named, names_of, prints, told
+from claimcheck.engine.prints import families, named, names_of, prints, sources
 from claimcheck.model import Article, Claim, Problem, Report
+from claimcheck.origins import Told
 from claimcheck.origins.passages import COMMON
 
 REACH, EACH = 60, 5
@@ -96,15 +97,16 @@ def _homes(index: Index, claims: Iterable[int]) -> set[int]:
 def _by_names(index: Index, home: int) -> set[int]:
     """Articles that share a source with a new one, describe its persons, or are the own text of somebody it names."""
     article, claims = index.article(home), index.claims_of(home)
-    names = names_of(article, claims)
+    told = index.told(home)
+    names = names_of(article, claims, told)
     found = _sharing(index, "names", [named(names)], CARRIERS)
-    return found | _sharing(index, "names", [families(article, claims), named(names, "own"), named([article.origin])], PEOPLE)
+    return found | _sharing(index, "names", [families(claims, told), named(names, "own"), named([article.origin])], PEOPLE)
 
 
 def _unsourced(index: Index, home: int, asked: dict[int, str]) -> set[int]:
     """Prints of what stands round the claims in question of one article that name nobody: their origin is who had it first."""
     ids = {asked[number] for number in index.numbers(home) if number in asked}
-    spans = [(c.start, c.end) for c in index.claims_of(home) if c.id in ids and c.field == "text" and not told(c.attribution)]
+    spans = [(c.start, c.end) for c in index.claims_of(home) if c.id in ids and c.field == "text" and not sources(c.attribution)]
     article = index.article(home) if spans else None
     pieces = (article.text[max(0, start - ROUND) : end + ROUND] for start, end in spans) if article else ()
     return set[int]().union(*(prints(msgspec.structs.replace(article, text=piece, zones=())) for piece in pieces if article))
@@ -113,7 +115,7 @@ def _unsourced(index: Index, home: int, asked: dict[int, str]) -> set[int]:
 def _sources(index: Index, home: int, asked: dict[int, str]) -> set[int]:
     """Words of the names that one article gives the sources of the claims in question."""
     ids = {asked[number] for number in index.numbers(home) if number in asked}
-    return named(told(link for claim in index.claims_of(home) if claim.id in ids for link in claim.attribution))
+    return named(sources(link for claim in index.claims_of(home) if claim.id in ids for link in claim.attribution))
 
 
 def _sharing(index: Index, table: str, wanted: Iterable[set[int]], most: int) -> set[int]:
@@ -164,6 +166,8 @@ class Part(NamedTuple):
     claims: list[Claim]
     around: Around
     new: frozenset[str]
+    told: dict[str, Told]
+    """What each article tells of its sources by itself."""
 
 
 def narrowed(folder: Path | str, articles: Sequence[Article], new: Collection[str], claims_of: ClaimsOf, progress: Progress = iter) -> Part:
@@ -181,7 +185,7 @@ def narrowed(folder: Path | str, articles: Sequence[Article], new: Collection[st
         held = [(article, claim) for article in near for home in index.homes([article.id]) for claim in index.claims_of(home)]
         if not all(evidence.stands(claim, article) for article, claim in held):
             raise sqlite3.DatabaseError("the index holds a quotation that is not in its article")
-        return Part(near, [claim for _, claim in held], found, frozenset(new))
+        return Part(near, [claim for _, claim in held], found, frozenset(new), {article.id: index.told(home) for article in near for home in index.homes([article.id])})
     finally:
         index.close()
 
@@ -200,7 +204,9 @@ def beside(folder: Path | str, fresh: Sequence[Article], claims_of: ClaimsOf) ->
         found = around(index, new)
         index.base.commit()
         homes = sorted(index.homes(found.articles))
-        return Part([index.article(home) for home in homes], [claim for home in homes for claim in index.claims_of(home)], found, new)
+        near = [index.article(home) for home in homes]
+        told = {article.id: index.told(home) for article, home in zip(near, homes, strict=True)}
+        return Part(near, [claim for home in homes for claim in index.claims_of(home)], found, new, told)
     finally:
         index.close()
 

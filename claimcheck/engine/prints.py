@@ -13,11 +13,9 @@ from zlib import crc32
 from claimcheck.matching.keys import hashed
 from claimcheck.matching.wording import WORD
 from claimcheck.model import Article, Attribution, Claim
-from claimcheck.origins.acronyms import introduced
-from claimcheck.origins.bodies import aliases
+from claimcheck.origins import Told
 from claimcheck.origins.fold import fold
 from claimcheck.origins.passages import WIDTH, words_of
-from claimcheck.origins.roles import described
 
 SPAN = 5
 """Of so many shingles in a row one is kept: WIDTH + SPAN - 1 equal words are always found."""
@@ -36,26 +34,26 @@ def named(texts: Iterable[str | None], kind: str = "name") -> set[int]:
     return {hashed(f"{kind}:{fold(word)}") for word in words}
 
 
-def told(links: Iterable[Attribution]) -> set[str]:
+def sources(links: Iterable[Attribution]) -> set[str]:
     """The names that attributions give their sources."""
     return {text for link in links for text in (link.source, link.resolved, link.role) if text}
 
 
-def names_of(article: Article, claims: Iterable[Claim]) -> set[str]:
+def names_of(article: Article, claims: Iterable[Claim], told: Told) -> set[str]:
     """Every name by which an article may tell a source, or be told as one."""
-    found = told(link for claim in claims for link in claim.attribution)
-    found |= {text for pair in introduced(article.text).items() for text in pair}
+    found = sources(link for claim in claims for link in claim.attribution)
+    found |= {text for pair in told.introduced.items() for text in pair}
     return found | {text for text in (article.outlet, article.origin, *article.authors) if text}
 
 
-def families(article: Article, claims: Iterable[Claim]) -> set[int]:
-    """The persons of whom it says what office they hold, by their last names."""
-    people = {entry.person.words[-1] for entry in described(article, aliases())}
+def families(claims: Iterable[Claim], told: Told) -> set[int]:
+    """The persons of whom an article says what office they hold, by their last names."""
+    people = {entry.person.words[-1] for entry in told.described}
     people |= {fold(link.name.split()[-1]) for claim in claims for link in claim.attribution if link.role and link.name and link.name.split()}
     return {hashed(f"person:{name}") for name in people}
 
 
-def traces(article: Article, claims: Iterable[Claim]) -> set[int]:
+def traces(article: Article, claims: Iterable[Claim], told: Told) -> set[int]:
     """All that leads to an article by name: its sources, the persons it describes, and whose own text it is."""
     rows = list(claims)
-    return named(names_of(article, rows)) | families(article, rows) | named([article.origin], "own")
+    return named(names_of(article, rows, told)) | families(rows, told) | named([article.origin], "own")

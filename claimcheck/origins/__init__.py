@@ -12,6 +12,7 @@ from claimcheck.origins.independence import independence
 from claimcheck.origins.passages import duplicates, reused
 from claimcheck.origins.resolve import resolve
 from claimcheck.origins.roles import role_discrepancies
+from claimcheck.origins.told import Told, told_by, told_by_each
 
-__all__ = ["against_origin", "aliases", "best_sentence", "credit", "duplicates", "independence", "resolve", "reused",
-           "role_discrepancies", "to_check"]
+__all__ = ["Told", "against_origin", "aliases", "best_sentence", "credit", "duplicates", "independence", "resolve", "reused",
+           "role_discrepancies", "to_check", "told_by", "told_by_each"]

@@ -18,6 +18,7 @@ _BEHIND = re.compile(r",\s([A-Z][\w'’\-]+(?:\s(?:al-)?[A-Z][\w'’\-]+){1,3}),
 _RUNS = re.compile(r",\swho\s(?:runs|heads|leads|chairs|manages|owns)\s(?:the\s)?([^,.;()“”\"\n]{3,60})(?=[,.;\n]|\ssaid|$)")
 Known = frozenset[tuple[str, ...]]
 """Folded words of names that some article uses of a body."""
+NOBODY: Known = frozenset()
 _NAMES = re.compile(r"\b[A-Z][\w'’\-]{1,30}(?:\s(?:&\s)?[A-Z][\w'’\-]{0,30}){0,4}")
 _SUBJECT = re.compile(rf"^(?:The\s)?({_CAPITALS})\s[a-z]")
 
@@ -39,7 +40,12 @@ def in_context(name: OriginName, link: Attribution, claim: Claim, article: Artic
     if name.kind != "person":
         return name
     name = with_role(name, article.text)
-    return of_company(name, claim.quote, article.text, known) if name.function in marked("company") and not name.body else name
+    return of_company(name, claim.quote, article.text, known) if of_some_company(name) else name
+
+
+def of_some_company(name: OriginName) -> bool:
+    """A chief executive of nobody knows whom: other articles may tell which names are companies'."""
+    return name.kind == "person" and name.function in marked("company") and not name.body
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------

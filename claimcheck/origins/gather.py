@@ -8,9 +8,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from claimcheck.model import Article, Attribution, Claim, OriginName
-from claimcheck.origins.context import Known, in_context, titled
+from claimcheck.origins.context import Known, in_context, of_some_company, titled
 from claimcheck.origins.fold import body_words, countries, fold, institutions, person_words, words
-from claimcheck.origins.names import read_name
+from claimcheck.origins.told import Link, Told
 
 
 class Mention(NamedTuple):
@@ -24,26 +24,24 @@ class Mention(NamedTuple):
     """A body or outlet that cites the anonymous source: "Reuters, citing two officials"."""
 
 
-def mentions(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[Mention]:
-    """One a claim, in their order."""
-    rows = list(claims)
-    known = _bodies(rows)
-    people = _people(rows, known, articles)
+Chain = Sequence[tuple[Attribution, OriginName | None]]
+"""The links of an attribution with the source that each names."""
+
+
+def mentions(claims: Iterable[Claim], articles: Mapping[str, Article], told: Mapping[str, Told]) -> list[Mention]:
+    """One a claim, in their order. `told`: what each article tells by itself."""
+    rows = [(claim, list(zip(claim.attribution, told[claim.article].links[claim.id], strict=True))) for claim in claims]
+    known = _bodies(pair for _, links in rows for pair in links)
+    chains = [(claim, [(link, read_link(found, link, claim, known, articles.get(claim.article))) for link, found in links]) for claim, links in rows]
+    people = _people(chains)
     families = _families(name for names in people.values() for name in names)
-    vocabulary: dict[str, dict[tuple[str, ...], OriginName]] = {}
-    for article, names in people.items():
-        vocabulary[article] = _one_each(names)
-    return [_mention(c, vocabulary.get(c.article, {}), articles.get(c.article), known, families) for c in rows]
+    vocabulary = {article: _one_each(names) for article, names in people.items()}
+    return [_mention(claim, links, vocabulary.get(claim.article, {}), articles.get(claim.article), families) for claim, links in chains]
 
 
-def link_name(link: Attribution) -> OriginName | None:
-    """The source of one link; None where the link has none."""
-    return read_name(link.name, link.kind, link.role) if link.name else None
-
-
-def _bodies(claims: Iterable[Claim]) -> Known:
+def _bodies(links: Iterable[tuple[Attribution, Link]]) -> Known:
     kinds = ("organization", "outlet", "document")
-    names = [n for c in claims for link in c.attribution if link.kind in kinds and (n := link_name(link)) and n.kind == "body"]
+    names = [n for link, found in links if link.kind in kinds and (n := found.printed) and n.kind == "body"]
     return frozenset(n.words for n in names) | frozenset((w,) for n in names if len(n.words) == 2 for w in n.words if w not in institutions())
 
 
@@ -53,10 +51,14 @@ def sorted_out(name: OriginName, known: Known) -> OriginName:
     return OriginName(text=name.text, kind="body", words=body_words(name.text)) if bare and body_words(name.text) in known else name
 
 
-def read_link(link: Attribution, claim: Claim, known: Known, article: Article | None) -> OriginName | None:
+def read_link(found: Link, link: Attribution, claim: Claim, known: Known, article: Article | None) -> OriginName | None:
     """The source of one link, with what its article and the other attributions tell of it."""
-    name = link_name(link)
-    return in_context(sorted_out(name, known), link, claim, article, known) if name else None
+    if found.printed is None or found.alone is None:
+        return None
+    name = sorted_out(found.printed, known)
+    if name is found.printed and not of_some_company(found.alone):
+        return found.alone
+    return in_context(name, link, claim, article, known)
 
 
 def _place(link: Attribution, name: OriginName) -> bool:
@@ -64,11 +66,9 @@ def _place(link: Attribution, name: OriginName) -> bool:
     return link.kind == "unknown" and bool(name.words) and all(w in countries() for w in name.words)
 
 
-def _mention(claim: Claim, people: Mapping[tuple[str, ...], OriginName], article: Article | None, known: Known,
-             families: Families) -> Mention:
+def _mention(claim: Claim, links: Chain, people: Mapping[tuple[str, ...], OriginName], article: Article | None, families: Families) -> Mention:
     """The deepest link that names somebody; else the deepest there is, with who cites it."""
-    chain = [(link, name) for link in claim.attribution
-             if (name := read_link(link, claim, known, article)) and not _place(link, name)]
+    chain = [(link, name) for link, name in links if name and not _place(link, name)]
     if not chain:
         unnamed = claim.attribution[-1] if claim.attribution else None
         text = unnamed.cue if unnamed and not unnamed.name else None
@@ -95,12 +95,11 @@ def _families(names: Iterable[OriginName]) -> dict[str, list[OriginName]]:
 # --- short names in one article ---------------------------------------------------------------------------------------
 
 
-def _people(claims: Sequence[Claim], known: Known, articles: Mapping[str, Article]) -> dict[str, list[OriginName]]:
+def _people(chains: Iterable[tuple[Claim, Chain]]) -> dict[str, list[OriginName]]:
     """Article -> the persons its attributions name."""
     found: dict[str, list[OriginName]] = {}
-    for claim in claims:
-        for link in claim.attribution:
-            name = read_link(link, claim, known, articles.get(claim.article))
+    for claim, links in chains:
+        for _, name in links:
             if name and name.kind == "person":
                 found.setdefault(claim.article, []).append(name)
     return found

@@ -10,22 +10,25 @@ from claimcheck.origins.credits import agency_of
 from claimcheck.origins.gather import Mention, mentions
 from claimcheck.origins.offices import of_one
 from claimcheck.origins.survey import World, grouped, own_name, person_of, survey
+from claimcheck.origins.told import Told, told_by_each
 
 OWN = "the article is this origin's own text"
 
 
 def resolve(claims: Iterable[Claim], articles: Iterable[Article], aliases_file: Mapping[str, Iterable[str]] | None = None,
-            passages: Sequence[Reuse] | None = None) -> dict[str, ResolvedOrigin]:
+            passages: Sequence[Reuse] | None = None, told: Mapping[str, Told] | None = None) -> dict[str, ResolvedOrigin]:
     """Claim id -> its origin. `aliases_file`: canonical name -> variants, as in `[aliases]` of a project's own file.
 
-    `passages` is what `reused` found, where the caller has it already. The order of claims and articles does not matter.
+    `passages` is what `reused` found, and `told` what articles tell by themselves (`told_by`), where the caller has it already.
+    The order of claims and articles does not matter.
     Raises ValueError where the alias file gives one variant to two names.
     """
     rows = sorted(claims, key=lambda c: (c.article, c.start, c.id))
     known = aliases(aliases_file or {})
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
-    found = mentions(rows, by_id)
-    world = survey(found, by_id, known, passages)._replace(claims=grouped(rows, lambda c: (c.article,)))
+    said = told_by_each(rows, by_id, told)
+    found = mentions(rows, by_id, said)
+    world = survey(found, by_id, known, passages, {i: said[i].introduced for i in by_id})._replace(claims=grouped(rows, lambda c: (c.article,)))
     named = {m.claim: _named(m, world) for m in found if m.name is not None}
     return {m.claim: named.get(m.claim) or _unnamed(claim, named, world) for m, claim in zip(found, rows, strict=True)}
 

@@ -2,81 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from claimcheck.model import Article, Claim, RoleDiscrepancy, Span
-from claimcheck.origins.bodies import Aliases, aliases, body_of
-from claimcheck.origins.context import with_role
-from claimcheck.origins.fold import fold
-from claimcheck.origins.gather import link_name
-from claimcheck.origins.ladder import Person, accepted, weigh
-from claimcheck.origins.names import read_name
-from claimcheck.origins.offices import Office, functions, office, one_person
-
-_PERSON = r"[A-Z][\w'’\-]{1,25}(?:\s(?:(?:al|el|bin|ibn|van|von|de|der|del)[\s\-])?[A-Z][\w'’\-]{1,25}){1,3}"
-_APPOSITION = re.compile(rf"({_PERSON}),\s((?:the\s|a\s|an\s)?(?=[a-zA-Z])[^,.;()\n“”\"]{{4,120}})(?=[,.;])")
-"""""Ann Orr, treasurer of the Port Board," - only where an office and its body are read in it."""
+from claimcheck.model import Article, Claim, RoleDiscrepancy
+from claimcheck.origins.described import Described
+from claimcheck.origins.ladder import accepted, weigh
+from claimcheck.origins.offices import functions, one_person
+from claimcheck.origins.told import Told, told_by_each
 
 
-class Described(NamedTuple):
-    """One article's words on who somebody is."""
-
-    article: str
-    person: Person
-    office: Office
-    role: str
-    span: Span
-    claim: str | None
-
-
-def role_discrepancies(claims: Iterable[Claim], articles: Iterable[Article]) -> list[RoleDiscrepancy]:
+def role_discrepancies(claims: Iterable[Claim], articles: Iterable[Article], told: Mapping[str, Told] | None = None) -> list[RoleDiscrepancy]:
     """Pairs of articles that give one person two offices in one body, of which nobody holds both at once.
 
     Spellings of a name, two words for one function, a former office and different people are none. One record a person
-    and pair of roles, of the first articles in order.
+    and pair of roles, of the first articles in order. `told`: as in `resolve`.
     """
     rows = {a.id: a for a in articles}
-    known = aliases()
-    found = [d for a in rows.values() for d in described(a, known)] + list(_attributed(claims, rows, known))
+    held = list(claims)
+    ids = {claim.id for claim in held}
+    said = told_by_each(held, rows, told)
+    found = [d for i in rows for d in said[i].described if d.claim is None or d.claim in ids]
     families: dict[str, list[Described]] = {}
     for entry in sorted(found, key=lambda d: (d.article, d.span, d.role)):
         families.setdefault(entry.person.words[-1], []).append(entry)
     days = {a.id: a.published for a in rows.values()}
     records = [r for entries in families.values() for r in _compare(entries, days)]
     return sorted(records, key=lambda r: (r.articles, r.spans))
-
-
-def described(article: Article, known: Aliases) -> Iterable[Described]:
-    """Names followed by an office and its body, anywhere in the text."""
-    for match in _APPOSITION.finditer(article.text):
-        held = office(match[2])
-        if held and held.function and held.body:
-            name = link_person(match[1])
-            body = body_of(held.body, "", known, {}).key
-            yield Described(article.id, Person(name, body, (held.function,), match[1]), held, match[2].strip(), Span(*match.span(2)), None)
-
-
-def link_person(text: str) -> tuple[str, ...]:
-    """Folded name of a person as printed, title split off."""
-    return read_name(text, "person").words or (fold(text),)
-
-
-def _attributed(claims: Iterable[Claim], articles: Mapping[str, Article], known: Aliases) -> Iterable[Described]:
-    """Persons of attributions, where the role names an office and a body."""
-    for claim in claims:
-        article = articles.get(claim.article)
-        for link in claim.attribution if article else ():
-            name, held = link_name(link), office(link.role)
-            name = with_role(name, article.text) if article and name and name.kind == "person" else None
-            if article and name and name.body and held and held.function and link.role:
-                function, held = held.function, held._replace(body=name.body)
-                body = body_of(name.body, "", known, {}).key
-                start = article.text.find(link.role)
-                span = Span(start, start + len(link.role)) if start >= 0 else Span(claim.start, claim.end)
-                yield Described(article.id, Person(name.words, body, (function,), name.text), held, link.role, span, claim.id)
 
 
 def _compare(entries: list[Described], days: Mapping[str, str | None]) -> Iterable[RoleDiscrepancy]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from claimcheck.model import Article, Claim, OriginName, Reuse
-from claimcheck.origins.acronyms import introduced
 from claimcheck.origins.bodies import Aliases, Bodies, Body, body_of, lone, merge_bodies
 from claimcheck.origins.credits import Credit, credit
 from claimcheck.origins.gather import Mention
@@ -43,9 +42,9 @@ class World(NamedTuple):
     """Article -> its claims."""
 
 
-def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Aliases, passages: Sequence[Reuse] | None) -> World:
-    """Every name of a run merged."""
-    introductions = {i: introduced(a.text) for i, a in articles.items()}
+def survey(found: Sequence[Mention], articles: Mapping[str, Article], known: Aliases, passages: Sequence[Reuse] | None,
+           introductions: Mapping[str, Mapping[str, str]]) -> World:
+    """Every name of a run merged. `introductions`: article -> short or other name -> full name."""
     outlets = {a.outlet for a in articles.values() if a.outlet}
     credited = {i: found_credit for i, a in articles.items() if (found_credit := credit(a, outlets))}
     printed = _printed(found, articles, credited, known, introductions)
