@@ -169,7 +169,7 @@ def report_on(
         verdicts.with_reads(claim, by_id[claim.article].published, rates)
         for claim in sorted(claims, key=lambda c: (c.article, c.field, c.start, c.id))
     )
-    passages = origins.reused(by_id.values())
+    passages = origins.reused(article for i, article in by_id.items() if beside is None or i in beside.alike)
     told = origins.told_by_each(rows, by_id, beside.told if beside else None)
     resolved = origins.resolve(rows, by_id.values(), alias_table(settings), passages, told)
     by_pairs = partial(part.match, around=beside.around, new=beside.new) if beside else matching.match

@@ -27,12 +27,14 @@ DECIDING = (*store.RULES, "matching", "origins", "engine")
 """What decides what stands in it; a change there makes the index old."""
 KEPT = 50_000
 """So many facets are held in memory."""
+REMEMBERED = 500_000
+"""So many blocks are remembered as divided or not."""
 AT_ONCE = 500
 """Rows that one question asks for."""
 SCHEMA = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -100000;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, content BLOB, body BLOB, claims BLOB, told BLOB, story BLOB);
+CREATE TABLE IF NOT EXISTS articles (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, content BLOB, body BLOB, claims BLOB, told BLOB, prints BLOB, story BLOB);
 CREATE TABLE IF NOT EXISTS claims (no INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER, seen INTEGER DEFAULT 0, nearly INTEGER DEFAULT 0,
     low REAL, high REAL, mark INTEGER, facet BLOB);
 CREATE INDEX IF NOT EXISTS claims_of ON claims (article);
@@ -59,7 +61,7 @@ class Index:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.version = f"{FORMAT} {store.rule_version(DECIDING)}"
         self.base = self._opened()
-        self.divided: set[Token] = set(self.all("SELECT level, token FROM divided"))
+        self._divided: dict[Token, bool] = {}
         self._facets: dict[int, Facet] = {}
         self._stories: dict[int, dict[str, float]] = {}
 
@@ -115,6 +117,11 @@ class Index:
         ((held,),) = self.all("SELECT told FROM articles WHERE no = ?", home)
         return _TOLD.decode(held)
 
+    def prints(self, home: int) -> set[int]:
+        """The prints of one article's passages."""
+        ((held,),) = self.all("SELECT prints FROM articles WHERE no = ?", home)
+        return set(msgspec.msgpack.decode(held, type=list[int]))
+
     def numbers(self, home: int) -> list[int]:
         """The claims of one article that have a figure."""
         return [number for (number,) in self.all("SELECT no FROM claims WHERE article = ?", home)]
@@ -149,9 +156,9 @@ class Index:
         """Enters one article; returns the blocks it came into, which `divide` must see."""
         made = facets([c for c in claims if c.measure], {article.id: article}, {})
         story = msgspec.msgpack.encode(made[0].story if made else {})
-        told = origins.told_by(article, claims)
-        row = (article.id, content, *map(msgspec.msgpack.encode, (article, list(claims), told)), story)
-        home = self.base.execute("INSERT INTO articles (id, content, body, claims, told, story) VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
+        told, marks = origins.told_by(article, claims), sorted(prints(article))
+        row = (article.id, content, *map(msgspec.msgpack.encode, (article, list(claims), told, marks)), story)
+        home = self.base.execute("INSERT INTO articles (id, content, body, claims, told, prints, story) VALUES (?, ?, ?, ?, ?, ?, ?)", row).lastrowid
         entered: list[tuple[int, int, int]] = []
         for facet in made:
             held = msgspec.msgpack.encode(msgspec.structs.replace(facet, story={}))
@@ -161,7 +168,7 @@ class Index:
             entered += [(*token, number) for token in self.tokens(facet)]
         self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", entered)
         self.base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(token, home) for token in traces(article, claims, told)])
-        self.base.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?)", [(token, home) for token in prints(article)])
+        self.base.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?)", [(token, home) for token in marks])
         return {(level, token) for level, token, _ in entered}
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -174,7 +181,7 @@ class Index:
                 self.base.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [*others, *((b, a) for a, b in others)])
                 self._facets.pop(number, None)
             self.base.executemany("DELETE FROM names WHERE token = ? AND article = ?", [(t, home) for t in traces(article, claims, self.told(home))])
-            self.base.executemany("DELETE FROM prints WHERE token = ? AND article = ?", [(t, home) for t in prints(article)])
+            self.base.executemany("DELETE FROM prints WHERE token = ? AND article = ?", [(t, home) for t in self.prints(home)])
             self.base.execute("DELETE FROM claims WHERE article = ?", (home,))
             self.base.execute("DELETE FROM articles WHERE no = ?", (home,))
 
@@ -186,7 +193,7 @@ class Index:
         open_ = [(0, hashed(key)) for key in keys(facet)]
         found = list(open_)
         while open_ and level < LEVELS:
-            open_ = [part_of(token, part) for token in open_ if token in self.divided for part in parts[level]]
+            open_ = [part_of(token, part) for token in open_ if self.is_divided(token) for part in parts[level]]
             found += open_
             level += 1
         return found
@@ -195,14 +202,22 @@ class Index:
         """Of these blocks, enters the claims of those that have become too large under their parts as well."""
         open_ = set(fresh)
         for level in range(LEVELS):
-            large = sorted(token for token in open_ if token[0] == level and token not in self.divided and self.is_large(token))
-            self.divided.update(large)
+            large = sorted(token for token in open_ if token[0] == level and not self.is_divided(token) and self.is_large(token))
+            self._divided.update(dict.fromkeys(large, True))
             self.base.executemany("INSERT OR IGNORE INTO divided VALUES (?, ?)", large)
             for token in large:
                 rows = [(*part_of(token, part), claim) for (claim,) in self.all("SELECT claim FROM tokens WHERE level = ? AND token = ?", *token)
                         for part in finer(self.facet(claim))[level]]  # fmt: skip
                 self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", rows)
                 open_.update((part[0], part[1]) for part in rows)
+
+    def is_divided(self, token: Token) -> bool:
+        """Do claims of this block stand under its parts?"""
+        if token not in self._divided:
+            if len(self._divided) >= REMEMBERED:
+                self._divided.clear()
+            self._divided[token] = bool(self.all("SELECT 1 FROM divided WHERE level = ? AND token = ?", *token))
+        return self._divided[token]
 
     def is_large(self, token: Token) -> bool:
         ((count,),) = self.all("SELECT count(*) FROM (SELECT 1 FROM tokens WHERE level = ? AND token = ? LIMIT ?)", *token, LARGE[token[0]] + 1)

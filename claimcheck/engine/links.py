@@ -69,14 +69,14 @@ def _candidates(index: Index, facet: Facet, after: int) -> set[int]:
     open_ = [(0, hashed(key)) for key in keys(facet)]
     for level in range(LEVELS + 1):
         for token in open_:
-            if token in index.divided:
+            if index.is_divided(token):
                 continue
             if level == LEVELS and index.is_large(token):
                 found.update(claim for claim in _nearest(index, token, facet) if claim > after)
             else:
                 found.update(claim for (claim,) in index.all("SELECT claim FROM tokens WHERE level = ? AND token = ? AND claim > ?", *token, after))
         if level < LEVELS:
-            open_ = [part_of(token, part) for token in open_ if token in index.divided for part in parts[level]]
+            open_ = [part_of(token, part) for token in open_ if index.is_divided(token) for part in parts[level]]
     return found
 
 
@@ -94,7 +94,7 @@ def confusable(index: Index, claims: Collection[int]) -> Iterator[tuple[int, int
     blocks: dict[Token, list[int]] = {}
     for claim in sorted(claims):
         for token in index.tokens(index.facet(claim)):
-            if token not in index.divided and token[0] < LEVELS:
+            if token[0] < LEVELS and not index.is_divided(token):
                 blocks.setdefault(token, []).append(claim)
     for a, b in sorted({pair for block in blocks.values() for pair in combinations(block, 2)}):
         if may_be_confused(index.facet(a), index.facet(b)):

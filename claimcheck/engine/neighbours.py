@@ -7,7 +7,7 @@ in a row, and the far ends of a component of more claims than REACH says.
 from __future__ import annotations
 
 import sqlite3
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,7 @@ def around(index: Index, touched: Collection[str]) -> Around:
     pairs = {(min(ids[a], ids[b]), max(ids[a], ids[b])) for a, b in found}
     direct = _homes(index, near) | homes
     met = _homes(index, linked) | direct
-    met |= _sharing(index, "prints", (prints(index.article(home)) for home in homes), COMMON)
+    met |= _sharing(index, "prints", map(index.prints, homes), COMMON)
     met |= _sharing(index, "prints", (_unsourced(index, home, ids) for home in direct - homes), COMMON)
     for home in homes:
         met |= _by_names(index, home)
@@ -168,6 +168,8 @@ class Part(NamedTuple):
     new: frozenset[str]
     told: dict[str, Told]
     """What each article tells of its sources by itself."""
+    alike: frozenset[str]
+    """Those that share a print with another, and so perhaps a passage."""
 
 
 def narrowed(folder: Path | str, articles: Sequence[Article], new: Collection[str], claims_of: ClaimsOf, progress: Progress = iter) -> Part:
@@ -181,11 +183,11 @@ def narrowed(folder: Path | str, articles: Sequence[Article], new: Collection[st
         synced(index, {article.id: article for article in articles}, claims_of, progress)
         found = around(index, new)
         index.base.commit()
-        near = [article for article in articles if article.id in found.articles]
-        held = [(article, claim) for article in near for home in index.homes([article.id]) for claim in index.claims_of(home)]
-        if not all(evidence.stands(claim, article) for article, claim in held):
+        part = _part(index, [article for article in articles if article.id in found.articles], found, frozenset(new))
+        by_id = {article.id: article for article in part.articles}
+        if not all(evidence.stands(claim, by_id[claim.article]) for claim in part.claims):
             raise sqlite3.DatabaseError("the index holds a quotation that is not in its article")
-        return Part(near, [claim for _, claim in held], found, frozenset(new), {article.id: index.told(home) for article in near for home in index.homes([article.id])})
+        return part
     finally:
         index.close()
 
@@ -203,12 +205,17 @@ def beside(folder: Path | str, fresh: Sequence[Article], claims_of: ClaimsOf) ->
         index.divide({block for entered in blocks for block in entered})
         found = around(index, new)
         index.base.commit()
-        homes = sorted(index.homes(found.articles))
-        near = [index.article(home) for home in homes]
-        told = {article.id: index.told(home) for article, home in zip(near, homes, strict=True)}
-        return Part(near, [claim for home in homes for claim in index.claims_of(home)], found, new, told)
+        return _part(index, [index.article(home) for home in sorted(index.homes(found.articles))], found, new)
     finally:
         index.close()
+
+
+def _part(index: Index, near: list[Article], found: Around, new: frozenset[str]) -> Part:
+    homes = {article.id: home for article in near for home in index.homes([article.id])}
+    marks = {i: index.prints(home) for i, home in homes.items()}
+    shared = {mark for mark, count in Counter(mark for own in marks.values() for mark in own).items() if count > 1}
+    return Part(near, [claim for home in homes.values() for claim in index.claims_of(home)], found, new,
+                {i: index.told(home) for i, home in homes.items()}, frozenset(i for i, own in marks.items() if own & shared))  # fmt: skip
 
 
 def shown(report: Report, part: Part, read: int) -> Report:

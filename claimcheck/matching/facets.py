@@ -170,10 +170,14 @@ def likeness(a: Facet, b: Facet) -> float:
 def shared_words(a: Facet, b: Facet) -> list[str]:
     """The words that made the likeness as the first sentence prints them, the most telling first."""
     both = {word: weight * b.words[word] for word, weight in a.words.items() if b.words.get(word)}
-    printed: dict[str, str] = {}
-    for word in WORD.findall(a.text):
-        printed.setdefault(stem(word), word)
+    printed = _as_printed(a.text)
     return [printed.get(w, w) for w in sorted((w for w in both if both[w]), key=lambda word: (-both[word], word))]
+
+
+@lru_cache(maxsize=1024)  # a sentence is compared with many others
+def _as_printed(text: str) -> dict[str, str]:
+    """Stem -> the first word of it."""
+    return {stem(word): word for word in reversed(WORD.findall(text))}
 
 
 def one_story(a: Facet, b: Facet) -> float:

@@ -53,7 +53,9 @@ def compare(a: Facet, b: Facet) -> Comparison:
     """The comparison with all its steps; `sum` and the first veto are those of `weigh`."""
     steps, veto = [], ""
     for ladder in LADDERS:
-        rung = next(r for r in ladder.rungs if r.holds(a, b))
-        veto = veto or rung.veto
-        steps.append(Step(ladder.compared, ladder.found(a, b), rung.label, rung.weight))
+        for rung in ladder.rungs:
+            if rung.holds(a, b):
+                veto = veto or rung.veto
+                steps.append(Step(ladder.compared, ladder.found(a, b), rung.label, rung.weight))
+                break
     return Comparison(a.id, b.id, tuple(steps), sum(step.weight for step in steps), veto)
