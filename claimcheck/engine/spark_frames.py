@@ -87,11 +87,15 @@ def opened(held: pa.Table) -> Parts:
 
 
 def joined(parts: Parts, kind: str, by: str = "") -> pa.Table | None:
-    """The tables of one kind in one, those first that begin first `by` a column; None where there are none."""
+    """The tables of one kind in one, in the order of a column; None where there are none."""
+    import numpy as np
     import pyarrow as pa
 
-    held = parts.get(kind, [])
-    return pa.concat_tables(sorted(held, key=lambda t: int(t[by][0].as_py())) if by else held) if held else None
+    held = parts.get(kind)
+    if not held:
+        return None
+    table = pa.concat_tables(held)
+    return table.combine_chunks().take(pa.array(np.argsort(table[by].to_numpy()))) if by else table
 
 
 def whole(parts: Parts, kind: str, by: str) -> pa.Table:
