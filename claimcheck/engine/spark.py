@@ -56,7 +56,8 @@ def session(master: str = "local[2]", memory: str = "2g") -> SparkSession:
         "spark.driver.memory": memory, "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
         "spark.sql.debug.maxToStringFields": "1000", "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "8",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "20000", "spark.sql.session.timeZone": "UTC",
-        "spark.sql.execution.arrow.maxBytesPerBatch": "64m",
+        "spark.sql.execution.arrow.maxBytesPerBatch": "64m", "spark.sql.parquet.enableVectorizedReader": "false",  # cells are large
+        "spark.driver.extraJavaOptions": "-XX:+UseParallelGC -XX:TieredStopAtLevel=1",  # little is computed there, and starting costs
     }  # fmt: skip
     for key, value in settings.items():
         made = made.config(key, value)
