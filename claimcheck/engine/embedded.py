@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import msgspec
 
 from claimcheck import store
-from claimcheck.engine import extract, judge, plan, shelf
+from claimcheck.engine import extract, judge, plan, shelf, tables
 from claimcheck.engine.tally import Counts, Outcome, tally
 from claimcheck.judging.groups import content_hash
 from claimcheck.model import Article, Claim, Finding, Group
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from claimcheck.engine.columns import Ints
 
 T = TypeVar("T")
 WAITING = 2
 """Batches a worker that are read ahead."""
-JUDGED = 400
-"""Articles, about, whose groups are judged together."""
 PARTS = ("articles", "claims", "rows")
 
 
@@ -114,26 +114,42 @@ def _extract(batch: list[Article], folder: str, cache: str | None, misread: froz
 
 
 def _gathered(folder: Path, names: Sequence[str], source: shelf.Shelf, home: Ints) -> Iterator[tuple[list[list[str]], dict[str, str]]]:
-    """Groups of more than one claim with the articles they need, some at a time; those of one batch of articles together."""
+    """Groups that are judged with the articles they need, batch by batch."""
     import numpy as np
 
-    ids, articles, batch = source.column("id"), source.column("article").to_pylist(), source.file_of_rows()
-    order = np.argsort(home, kind="stable")
+    ids, articles, file = source.column("id"), source.column("article"), source.file_of_rows()
+    batch = _batches(articles, home)
+    order = np.lexsort((home, batch))
     cuts = np.flatnonzero(np.diff(home[order])) + 1
     denied = _denials(folder, names)
     groups: list[list[str]] = []
     needed: dict[str, str] = {}
+    at = -1
     for rows in np.split(order, cuts):
         held = [ids[row].as_py() for row in rows.tolist()]
-        if len(held) == 1 and not denied.intersection(held):
+        if len(held) == 0 or len(held) == 1 and not denied.intersection(held):
             continue
-        groups.append(held)
-        needed |= {articles[row]: names[batch[row]] for row in rows.tolist()}
-        if len(needed) >= JUDGED:
+        if batch[rows[0]] != at and groups:
             yield groups, needed
             groups, needed = [], {}
+        at = batch[rows[0]]
+        groups.append(held)
+        needed |= {articles[row].as_py(): names[file[row]] for row in rows.tolist()}
     if groups:
         yield groups, needed
+
+
+def _batches(articles: pa.ChunkedArray, home: Ints) -> Ints:
+    """Row -> the batch in which its group is judged; see `judge`."""
+    import numpy as np
+
+    codes, book = tables.encoded(articles)
+    rank = np.empty(len(book), np.int64)
+    rank[sorted(range(len(book)), key=book.__getitem__)] = np.arange(len(book))
+    least = np.full(len(home), len(book), np.int64)
+    np.minimum.at(least, home, rank[codes])
+    batches: Ints = least[home] // judge.JUDGED
+    return batches
 
 
 def _denials(folder: Path, names: Sequence[str]) -> set[str]:

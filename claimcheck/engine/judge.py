@@ -1,8 +1,10 @@
 """Groups to verdicts at scale: some groups at a time, each with the whole of its articles.
 
-Names of sources are merged among the articles of one batch of groups. A run that is small enough is one batch, and so the
-same as `pipeline.report_on`; in a large one, two names of one source stay two where only an article elsewhere tells that
-they are one (an acronym that none of these articles introduces).
+Names of sources are merged among the articles of one batch of groups, so what is one batch is one rule for every runner, and
+depends on the data alone: the ids of all articles with a figure are put in order, and a group belongs to the batch of the
+first of its articles, JUDGED to a batch. A run of no more articles is one batch, and so the same as `pipeline.report_on`; in
+a larger one, two names of one source stay two where only an article elsewhere tells that they are one (an acronym that none
+of these articles introduces). Judged are groups of several claims, and claims that deny another or are denied.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from claimcheck.judging import verdicts
 from claimcheck.matching.facets import facets
 from claimcheck.matching.ladders import compare
 from claimcheck.model import Article, Claim, Finding, Group, Step
+
+JUDGED = 400
+"""Articles to a batch; the other articles of its groups come on top."""
 
 
 class Judged(NamedTuple):

@@ -68,16 +68,40 @@ def match(source: Source, rules: Rules = NO_RULES) -> Matched:
 
 def linked(held: Rows, chunks: Iterable[tuple[Ints, Ints]], least: float = NEEDS) -> tuple[components.Links, int]:
     """Candidate pairs -> those that reach `least` without a veto, and how many there were."""
-    import numpy as np
-
-    parts = [components.Links(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))]
-    looked_at = 0
+    parts, looked_at = [_none()], 0
     for i, j in chunks:
         looked_at += len(i)
         found = held.settled(kernel.score(held.columns, i, j, least))
-        hold = ~found.vetoed & (found.sum >= least)
-        parts.append(components.Links(found.i[hold].astype(np.int32), found.j[hold].astype(np.int32), found.sum[hold].astype(np.float32)))
-    return components.Links(*(np.concatenate(column) for column in zip(*parts, strict=True))), looked_at
+        parts.append(_links(found, ~found.vetoed & (found.sum >= least)))
+    return _joined(parts), looked_at
+
+
+def sorted_out(held: Rows, chunks: Iterable[tuple[Ints, Ints]]) -> tuple[components.Links, components.Links]:
+    """Candidate pairs -> those that hold, and those of which the columns alone do not say it."""
+    parts = [(_none(), _none())]
+    for i, j in chunks:
+        found = held.met(kernel.score(held.columns, i, j))
+        hold = found.sure & ~found.vetoed & (found.sum >= NEEDS)
+        parts.append((_links(found, hold), _links(found, ~found.sure)))
+    return _joined(sure for sure, _ in parts), _joined(doubtful for _, doubtful in parts)
+
+
+def _none() -> components.Links:
+    import numpy as np
+
+    return components.Links(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+def _links(found: kernel.Scores, which: Bools) -> components.Links:
+    import numpy as np
+
+    return components.Links(found.i[which].astype(np.int32), found.j[which].astype(np.int32), found.sum[which].astype(np.float32))
+
+
+def _joined(parts: Iterable[components.Links]) -> components.Links:
+    import numpy as np
+
+    return components.Links(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 class Rows:
@@ -107,15 +131,19 @@ class Rows:
         """Pairs in doubt weighed claim by claim, and those left out that must not meet."""
         import numpy as np
 
+        found = self.met(found)
         unsure = np.flatnonzero(~found.sure)
         self.fetch({*found.i[unsure].tolist(), *found.j[unsure].tolist()})
         total, vetoed = found.sum.copy(), found.vetoed.copy()
         for at in unsure.tolist():
             total[at], reason = weigh(self.facet(int(found.i[at])), self.facet(int(found.j[at])))
             vetoed[at] = bool(reason)
+        return found._replace(sum=total, vetoed=vetoed, sure=np.ones(len(total), np.bool_))
+
+    def met(self, found: kernel.Scores) -> kernel.Scores:
+        """Without the pairs that must not meet."""
         keep = self.allowed(found.i, found.j)
-        made = found._replace(sum=total, vetoed=vetoed, sure=np.ones(len(total), np.bool_))
-        return made if keep.all() else kernel.Scores(*(part[keep] for part in made))
+        return found if keep.all() else kernel.Scores(*(part[keep] for part in found))
 
     def allowed(self, i: Ints, j: Ints) -> Bools:
         """False for pairs that a person parted, and under `strict` for those that rest on a guess."""

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from claimcheck.engine import extract, plan
+from claimcheck.engine.spark_packs import packs
 from claimcheck.model import Article, Claim, Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-TEXTS = "id string, article binary, claims binary, problem string"
-"""An article with its claims, or what could not be read, as JSON."""
+TEXTS = "id string, article binary, claims binary, denials array<string>, problem string"
+"""An article with its claims and which of them deny or are denied, or what could not be read, as JSON."""
 
 
 def read(spark: SparkSession, paths: Sequence[str], bins: int, misread: frozenset[str]) -> DataFrame:
@@ -61,17 +62,18 @@ def _texts(articles: Sequence[Article], misread: frozenset[str]) -> Iterator[pa.
     import pyarrow as pa
 
     for batch in extract.batches(articles):
-        told = [msgspec.msgpack.encode(extract.claims_of(article, None, misread)) for article in batch]
+        claims = [extract.claims_of(article, None, misread) for article in batch]
+        denials = pa.array([[i for c in told if c.denies for i in (c.id, c.denies)] for told in claims], pa.list_(pa.string()))
         held = [msgspec.msgpack.encode(article) for article in batch]
         none = pa.nulls(len(batch), pa.string())
-        yield pa.RecordBatch.from_pydict({"id": [a.id for a in batch], "article": held, "claims": told, "problem": none})
+        yield pa.RecordBatch.from_pydict({"id": [a.id for a in batch], "article": held, "claims": [msgspec.msgpack.encode(told) for told in claims], "denials": denials, "problem": none})
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
 
     told = [msgspec.json.encode(problem).decode() for problem in problems]
-    nothing = {name: pa.nulls(len(told), kind) for name, kind in (("id", pa.string()), ("article", pa.binary()), ("claims", pa.binary()))}
+    nothing = {name: pa.nulls(len(told), kind) for name, kind in (("id", pa.string()), ("article", pa.binary()), ("claims", pa.binary()), ("denials", pa.list_(pa.string())))}
     yield pa.RecordBatch.from_pydict({**nothing, "problem": pa.array(told, pa.string())})
 
 
@@ -81,8 +83,12 @@ def decoded(part: Any) -> tuple[list[Article], list[Claim]]:
     return articles, claims
 
 
-def rows(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Facets as columns, the same as in every runner."""
+def packed(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Facets as columns, the same as in every runner, in packs."""
+    return packs(_rows(parts))
+
+
+def _rows(parts: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     for part in parts:
         articles, claims = decoded(part)
-        yield from plan.rows(claims, {a.id: a for a in articles}, {}).to_batches()
+        yield plan.rows(claims, {a.id: a for a in articles}, {})

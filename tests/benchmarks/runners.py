@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -76,16 +76,28 @@ def by_spark(folder: Path, work: Path) -> dict[str, Any]:
     from claimcheck.engine import plan, spark
     from claimcheck.engine.spark_frames import kept
     from claimcheck.engine.spark_groups import grouped
+    from claimcheck.engine.spark_links import linked
+    from claimcheck.engine.spark_packs import PACKS
 
     session = spark.session()
     out = str(work / f"spark-{time.time_ns()}")
-    rows = session.read.parquet(*map(str, files(folder)))
-    bins = max(2, rows.count() // spark.BIN_CLAIMS)
-    links = kept(session, spark.linked(session, rows, out, bins, plan.NO_RULES), f"{out}/links")
+    paths = [(str(file),) for file in files(folder)]
+    rows = kept(session, session.createDataFrame(paths, "path string").repartition(min(len(paths), 8)).mapInArrow(packed, PACKS), f"{out}/rows")
+    bins = max(2, sum(pq.read_metadata(file).num_rows for file in files(folder)) // spark.BIN_CLAIMS)
+    links = kept(session, linked(session, rows, out, bins, plan.NO_RULES), f"{out}/links")
     kept(session, grouped(session, rows, links, out, bins, plan.NO_RULES), f"{out}/homes")
     session.stop()
     paired, homes = pq.read_table(f"{out}/links", columns=["left", "right"]), pq.read_table(f"{out}/homes", columns=["id", "home"])
     return told(zip(paired["left"].to_pylist(), paired["right"].to_pylist(), strict=True), homes["id"].to_pylist(), homes["home"].to_pylist())
+
+
+def packed(parts: Iterable[Any]) -> Iterator[Any]:
+    """Prepared claims, file by file, in packs."""
+    import pyarrow.parquet as pq
+
+    from claimcheck.engine.spark_packs import packs
+
+    return packs(pq.read_table(path) for part in parts for path in part.column(0).to_pylist())
 
 
 def files(folder: Path) -> list[Path]:
