@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from claimcheck import pipeline
+from claimcheck.articles import read_articles
 from claimcheck.claims import extract
 from claimcheck.engine import links, neighbours
 from claimcheck.engine.index import Index
@@ -19,7 +20,7 @@ from claimcheck.engine.prints import prints
 from claimcheck.matching import keys, match
 from claimcheck.matching.facets import Facet, facets
 from claimcheck.matching.ladders import LADDERS, NEEDS, weigh
-from claimcheck.model import Article, Claim, Report
+from claimcheck.model import Article, Claim, Finding, Report
 from tests.benchmarks.corpus import Corpus
 
 np = pytest.importorskip("numpy")
@@ -27,6 +28,7 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("scipy")
 from claimcheck.engine import blocks, columns, components, embedded, kernel, plan, tables
 
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 SMALL = 60
 
 
@@ -168,6 +170,17 @@ def test_the_embedded_runner_gives_the_verdicts_of_the_pipeline_and_resumes(arti
     before = {file: file.stat().st_mtime_ns for file in (tmp_path / "rows").iterdir()}
     assert embedded.run(ordered, tmp_path, processes=1) == summary
     assert {file: file.stat().st_mtime_ns for file in (tmp_path / "rows").iterdir()} == before, "nothing is extracted again"
+
+
+def test_a_run_of_one_batch_finds_what_check_finds(tmp_path: Path) -> None:
+    ordered, problems = read_articles(*sorted(map(str, FIXTURES.glob("*/articles"))))
+    assert not problems
+    done = embedded.run(ordered, tmp_path, processes=1)
+    report = pipeline.report_on(ordered, [claim for article in ordered for claim in extract(article)])
+    found = [one for file in (tmp_path / "findings").glob("*.jsonl") for one in map(msgspec.json.Decoder(Finding).decode, file.read_bytes().splitlines())]
+    assert done.findings == len(found)
+    assert {f.code for f in found} >= {"CC101", "CC102", "CC104", "CC105", "CC106", "CC107", "CC108", "CC201", "CC202", "CC401"}, "or it is not tested"
+    assert Counter((f.code, f.claims, f.message) for f in found) == Counter((f.code, f.claims, f.message) for f in report.findings)
 
 
 # --- incremental --------------------------------------------------------------------------------------------------------

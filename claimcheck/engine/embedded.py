@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -56,7 +57,7 @@ def run(articles: Iterable[Article], folder: Path, processes: int = 2, cache: st
         source = shelf.Shelf([folder / "rows" / name for name in names])
         matched = plan.match(source, rules)
         counts = [0, 0, 0]
-        work = ((number, str(folder), rules, *part) for number, part in enumerate(_gathered(folder, names, source, matched.home)))
+        work = ((number, str(folder), rules, part) for number, part in enumerate(_gathered(folder, names, source, matched.home)))
         _cleared(folder / "groups")
         _cleared(folder / "findings")
         for grouped, found in _ahead(pool, processes, _judge, work):
@@ -113,41 +114,46 @@ def _extract(batch: list[Article], folder: str, cache: str | None, misread: froz
     return name
 
 
-def _gathered(folder: Path, names: Sequence[str], source: shelf.Shelf, home: Ints) -> Iterator[tuple[list[list[str]], dict[str, str]]]:
-    """Groups that are judged with the articles they need, batch by batch."""
+class Batch(NamedTuple):
+    """What is judged together."""
+
+    gathered: list[list[str]]
+    needed: dict[str, str]
+    """Article -> the file in which it stands."""
+    own: frozenset[str]
+
+
+def _gathered(folder: Path, names: Sequence[str], source: shelf.Shelf, home: Ints) -> Iterator[Batch]:
+    """All articles, JUDGED at a time, with the groups that begin in them and the other articles of these; see `judge`."""
     import numpy as np
 
-    ids, articles, file = source.column("id"), source.column("article"), source.file_of_rows()
-    batch = _batches(articles, home)
+    file = {i: name for name in names for i in _column(folder / "articles" / name, "id")}
+    every = sorted(file)
+    ids, articles = source.column("id"), source.column("article")
+    batch = _batches(every, articles, home)
     order = np.lexsort((home, batch))
-    cuts = np.flatnonzero(np.diff(home[order])) + 1
+    ends = np.searchsorted(batch[order], np.arange(1, -(-len(every) // judge.JUDGED) + 1))
     denied = _denials(folder, names)
-    groups: list[list[str]] = []
-    needed: dict[str, str] = {}
-    at = -1
-    for rows in np.split(order, cuts):
-        held = [ids[row].as_py() for row in rows.tolist()]
-        if len(held) == 0 or len(held) == 1 and not denied.intersection(held):
-            continue
-        if batch[rows[0]] != at and groups:
-            yield groups, needed
-            groups, needed = [], {}
-        at = batch[rows[0]]
-        groups.append(held)
-        needed |= {articles[row].as_py(): names[file[row]] for row in rows.tolist()}
-    if groups:
-        yield groups, needed
+    for number, (start, end) in enumerate(pairwise([0, *ends.tolist()])):
+        own = every[number * judge.JUDGED : (number + 1) * judge.JUDGED]
+        found = Batch([], {i: file[i] for i in own}, frozenset(own))
+        rows = order[start:end]
+        for group in np.split(rows, np.flatnonzero(np.diff(home[rows])) + 1):
+            held = [ids[row].as_py() for row in group.tolist()]
+            if len(held) > 1 or denied.intersection(held):
+                found.gathered.append(held)
+                found.needed.update((i, file[i]) for i in (articles[row].as_py() for row in group.tolist()))
+        yield found
 
 
-def _batches(articles: pa.ChunkedArray, home: Ints) -> Ints:
-    """Row -> the batch in which its group is judged; see `judge`."""
+def _batches(every: Sequence[str], articles: pa.ChunkedArray, home: Ints) -> Ints:
+    """Row -> the batch in which its group is judged. `every`: the ids of all articles, in order."""
     import numpy as np
 
     codes, book = tables.encoded(articles)
-    rank = np.empty(len(book), np.int64)
-    rank[sorted(range(len(book)), key=book.__getitem__)] = np.arange(len(book))
-    least = np.full(len(home), len(book), np.int64)
-    np.minimum.at(least, home, rank[codes])
+    place = {i: number for number, i in enumerate(every)}
+    least = np.full(len(home), len(every), np.int64)
+    np.minimum.at(least, home, np.array([place[i] for i in book], np.int64)[codes])
     batches: Ints = least[home] // judge.JUDGED
     return batches
 
@@ -165,10 +171,10 @@ def _denials(folder: Path, names: Sequence[str]) -> set[str]:
     return found
 
 
-def _judge(number: int, folder: str, rules: plan.Rules, gathered: list[list[str]], needed: dict[str, str]) -> tuple[int, int]:
-    """One batch of groups to its two files. `needed`: article -> the batch in which it stands."""
-    articles, claims = read(Path(folder), needed)
-    judged = judge.judge(gathered, claims, articles, rules)
+def _judge(number: int, folder: str, rules: plan.Rules, batch: Batch) -> tuple[int, int]:
+    """One batch to its two files."""
+    articles, claims = read(Path(folder), batch.needed)
+    judged = judge.judge(batch.gathered, claims, articles, batch.own, rules)
     groups, findings = named(judged)
     for part, held in (("groups", groups), ("findings", findings)):
         place = Path(folder) / part / f"{number:06d}.jsonl"
@@ -193,6 +199,13 @@ def read(folder: Path, needed: dict[str, str]) -> tuple[list[Article], list[Clai
         articles += [msgspec.msgpack.decode(cell, type=Article) for cell in _cells(folder / "articles" / name, "id", "article", wanted)]
         claims += [msgspec.msgpack.decode(cell, type=Claim) for cell in _cells(folder / "claims" / name, "article", "claim", wanted)]
     return articles, claims
+
+
+def _column(file: Path, name: str) -> list[str]:
+    import pyarrow.parquet as pq
+
+    found: list[str] = pq.read_table(file, columns=[name])[name].to_pylist()
+    return found
 
 
 def _cells(file: Path, key: str, value: str, wanted: set[str]) -> list[bytes]:

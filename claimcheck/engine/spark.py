@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PROBLEMS = 20
 """So many files that could not be read are named."""
 JUDGED = "id string, verdict string, claims array<string>, record string, findings array<string>"
+"""A group; or no group, and the findings of a batch that belong to none."""
 
 
 class Counts(NamedTuple):
@@ -71,7 +72,7 @@ def run(spark: SparkSession, paths: Sequence[str], folder: str, bins: int = 4, r
     links = kept(spark, linked(spark, rows, folder, bins, rules), f"{folder}/links")
     homes = kept(spark, grouped(spark, rows, links, folder, bins, rules), f"{folder}/homes")
     groups = kept(spark, judged(spark, texts, homes, folder, bins, rules), f"{folder}/groups")
-    return Counts(texts.count(), homes.count(), links.count(), homes.select("home").distinct().count(), groups.count())
+    return Counts(texts.count(), homes.count(), links.count(), homes.select("home").distinct().count(), groups.where("id is not null").count())
 
 
 def outcome(spark: SparkSession, folder: str, done: Counts, decided: Collection[str] = ()) -> Outcome:
@@ -81,7 +82,7 @@ def outcome(spark: SparkSession, folder: str, done: Counts, decided: Collection[
     found: tally.Counts = Counter()
     for row in rows.groupBy("code", "level", "decided").sum("n").collect():
         found[row[0], row[1], row[2]] = row[3]
-    verdicts = {row[0]: row[1] for row in groups.groupBy("verdict").count().collect()}
+    verdicts = {row[0]: row[1] for row in groups.where("id is not null").groupBy("verdict").count().collect()}
     told = [row[0] for row in articles.where("problem is not null").select("problem").limit(PROBLEMS).collect()]
     problems = tuple(sorted((msgspec.json.decode(one, type=Problem) for one in told), key=lambda p: (p.path, p.line or 0)))
     return Outcome(done.articles, done.claims, done.links, done.groups, verdicts, found, problems)
@@ -114,17 +115,19 @@ def bins(paths: Sequence[str]) -> int:
 
 
 def judged(spark: SparkSession, texts: DataFrame, homes: DataFrame, folder: str, bins: int, rules: plan.Rules) -> DataFrame:
-    """Groups with their verdicts, in the batches of `judge`, each with its articles."""
+    """Groups with their verdicts, in the batches of `judge`, each with its articles; what is found besides has no group."""
     from pyspark.sql import functions as f
 
     groups = homes.groupBy("home").agg(f.count("*").alias("n"), f.min("article").alias("article"))
     denied = texts.select(f.explode("denials").alias("id")).distinct()
     alone = homes.join(denied, "id", "left_semi").select("home").distinct()
     asked = groups.where("n > 1").unionByName(groups.where("n = 1").join(alone, "home", "left_semi"))
-    batch = f.floor(f.col("rank") / f.lit(judge.JUDGED)).alias("batch")
-    batches = asked.join(ranked(spark, homes, folder, bins), "article").select("home", batch)
-    members = kept(spark, homes.join(batches, "home").select("batch", "home", "id", "article"), f"{folder}/members")
-    needed = members.select("batch", f.col("article").alias("id")).distinct().join(texts, "id")
+    ranks = ranked(spark, texts.select(f.col("id").alias("article")), folder, bins)
+    batched = kept(spark, ranks.select("article", f.floor(f.col("rank") / f.lit(judge.JUDGED)).alias("batch")), f"{folder}/batches")
+    members = kept(spark, homes.join(asked.join(batched, "article").select("home", "batch"), "home").select("batch", "home", "id", "article"), f"{folder}/members")
+    guests = members.select("batch", f.col("article").alias("id"), f.lit(False).alias("own"))
+    every = guests.unionByName(batched.select("batch", f.col("article").alias("id"), f.lit(True).alias("own")))
+    needed = every.groupBy("batch", "id").agg(f.max("own").alias("own")).join(texts, "id")
     return _anew(members).groupBy("batch").cogroup(_anew(needed).groupBy("batch")).applyInArrow(partial(_judged, rules), JUDGED)
 
 
@@ -133,12 +136,12 @@ def _anew(frame: DataFrame) -> DataFrame:
     return frame.toDF(*frame.columns)
 
 
-def ranked(spark: SparkSession, homes: DataFrame, folder: str, bins: int) -> DataFrame:
+def ranked(spark: SparkSession, articles: DataFrame, folder: str, bins: int) -> DataFrame:
     """Article -> its place among all of them in the order of ids: its place in its part of that order, and what stands in the parts before."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
-    parts = homes.select("article").distinct().repartitionByRange(bins, "article").sortWithinPartitions("article")
+    parts = articles.repartitionByRange(bins, "article").sortWithinPartitions("article")
     at = f.monotonically_increasing_id()  # the number of the part, and 33 bits of the place in it
     placed = kept(spark, parts.select("article", at.alias("at")), f"{folder}/ranks").select("article", f.shiftright("at", 33).alias("part"), "at")
     before = f.sum("n").over(Window.orderBy("part").rowsBetween(Window.unboundedPreceding, -1))
@@ -151,14 +154,17 @@ def _judged(rules: plan.Rules, asked: pa.Table, needed: pa.Table) -> pa.Table:
     import pyarrow as pa
 
     articles, claims = decoded(needed)
+    own = {article for article, is_own in zip(needed["id"].to_pylist(), needed["own"].to_pylist(), strict=True) if is_own}
     gathered: dict[str, list[str]] = {}
     for home, claim in zip(asked["home"].to_pylist(), asked["id"].to_pylist(), strict=True):
         gathered.setdefault(home, []).append(claim)
-    groups, findings = named(judge.judge([gathered[home] for home in sorted(gathered)], claims, articles, rules))
-    told: dict[str, list[str]] = {}
+    groups, findings = named(judge.judge([gathered[home] for home in sorted(gathered)], claims, articles, own, rules))
+    told: dict[str | None, list[str]] = {None: []}
     for finding in findings:
-        told.setdefault(finding.group or "", []).append(msgspec.json.encode(finding).decode())
+        told.setdefault(finding.group, []).append(msgspec.json.encode(finding).decode())
+    loose, records = [None], [msgspec.json.encode(g).decode() for g in groups]
     return pa.table({
-        "id": [g.id for g in groups], "verdict": [str(g.verdict) for g in groups], "claims": pa.array([list(g.claims) for g in groups], pa.list_(pa.string())),
-        "record": [msgspec.json.encode(g).decode() for g in groups], "findings": pa.array([told.get(g.id, []) for g in groups], pa.list_(pa.string())),
+        "id": pa.array([g.id for g in groups] + loose, pa.string()), "verdict": pa.array([str(g.verdict) for g in groups] + loose, pa.string()),
+        "claims": pa.array([list(g.claims) for g in groups] + loose, pa.list_(pa.string())), "record": pa.array(records + loose, pa.string()),
+        "findings": pa.array([told.get(g.id, []) for g in groups] + [told[None]], pa.list_(pa.string())),
     })  # fmt: skip

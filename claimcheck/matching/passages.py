@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from claimcheck.model import Claim, Reuse
 
@@ -13,19 +14,21 @@ ALIKE = 88.0
 def statements(claims: Sequence[Claim], passages: Sequence[Reuse]) -> list[tuple[str, ...]]:
     """Every statement in exactly one group; two of two articles share one where a reused passage holds both."""
     rows = sorted(claims, key=lambda c: (c.article, c.start, c.id))
-    home = {claim.id: claim.id for claim in rows}
-    for passage in passages:
-        left = [c for c in rows if c.article == passage.left and passage.left_start <= c.start < passage.left_end]
-        right = [c for c in rows if c.article == passage.right and passage.right_start <= c.start < passage.right_end]
-        for a in left:
-            for b in right:
-                if _same(a, b):
-                    first, second = sorted((home[a.id], home[b.id]))
-                    home = {i: first if root == second else root for i, root in home.items()}
-    groups: dict[str, list[str]] = {}
+    of: dict[str, list[Claim]] = {}
     for claim in rows:
-        groups.setdefault(home[claim.id], []).append(claim.id)
-    return [tuple(group) for group in groups.values()]
+        of.setdefault(claim.article, []).append(claim)
+    home = {claim.id: claim.id for claim in rows}
+    groups = {claim.id: [claim.id] for claim in rows}
+    for passage in passages:
+        left = [c for c in of.get(passage.left, ()) if passage.left_start <= c.start < passage.left_end]
+        right = [c for c in of.get(passage.right, ()) if passage.right_start <= c.start < passage.right_end]
+        for a, b in product(left, right):
+            if home[a.id] != home[b.id] and _same(a, b):
+                first, second = sorted((home[a.id], home[b.id]))
+                home.update(dict.fromkeys(groups[second], first))
+                groups[first] += groups.pop(second)
+    order = {claim.id: place for place, claim in enumerate(rows)}
+    return [tuple(sorted(group, key=order.__getitem__)) for _, group in sorted(groups.items(), key=lambda item: min(map(order.__getitem__, item[1])))]
 
 
 def _same(a: Claim, b: Claim) -> bool:
