@@ -127,7 +127,7 @@ def _gathered(folder: Path, names: Sequence[str], source: shelf.Shelf, home: Int
     at = -1
     for rows in np.split(order, cuts):
         held = [ids[row].as_py() for row in rows.tolist()]
-        if len(held) == 0 or len(held) == 1 and not denied.intersection(held):
+        if not held or (len(held) == 1 and not denied.intersection(held)):
             continue
         if batch[rows[0]] != at and groups:
             yield groups, needed
