@@ -182,9 +182,9 @@ def _clustered(rules: plan.Rules, parts: Parts) -> pa.Table:
     if alone:
         made.append(pa.table({"id": alone["id"], "home": alone["id"], "article": alone["article"]}))
     if links and "columns" in parts:
-        source = Packed(parts)
+        source = Packed(parts, in_order=True)
         i, j = (source.places(side).astype(np.int32) for side in numbers(links, "i", "j"))
-        pairs = components.Links(i, j, links["score"].to_numpy())
+        pairs = components.Links(np.minimum(i, j), np.maximum(i, j), links["score"].to_numpy())
         home = components.groups(pairs, source.rows, plan.Rows(source, columns.arrays(source), rules).weighing())
         ids = source.column("id").combine_chunks()
         made.append(pa.table({"id": ids, "home": ids.take(pa.array(home)), "article": source.column("article")}))

@@ -100,18 +100,26 @@ def _shelved(bins: int, cells: Sequence[str], parts: Iterable[pa.RecordBatch]) -
 class Packed:
     """Claims of several packs as a source of rows."""
 
-    def __init__(self, parts: Parts) -> None:
-        self.table = whole(parts, "columns", "row")
-        self._facets = joined(parts, "facets", "row")
+    def __init__(self, parts: Parts, in_order: bool = False) -> None:
+        """`in_order`: by articles and places, as every runner has them where two links weigh the same; else by numbers."""
+        import numpy as np
+
+        table = whole(parts, "columns", "row")
+        turn = _in_order(table) if in_order else None
+        facets = joined(parts, "facets", "row")
+        self.table = table if turn is None else table.take(turn)
+        self._facets = facets if turn is None or facets is None else facets.take(turn)
         self._articles = {kind: held.combine_chunks() for kind in ("names", "tales") if (held := joined(parts, kind, "about"))}
         self.rows = self.table.num_rows
         self.numbers: Ints = self.table["row"].to_numpy()
+        self._sorted = np.argsort(self.numbers) if in_order else None
         self._about: Ints = self.table["about"].to_numpy()
 
     def places(self, numbers: Ints) -> Ints:
         import numpy as np
 
-        return np.searchsorted(self.numbers, numbers)
+        found: Ints = np.searchsorted(self.numbers, numbers, sorter=self._sorted)
+        return found if self._sorted is None else self._sorted[found]
 
     def column(self, name: str) -> pa.ChunkedArray:
         return self.table[name]
@@ -141,6 +149,12 @@ class Packed:
         table = self._facets if name == "facet" else self.table
         assert table is not None, "asked for what was not sent"
         return [table[name][place].as_py() for place in places]
+
+
+def _in_order(table: pa.Table) -> pa.Array:
+    import pyarrow.compute as pc
+
+    return pc.sort_indices(table, sort_keys=[("article", "ascending"), ("start", "ascending"), ("id", "ascending")])
 
 
 def pick(held: Packed, rows: Ints, *kinds: str) -> Iterator[tuple[str, pa.Table]]:
