@@ -14,6 +14,10 @@ _SHORT_FIRST = re.compile(rf"\b({_ACRONYM})\s?[(\[]the ({_NAME})[)\]]|\b({_ACRON
 _KNOWN_AS = re.compile(
     rf"\b({_NAME})(?:\s[(\[]({_ACRONYM})[)\]])?[,\s(\[]*(?:{_ACRONYM}, )?(?:also |better |otherwise |formerly )?known as (?:the )?({_NAME})")
 
+_IN_BRACKETS = re.compile(rf"[(\[](?:the\s|or\s)?[“\"]?{_ACRONYM}[”\"]?[)\],;]|\sor\s{_ACRONYM},")
+_BEFORE = re.compile(rf"\b{_ACRONYM}(?:\s?[(\[]|,\sthe\s)")
+"""What no introduction lacks: a text without it need not be searched for names."""
+
 
 def introduced(text: str) -> dict[str, str]:
     """Short or other name (lower case, no dots) -> the full name that the text gives it.
@@ -22,16 +26,16 @@ def introduced(text: str) -> dict[str, str]:
     {'cto': 'Coastal Tide Office'}
     """
     found: dict[str, str] = {}
-    for match in _LONG_FIRST.finditer(text):
+    for match in _LONG_FIRST.finditer(text) if _IN_BRACKETS.search(text) else ():
         full = spelled_out(match[1] or match[3], match[2] or match[4])
         if full:
             found.setdefault(plain(match[2] or match[4]), full)
-    for match in _SHORT_FIRST.finditer(text):
+    for match in _SHORT_FIRST.finditer(text) if _BEFORE.search(text) else ():
         short, long = next((str(match[i]), str(match[i + 1])) for i in (1, 3, 5) if match[i])
         full = spelled_out(long, short)
         if full == long:
             found.setdefault(plain(short), full)
-    for match in _KNOWN_AS.finditer(text):
+    for match in _KNOWN_AS.finditer(text) if "known as" in text else ():
         found.setdefault(" ".join(body_words(match[3])), match[1])
     return found
 

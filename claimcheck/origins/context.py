@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from claimcheck.origins.offices import marked, office
 
 _CAPITALS = r"[A-Z][\w'’\-]{1,30}(?:\s(?:(?:of|for|and)\s(?:the\s)?)?[A-Z][\w'’\-]{1,30}){0,6}"
 _BEHIND = re.compile(r",\s([A-Z][\w'’\-]+(?:\s(?:al-)?[A-Z][\w'’\-]+){1,3}),")
+_ROLE = re.compile(r",\s(?:\d+,\s)?([^,.;()“”\"\n]{4,120})(?=[,.;\n]|$)")
 _RUNS = re.compile(r",\swho\s(?:runs|heads|leads|chairs|manages|owns)\s(?:the\s)?([^,.;()“”\"\n]{3,60})(?=[,.;\n]|\ssaid|$)")
 Known = frozenset[tuple[str, ...]]
 """Folded words of names that some article uses of a body."""
@@ -119,16 +121,25 @@ def with_role(name: OriginName, text: str) -> OriginName:
 
 def _beside(name: OriginName, text: str) -> OriginName:
     """"Ann Orr, treasurer of the Port Board," """
-    for match in re.finditer(rf"\b{re.escape(name.text)},\s(?:\d+,\s)?([^,.;()“”\"\n]{{4,120}})(?=[,.;\n]|$)", text):
+    ends = list(_ends(name.text, text))
+    for match in filter(None, (_ROLE.match(text, end) for end in ends)):
         held = office(match[1])
         if held and held.function:
             return replace(name, function=held.function, role=bare(match[1]), body=held.body, former=held.former)
-    for match in re.finditer(rf"\b{re.escape(name.text)}(?={_RUNS.pattern})", text):
-        runs = _RUNS.match(text, match.end())
-        held = office(f"head of {runs[1]}") if runs else None
+    for runs in filter(None, (_RUNS.match(text, end) for end in ends)):
+        held = office(f"head of {runs[1]}")
         if held and held.body:
             return replace(name, function="head", role=f"head of {held.body}", body=held.body)
     return name
+
+
+def _ends(name: str, text: str) -> Iterator[int]:
+    """Where a name ends in a text, as a word of its own."""
+    start = text.find(name)
+    while start >= 0:
+        if start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_"):
+            yield start + len(name)
+        start = text.find(name, start + 1)
 
 
 def of_company(name: OriginName, quote: str, text: str, known: Known) -> OriginName:

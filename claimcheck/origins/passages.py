@@ -60,10 +60,16 @@ def reused(articles: Iterable[Article]) -> list[Reuse]:
 
 def _hits(texts: Sequence[Words]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """(left article, right article) -> places (left word, right word) at which one shingle begins in both."""
+    marks = [list(map(hash, zip(*(text.words[at:] for at in range(WIDTH)), strict=False))) for text in texts]
+    once, again = set[int](), set[int]()
+    for own in map(set, marks):
+        again |= once & own
+        once |= own
     index: dict[int, list[tuple[int, int]]] = {}
-    for number, text in enumerate(texts):
-        for place in range(len(text.words) - WIDTH + 1):
-            index.setdefault(hash(text.words[place : place + WIDTH]), []).append((number, place))
+    for number, found in enumerate(marks):
+        for place, mark in enumerate(found):
+            if mark in again:
+                index.setdefault(mark, []).append((number, place))
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for places in index.values():
         first = dict(reversed(places))  # the first place in each article

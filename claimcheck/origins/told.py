@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from claimcheck.model import Article, Attribution, Claim, OriginName
 from claimcheck.origins.acronyms import introduced
-from claimcheck.origins.bodies import aliases
+from claimcheck.origins.bodies import Aliases, aliases
 from claimcheck.origins.context import NOBODY, in_context
 from claimcheck.origins.described import Described, attributed, described
 from claimcheck.origins.names import read_name
@@ -37,7 +38,7 @@ def told_by(article: Article | None, claims: Iterable[Claim]) -> Told:
     """`claims`: those of the article; None for an article that is not at hand."""
     links: dict[str, tuple[Link, ...]] = {}
     people: list[Described] = []
-    known = aliases()
+    known = _known()
     for claim in claims:
         links[claim.id] = tuple(_link(link, claim, article) for link in claim.attribution)
         if article:
@@ -46,6 +47,12 @@ def told_by(article: Article | None, claims: Iterable[Claim]) -> Told:
     if article is None:
         return Told(links, {}, ())
     return Told(links, introduced(article.text), (*described(article, known), *people))
+
+
+@cache
+def _known() -> Aliases:
+    """Names that are known without a project's own file."""
+    return aliases()
 
 
 def _link(link: Attribution, claim: Claim, article: Article | None) -> Link:
