@@ -121,6 +121,15 @@ def test_groups_are_those_of_matching(articles: dict[str, Article], claims: list
     assert any(len(group) > 2 for group in want)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_groups_do_not_depend_on_the_order_of_articles(varied: list[Facet], seed: int) -> None:
+    order = sorted({f.article for f in varied})
+    Random(seed).shuffle(order)
+    mixed = sorted(varied, key=lambda f: order.index(f.article))
+    found = [groups_of(plan.match(tables.Held(columns.table(rows))).home.tolist(), [f.id for f in rows]) for rows in (varied, mixed)]
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize(("many", "ahead", "links"), [(2, 10, 5), (2, 1, 1), (5, 500, 50)])
 def test_large_components_are_weighed_as_they_grow(varied: list[Facet], many: int, ahead: int, links: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same groups, whether all pairs of a component are weighed beforehand or some at a time."""

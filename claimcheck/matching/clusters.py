@@ -26,7 +26,7 @@ class Merging:
     """Groups as they grow, pair by pair; who weighs pairs many at a time can see which will be asked for."""
 
     def __init__(self, ids: Sequence[str], linked: Iterable[tuple[float, int, int]]) -> None:
-        self._order = sorted(linked, key=lambda link: (-link[0], ids[link[1]], ids[link[2]]))
+        self._order = sorted(linked, key=lambda link: (-link[0], *sorted((ids[link[1]], ids[link[2]]))))
         self._at = 0
         self._home = list(range(len(ids)))
         self._members: dict[int, list[int]] = {i: [i] for i in self._home}
