@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
@@ -52,7 +52,7 @@ def varied(articles: dict[str, Article], claims: list[Claim]) -> list[Facet]:
         names = random.sample(("head", "noun", "event", "modifiers", "when", "where", "published", "negated", "part", "still", "poll",
                                "change", "per", "dimension", "denied", "named", "retracted", "modality", "origin", "zone", "reads"), 4)  # fmt: skip
         change = {name: getattr(donor, name) for name in names}
-        change |= {"when": random.choice((None, (737000, 737000, True, "day"), (737000, 737030, True, "month"), (1461 - 365, 1461 - 335, False, "month"))),
+        change |= {"answers": random.choice((None, made[place - 1].start)), "when": random.choice((None, (737000, 737000, True, "day"), (737000, 737030, True, "month"), (1461 - 365, 1461 - 335, False, "month"))),
                    "per": random.choice(("", "", "", "day")), "modifiers": random.choice((frozenset(), frozenset({"active"}), frozenset({"inactive"}), facet.modifiers)),
                    "negated": random.random() < 0.05, "poll": random.random() < 0.1, "part": random.random() < 0.1, "retracted": random.random() < 0.03,
                    "where": random.choice((None, "Paris", "London", facet.where))}  # fmt: skip
@@ -71,7 +71,7 @@ def test_every_rung_has_its_condition_over_columns() -> None:
 def test_the_kernel_decides_as_the_ladders_do(varied: list[Facet]) -> None:
     columned = columns.arrays(tables.Held(columns.table(varied)))
     random = Random(3)
-    pairs = sorted(random.sample(list(combinations(range(len(varied)), 2)), 30_000))
+    pairs = sorted({*random.sample(list(combinations(range(len(varied)), 2)), 30_000), *pairwise(range(len(varied)))})
     i, j = np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])
     found = kernel.score(columned, i, j, least=-1e9)
     sums = {(int(a), int(b)): float(s) for a, b, s, v, u in zip(found.i, found.j, found.sum, found.vetoed, found.sure, strict=True) if u and not v}

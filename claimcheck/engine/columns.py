@@ -31,7 +31,7 @@ Bools = Any
 WORDS = ("dimension", "per", "change", "head", "noun", "event", "place", "origin", "modality", "zone", "digits", "modifiers", "source")
 """Columns of strings, compared as codes."""
 NUMBERS = ("low", "high", "reads_low", "reads_high", "uncommon", "norm")
-DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts")
+DAYS = ("when_low", "when_high", "bare_low", "bare_high", "published", "start", "converts", "answers")
 """Whole numbers; -1 where there is none."""
 FLAGS = ("dated", "known", "open", "negated", "part", "still", "retracted", "denied", "named", "poll", "vague")
 SETS = ("marks", "anchors", "company", "ground", "strong")
@@ -94,7 +94,7 @@ def row(f: Facet, names: Sequence[str]) -> dict[str, Any]:
         "modifiers": "\x1f".join(sorted(f.modifiers)), "low": f.low, "high": f.high, "reads_low": f.reads[0],
         "reads_high": f.reads[1], "uncommon": f.uncommon, "norm": f.norm, "when_low": low, "when_high": high, "bare_low": bare[0],
         "bare_high": bare[1], "published": NONE if f.published is None else f.published, "start": f.start,
-        "converts": NONE if f.converts is None else f.converts, "dated": f.when is not None, "known": known,
+        "converts": NONE if f.converts is None else f.converts, "answers": NONE if f.answers is None else f.answers, "dated": f.when is not None, "known": known,
         "open": precision in ("since", "until"), "negated": f.negated, "part": f.part, "still": f.still,
         "retracted": f.retracted, "denied": f.denied, "named": f.named, "poll": f.poll, "vague": f.hedge == "vague", "source": f.source or "", "marks": _codes(f.modifiers), "anchors": _codes(f.anchors),
         "ground": _codes(stem(word) for word in WORD.findall(f.where or "")) if f.scene else [],

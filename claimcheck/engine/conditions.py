@@ -88,6 +88,16 @@ def _restates(p: Pairs) -> Bools:
     return _one_sentence(p) & ((converts[0] == starts[1]) | (converts[1] == starts[0]))
 
 
+def _answers(p: Pairs) -> Bools:
+    starts, answered = p.numbers("start"), p.numbers("answers")
+    titles = p.are("zone", lambda zone: zone == "headline")
+    met = (answered[0] == starts[1]) | (answered[1] == starts[0])
+    two = ~p.same("origin") | p.are("origin", lambda origin: origin.startswith("anonymous:"))[0]
+    shares = p.are("head", lambda head: head == "percent")
+    noun = p.noun_is("same", "class", "role") | ~p.both("head") | shares[0] | shares[1]
+    return p.one_article & ~p.same("source") & two & noun & ~titles[0] & ~titles[1] & met
+
+
 def _said_twice(p: Pairs) -> Bools:
     return p.reach_where(p.one_article, 0.95)
 
@@ -225,6 +235,7 @@ CONDITIONS: dict[tuple[str, str], Condition] = {
     ("text", "the text takes one of them back"): _differs("retracted"),
     ("text", "a figure rejected, and the one put in its place"): lambda p: p.rejects,
     ("text", "one restates the other in brackets"): _restates,
+    ("text", "one source's figure, and another's for the same"): _answers,
     ("text", "two figures of one sentence"): _one_sentence,
     ("text", "the same figure again in one text"): lambda p: p.same_figure,
     ("text", "headline or caption against the text"): lambda p: ~p.same("zone"),

@@ -144,7 +144,7 @@ class Pairs(Sides):
         event_a, event_b = self.are("event", lambda event: not event or event in conditions.OWNED)
         money = self.kind_is(lambda d: d.startswith("money") or d == "share")
         known = (sizes[self.i] > 0) & (sizes[self.j] > 0) & event_a & event_b & money
-        found, at = np.zeros(len(self), np.bool_), np.flatnonzero(known & ~self.same_figure)
+        found, at = np.zeros(len(self), np.bool_), np.flatnonzero(known & ~self.same_figure & ~self.slip)
         inside = Pairs(self.of, self.i[at], self.j[at])
         found[at] = (inside.shared("anchors", "anchors") == 0) & (inside.shared("marks", "anchors") == 0) & (inside.shared("anchors", "marks") == 0)
         return found

@@ -22,6 +22,7 @@ from claimcheck.judging.grounds import (
     same_origin,
     told_as_growing,
     two_moments,
+    two_voices,
     versions,
     why_apart,
     why_update,
@@ -149,7 +150,7 @@ CASES = (
         "two-sources-one-article",
         Verdict.CONFLICT,
         "CC101",
-        lambda a, b: same_article(a, b) and a.named and b.named and a.key != b.key,
+        two_voices,
         lambda a, b: f"{why_apart(a, b)}: the article quotes {a.origin} and {b.origin}",
     ),
     Case(

@@ -136,7 +136,7 @@ OWNED = frozenset({"earn", "lose", "rise", "fall", "owe", "employ", "dismiss", "
 def other_owner(a: Facet, b: Facet) -> bool:
     """The profits of two firms: the same noun, both with names, none of them shared."""
     known = all(f.anchors and (f.event is None or f.event in OWNED) for f in (a, b))
-    if not known or not (kind(a, b).startswith("money") or kind(a, b) == "share") or same_figure(a, b):
+    if not known or not (kind(a, b).startswith("money") or kind(a, b) == "share") or same_figure(a, b) or slip(a, b):
         return False
     return not (a.anchors & b.anchors or a.modifiers & b.anchors or b.modifiers & a.anchors)
 
@@ -226,6 +226,14 @@ def within(times: float) -> Callable[[Facet, Facet], bool]:
 
 def restates(a: Facet, b: Facet) -> bool:
     return a.sentence == b.sentence and a.article == b.article and (a.converts == b.start or b.converts == a.start)
+
+
+def answers(a: Facet, b: Facet) -> bool:
+    """One source's figure, put against another's in the same breath."""
+    said = a.article == b.article and a.source != b.source and "headline" not in (a.zone, b.zone)
+    two = a.origin != b.origin or a.origin.startswith("anonymous:")  # police and organisers, of whom neither is named
+    noun = nouns(a.head, b.head) in ("same", "class", "role") or headless(a, b) or "percent" in (a.head, b.head)
+    return said and two and noun and (a.answers == b.start or b.answers == a.start)
 
 
 def two_polls(a: Facet, b: Facet) -> bool:

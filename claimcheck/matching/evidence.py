@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcheck.matching.conditions import (
     always,
+    answers,
     like,
     may_be_one,
     one_toll,
@@ -108,6 +109,7 @@ ARTICLE = Ladder(
         Rung("the text takes one of them back", 4.0, lambda a, b: a.retracted != b.retracted),
         Rung("a figure rejected, and the one put in its place", 25.0, rejects),
         Rung("one restates the other in brackets", 10.0, restates),
+        Rung("one source's figure, and another's for the same", 14.0, answers),
         Rung(
             "two figures of one sentence",
             0.0,

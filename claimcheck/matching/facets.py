@@ -14,6 +14,7 @@ from math import sqrt
 
 from claimcheck.matching.classes import noun_class
 from claimcheck.matching.figures import digits_of, dimension, figure, per, period, shown_figure, uncommon, widened
+from claimcheck.matching.rivals import rivals
 from claimcheck.matching.wording import (
     NO_NAME,
     POLL,
@@ -72,6 +73,8 @@ class Facet(Record, frozen=True, eq=False):
     start: int
     converts: int | None
     """`start` of the figure that this one restates in brackets."""
+    answers: int | None
+    """`start` of the figure of another source that this one is put against, as `matching.rivals` finds it."""
     digits: str
     """The digits that are printed, without zeros at the end: 5,687.75 -> 568775; "" for dates and bounds of two."""
     retracted: bool
@@ -112,6 +115,7 @@ def facets(
         counts = Counter(word for claim in held for word in {stem(w) for w in WORD.findall(claim.quote)})
         shares = {word: n / (len(held) + 4) for word, n in counts.items()}
         names = story_of(articles[name]) if name in articles else {}
+        answered = rivals(held)
         sentences: dict[tuple[str, int], set[str]] = {}
         for claim in held:
             if claim.measure:
@@ -119,7 +123,7 @@ def facets(
         for claim in wanted:
             beside = frozenset(sentences.get((claim.field, claim.start), ()))
             made[claim.id] = facet(
-                claim, articles.get(name), shares, origins.get(claim.id, claim.origin), beside, names
+                claim, articles.get(name), shares, origins.get(claim.id, claim.origin), beside, names, answered.get(claim.id)
             )
     return [made[claim.id] for claim in claims if claim.id in made]
 
@@ -131,6 +135,7 @@ def facet(
     origin: str,
     company: frozenset[str],
     story: dict[str, float],
+    answers: int | None,
 ) -> Facet:
     """`shares`: word -> share of the article's claims that have it; such a word tells little of this one."""
     q = claim.measure
@@ -149,7 +154,7 @@ def facet(
         published=date.fromisoformat(article.published[:10]).toordinal() if article and article.published else None,
         low=low, high=high, reads=widened(q) if q else (0.0, 0.0), hedge=q.hedge if q else "exact",
         uncommon=uncommon(q) if q else 0.0, digits=digits_of(q) if q else "",
-        start=q.start if q else claim.start, converts=q.converts if q else None,
+        start=q.start if q else claim.start, converts=q.converts if q else None, answers=answers,
         named=q is not None and q.counted_start is not None and q.counted_start <= q.end + 1,
         origin=origin, source=claim.origin, denied=claim.is_denied, retracted=claim.retracted,
         modality=claim.about.modality, negated=claim.about.negated,

@@ -184,8 +184,8 @@ def facts(look: Known, group: Group) -> tuple[tuple[str, str, bool], ...]:
 
 
 def pairs_in_order(group: Group) -> list[PairFinding]:
-    """The pairs that give the group its verdict first, otherwise as they are."""
-    return sorted(group.findings, key=lambda f: f.verdict != group.verdict)
+    """The pairs that give the group its verdict first, of them those that hold by themselves; otherwise as they are."""
+    return sorted(group.findings, key=lambda f: (f.verdict != group.verdict, f.sum < f.needs))
 
 
 def pair_view(look: Known, group: Group, found: PairFinding) -> PairView:

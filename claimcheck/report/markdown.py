@@ -11,7 +11,7 @@ from claimcheck.report.escape import markdown_block, markdown_code, markdown_tex
 from claimcheck.report.layout import Page
 from claimcheck.report.leads import lead
 from claimcheck.report.picture import picture
-from claimcheck.report.view import View, deepest, excerpt
+from claimcheck.report.view import View, deepest, excerpt, explained
 
 SUMMARY_BYTES = 1_000_000
 """GitHub refuses a job summary above 1 MiB."""
@@ -168,9 +168,8 @@ def _quote(claim: Claim) -> str:
 
 def _why(page: Paper, group: Group) -> list[str]:
     """The ladder of the pair that shows the verdict, and the judge's sentences, folded; one section, never cut in two."""
-    pairs = [pair for pair in group.findings if pair.verdict == group.verdict][:1]
     reasons = wording.reasons(group)
-    steps = [_ladder(page, group, pair) for pair in pairs if pair.steps]
+    steps = [_ladder(page, group, pair) for pair in explained(group)[:1] if pair.verdict == group.verdict]
     if not reasons and not steps:
         return []
     short = reasons[0].removesuffix(".") if reasons else "the same thing"

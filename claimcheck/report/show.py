@@ -12,7 +12,7 @@ from claimcheck.report.origin_lines import origins
 from claimcheck.report.picture import Picture, picture
 from claimcheck.report.terminal import heading
 from claimcheck.report.terminal_parts import pieces, quoted, sign
-from claimcheck.report.view import View, clashes
+from claimcheck.report.view import View, clashes, explained
 
 CONTEXT = (1500, 1500)
 PAIRS = 3
@@ -167,7 +167,7 @@ def _admits(claim: Claim) -> str:
 
 def _pairs(group: Group) -> list[PairFinding]:
     """Pairs whose ladder is shown: those that show the verdict, three at most."""
-    return [pair for pair in clashes(group, group.verdict) or list(group.findings) if pair.steps][:PAIRS]
+    return explained(group)[:PAIRS]
 
 
 def _ladder(view: View, page: Page, group: Group, pair: PairFinding) -> list[Line]:

@@ -128,6 +128,12 @@ def clashes(group: Group, verdict: str = Verdict.CONFLICT) -> list[PairFinding]:
     return [finding for finding in group.findings if finding.verdict == verdict]
 
 
+def explained(group: Group) -> list[PairFinding]:
+    """The pairs whose ladders show why a group is one, and has its verdict: first those that hold by themselves."""
+    pairs = [f for f in clashes(group, group.verdict) or list(group.findings) if f.steps]
+    return sorted(pairs, key=lambda f: f.sum < f.needs)
+
+
 def clashing(group: Group) -> frozenset[str]:
     """Ids of the claims that take the verdict's colour; bystanders of a conflict do not."""
     pairs = clashes(group, group.verdict)
