@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from claimcheck import store
+from claimcheck import limits, store
 from claimcheck.engine import extract, judge, plan, shelf, tables
 from claimcheck.engine.tally import Counts, Outcome, tally
 from claimcheck.judging.groups import content_hash
@@ -90,7 +90,7 @@ def _rows(folder: Path, part: str, names: Sequence[str]) -> int:
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=limits.collect_seldom)
 
 
 def _ahead(pool: ProcessPoolExecutor, processes: int, work: Callable[..., T], asked: Iterable[tuple[Any, ...]]) -> Iterator[T]:

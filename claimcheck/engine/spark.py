@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from claimcheck import limits
 from claimcheck.engine import judge, plan, tally
 from claimcheck.engine.embedded import named
 from claimcheck.engine.spark_frames import kept
@@ -153,6 +154,7 @@ def ranked(spark: SparkSession, articles: DataFrame, folder: str, bins: int) -> 
 def _judged(rules: plan.Rules, asked: pa.Table, needed: pa.Table) -> pa.Table:
     import pyarrow as pa
 
+    limits.collect_seldom()
     articles, claims = decoded(needed)
     own = {article for article, is_own in zip(needed["id"].to_pylist(), needed["own"].to_pylist(), strict=True) if is_own}
     gathered: dict[str, list[str]] = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from claimcheck import limits
 from claimcheck.engine import extract, plan
 from claimcheck.engine.spark_packs import packs
 from claimcheck.model import Article, Claim, Problem
@@ -61,6 +62,7 @@ def _from_records(misread: frozenset[str], parts: Iterable[pa.RecordBatch]) -> I
 def _texts(articles: Sequence[Article], misread: frozenset[str]) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
 
+    limits.collect_seldom()
     for batch in extract.batches(articles):
         claims = [extract.claims_of(article, None, misread) for article in batch]
         denials = pa.array([[i for c in told if c.denies for i in (c.id, c.denies)] for told in claims], pa.list_(pa.string()))

@@ -135,7 +135,9 @@ def one(folder: str, place: str) -> None:
     from claimcheck import pipeline
     from claimcheck.claims import extract
     from claimcheck.engine.neighbours import beside, shown
+    from claimcheck.limits import collect_seldom
 
+    collect_seldom()
     article = msgspec.msgpack.decode(Path(folder, "new.msgpack").read_bytes(), type=list[Article])[int(place)]
     part = beside(folder, [article], extract)
     report = shown(pipeline.report_on(part.articles, part.claims, beside=part), part, 0)
