@@ -27,7 +27,7 @@ RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$")
 LONGEST = 120
 """Bytes of an id that is a file name as it is; no file system takes names of more than 255."""
 RULES = (
-    "model.py",
+    "model",
     "lexicon.py",
     "articles",
     "text",

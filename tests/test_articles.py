@@ -1,4 +1,4 @@
-"""Reading: what is kept, what is marked, and what is said where a file cannot be read."""
+"""Plain text and JSON: what is kept, what is marked, and what the first lines tell."""
 
 from __future__ import annotations
 
@@ -9,54 +9,10 @@ import pytest
 from hypothesis import given, settings, strategies
 
 import claimcheck as cc
-from claimcheck.articles.furniture import RULES, is_caption, is_furniture
-from claimcheck.articles.heads import ROWS, dateline
 from claimcheck.articles.layout import lay_out
 from claimcheck.articles.lines import BLANKS, anchors
-from claimcheck.model import Article, Problem
-
-STORY = "The fire at Port Ede killed 12 people on Monday, the harbour master said, and burned for three days.\n"
-
-
-def write(folder: Path, name: str, text: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
-
-
-def one(path: Path) -> Article:
-    articles, problems = cc.read_articles(path)
-    assert problems == () and len(articles) == 1
-    return articles[0]
-
-
-def problem(path: Path) -> Problem:
-    articles, problems = cc.read_articles(path)
-    assert articles == () and len(problems) == 1
-    return problems[0]
-
-
-def zones(article: Article) -> list[tuple[str, str]]:
-    return [(zone.kind, article.text[zone.start : zone.end]) for zone in article.zones]
-
-
-# --- rules and their examples ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_furniture_rule_does_what_its_examples_say(rule) -> None:
-    assert rule.yes and rule.no
-    assert [line for line in rule.yes if not rule.holds(line)] == []
-    assert [line for line in rule.no if is_furniture(line)] == []
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_every_kind_of_head_line_does_what_its_examples_say(row) -> None:
-    assert row.yes and row.no
-    assert [line for line in row.yes if row.reads(line, "") is None] == []
-    assert [line for line in row.no if row.reads(line, "") is not None] == []
-
+from claimcheck.model import Article
+from tests.article_files import STORY, one, write, zones
 
 # --- plain text -----------------------------------------------------------------------------------------------------
 
@@ -254,66 +210,7 @@ def test_a_list_of_articles_keeps_their_lines(tmp_path: Path) -> None:
     assert [(a.id, a.line_at(0)) for a in articles] == [("x__1", 3), ("x__2", 6)] and problems == ()
 
 
-# --- Markdown -------------------------------------------------------------------------------------------------------
-
-
-def test_markdown_is_read_as_prose_with_its_lines(tmp_path: Path) -> None:
-    source = (
-        "---\ntitle: Fire\ndate: 2024-03-09\nauthor: Mara Lind\nsource: Harbour Post\n---\n\n# Twelve die\n\n"
-        "The **fire** killed\n[12 people](https://x.example) on Monday.\n\n## After\n\n- one\n- two\n\n"
-        "<!-- claimcheck: ignore CC101 until 2027-01-01: known -->\nIt burned for 3 days, the port said, and they were there.\n"
-    )
-    article = one(write(tmp_path, "a.md", source))
-    assert (article.title, article.published, article.outlet, article.authors) == (
-        "Fire",
-        "2024-03-09",
-        "Harbour Post",
-        ("Mara Lind",),
-    )
-    assert "The fire killed\n12 people on Monday." in article.text
-    assert article.line_at(article.text.index("12 people")) == 11
-    assert zones(article) == [("headline", "Twelve die"), ("section", "After")]
-    pragma = article.pragmas[0]
-    assert (pragma.codes, pragma.until, pragma.reason) == (("CC101",), "2027-01-01", "known")
-    assert article.text[pragma.start : pragma.end].startswith("It burned")
-
-
-def test_markdown_loses_no_words(tmp_path: Path) -> None:
-    source = (
-        "A list:\n\n- one of 12\n  that goes on\n- two\n\n    set in: 3 died.\n\n<p>In HTML, <b>4</b> were hurt &amp; left.</p>\n\n"
-        "<figure><img src=x>\n<figcaption>The port in 2023</figcaption></figure>\n\n| a | b |\n|---|---|\n| 5 | 6 |\n\n"
-        "> quoted 7\n\n![A picture of 8](x.png)\n\nlast *9*<br>and \\* 10 &ndash; `11`\n"
-    )
-    article = one(write(tmp_path, "a.md", source))
-    assert [word for word in map(str, range(3, 13)) if word not in article.text] == []
-    assert zones(article) == [("caption", "The port in 2023"), ("caption", "A picture of 8")]
-    for words, line in (
-        ("that goes", 4),
-        ("3 died", 7),
-        ("4 ", 9),
-        ("The port", 12),
-        ("5", 16),
-        ("quoted", 18),
-        ("last", 22),
-    ):
-        assert article.line_at(article.text.index(words)) == line
-
-
-@pytest.mark.parametrize(
-    "source, covered",
-    [
-        ("<!-- claimcheck: ignore -->\n\n# Title of it\n\nFirst.\n\nSecond.", None),
-        ("# Title of it\n\n<!-- claimcheck: ignore CC101, CC105 -->\n\nFirst.\n\nSecond.", "First."),
-        ("# Title of it\n\nFirst <!-- claimcheck: ignore CC101 -->\nand on.\n\nSecond.", "First \nand on."),
-        ("# Title of it\n\nFirst.\n\nSecond.\n\n<!-- claimcheck: ignore CC101 -->\n", ""),
-    ],
-)
-def test_where_an_ignore_holds(tmp_path: Path, source: str, covered: str | None) -> None:
-    article = one(write(tmp_path, "a.md", source))
-    (pragma,) = article.pragmas
-    assert article.text[pragma.start : pragma.end] == (article.text if covered is None else covered)
-    assert pragma.codes == {None: (), "First.": ("CC101", "CC105")}.get(covered, ("CC101",))
-
+# --- laws ----------------------------------------------------------------------------------------------------------
 
 LINES = [
     "The fire killed 12 people.",
@@ -351,53 +248,3 @@ def test_laws_of_the_layout(lines: list[str], newline: str) -> None:
         ends.append(zone.end)
     assert [article.line_at(place) for place, _ in article.lines] == list(range(1, len(article.lines) + 1))
     assert article.title in text
-
-
-# --- single lines, by table -------------------------------------------------------------------------------------------
-
-TABLE = [
-    tuple(cell.strip() for cell in row.rsplit("|", 1))
-    for row in (Path(__file__).parent / "tables" / "lines.txt").read_text(encoding="utf-8").splitlines()
-    if row.strip() and not row.startswith("#")
-]
-
-
-def told(line: str) -> str:
-    """What a line is, as the table writes it."""
-    if is_furniture(line):
-        return "furniture"
-    if is_caption(line):
-        return "caption"
-    for row in ROWS:
-        read = row.reads(line, "")
-        if read is not None:
-            facts = read.published if row.zone == "dateline" else "; ".join(read.authors)
-            return f"{row.zone}: {facts}" if facts else row.zone
-    return "none"
-
-
-@pytest.mark.parametrize("line, what", TABLE, ids=[line for line, _ in TABLE])
-def test_what_a_line_is(line: str, what: str) -> None:
-    assert told(line) == what
-
-
-@pytest.mark.parametrize(
-    "start, place",
-    [
-        ("PORT EDE — The fire killed 12 people.", "PORT EDE —"),
-        ("PORT EDE, Lowmarsh -- The fire killed 12 people.", "PORT EDE, Lowmarsh --"),
-        ("PORT EDE, March 9 (Reuters) - The fire killed 12 people.", "PORT EDE, March 9 (Reuters) -"),
-        ("Port Ede (Kurdistan24) – The fire killed 12 people.", "Port Ede (Kurdistan24) –"),
-        ("Port Ede, Lowmarsh (AP) — Twelve people died.", "Port Ede, Lowmarsh (AP) —"),
-        ("Port Ede, March 9 — The fire killed 12 people.", "Port Ede, March 9 —"),
-        ("(CNN) The fire killed 12 people.", "(CNN)"),
-        ("(Reuters) - The fire killed 12 people.", "(Reuters) -"),
-        ("The Port Ede Board (PEB) Chairman said 12 people died.", ""),
-        ("(Twelve) People died in the fire.", ""),
-        ("The fire — the worst in years — killed 12 people.", ""),
-        ("Brandt - who keeps the light - saw it.", ""),
-        ("Port Ede’s Harbour Board (PEB) said 12 people died.", ""),
-    ],
-)
-def test_where_prose_begins(start: str, place: str) -> None:
-    assert start[: dateline(start)] == place

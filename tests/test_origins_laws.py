@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from claimcheck.model import Article, Attribution, Claim
 from claimcheck.origins import independence, resolve, reused, role_discrepancies
 from claimcheck.origins.names import read_name
-from tests.test_origins import KINDS, article, said, source
+from tests.sourced import KINDS, article, said, source
 
 SOURCES = (
     source("the Velden Port Board", "organization"), source("the Port Board", "organization"), source("VPB", "organization"),

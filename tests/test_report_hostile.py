@@ -23,7 +23,8 @@ from rich.cells import cell_len
 from claimcheck.report import escape, render
 from claimcheck.report.show import show
 from claimcheck.report.trace import trace
-from tests.sample_report import EVIL, hostile, sample
+from tests.sample_extremes import EVIL, hostile
+from tests.sample_report import sample
 
 ANY = st.text(alphabet=st.characters(), max_size=60)  # lone surrogates included
 NASTY = st.lists(st.sampled_from([*EVIL, *"".join(EVIL), " ", "1", "x"]), max_size=12).map("".join)

@@ -16,7 +16,9 @@ from claimcheck.report.distance import apart, meetings
 from claimcheck.report.layout import Page
 from claimcheck.report.picture import Picture, picture
 from claimcheck.report.view import View
-from tests.sample_report import article, claim, hostile, sample
+from tests.sample_extremes import hostile
+from tests.sample_report import sample
+from tests.sample_stories import article, claim
 
 
 def report_of(*measures: dict[str, Any], verdict: str = "conflict") -> Report:

@@ -9,8 +9,8 @@ import pytest
 
 from claimcheck.model import Report
 from tests.browser.fixtures import lacking
-from tests.sample_report import empty, hostile, large, sample
-from tests.test_report_html import crowd
+from tests.sample_extremes import crowd, empty, hostile, large
+from tests.sample_report import sample
 
 REPORTS = {"sample": sample, "hostile": hostile, "empty": empty, "large": lambda: large(12), "crowd": lambda: crowd(14)}
 

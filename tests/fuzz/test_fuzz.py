@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz import laws
 from tests.reliability import evil
-from tests.sample_report import EVIL
+from tests.sample_extremes import EVIL
 
 HERE = Path(__file__).parent
 FOUND = sorted(path for path in (HERE / "corpus").iterdir() if path.name != "README.md")

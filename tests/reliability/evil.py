@@ -6,7 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from tests.sample_report import EVIL
+from tests.sample_extremes import EVIL
 
 LINE = " ".join(part.replace("\n", " ") for part in EVIL).replace("\x00", "").replace("\ud800", "").replace("\udfff", "")
 """All tricks that a single line of UTF-8 can carry."""

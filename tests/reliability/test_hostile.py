@@ -30,8 +30,8 @@ from claimcheck.report.show import show
 from claimcheck.report.trace import trace
 from claimcheck.settings import Settings
 from tests.reliability import evil
-from tests.sample_report import EVIL
-from tests.test_report_formats import STRUCTURE
+from tests.sample_extremes import EVIL
+from tests.sarif import STRUCTURE
 from tests.test_report_hostile import COMMAND, OWN_HTML, SGR, bare, tokens
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests import timing
 from tests.reliability import growth, patterns
+from tests.reliability.compiled import Compiled, collect
 
 SIZES = (12_000, 48_000)
 """Characters between which patterns are timed here: what is quadratic takes a second for the larger, what is linear 0.1 at most."""
@@ -20,18 +21,18 @@ STEP = 24
 
 
 @pytest.fixture(scope="module")
-def every(tmp_path_factory: pytest.TempPathFactory) -> list[patterns.Compiled]:
-    return patterns.collect(tmp_path_factory.mktemp("patterns"))
+def every(tmp_path_factory: pytest.TempPathFactory) -> list[Compiled]:
+    return collect(tmp_path_factory.mktemp("patterns"))
 
 
-def test_the_patterns_are_found(every: list[patterns.Compiled]) -> None:
+def test_the_patterns_are_found(every: list[Compiled]) -> None:
     modules = {one.module.split(".")[1] for one in every}
     assert len(every) > 300 and modules >= {"articles", "text", "quantities", "attribution", "claims", "origins", "matching", "judging", "report"}
 
 
 @pytest.mark.parametrize("pattern", [r"(a+)+$", r"(?:[DJ]*[NJs]*N)*x", r"\s+\s+\s+x", r"(\w+\s?)*:"])
 def test_the_measure_sees_what_backtracks(pattern: str) -> None:
-    *_, last = patterns.readings(patterns.Compiled("x", pattern, 32, ("match",)), (2000, 8000))
+    *_, last = patterns.readings(Compiled("x", pattern, 32, ("match",)), (2000, 8000))
     assert last.exponent > 1.5
 
 
@@ -42,15 +43,15 @@ def test_the_measure_sees_what_backtracks(pattern: str) -> None:
 def test_the_measure_sees_what_grows(pattern: str, text: str) -> None:
     """At one place after a certain beginning, on a pair of pieces, or wherever a search may begin."""
     asked = "match" if text in (": ", "JD") else "finditer"
-    *_, last = patterns.readings(patterns.Compiled("x", pattern, re.compile(pattern).flags, (asked,)), (2000, 8000))
+    *_, last = patterns.readings(Compiled("x", pattern, re.compile(pattern).flags, (asked,)), (2000, 8000))
     assert last.exponent > 1.5
 
 
-def test_no_pattern_grows_faster_than_its_text(every: list[patterns.Compiled]) -> None:
+def test_no_pattern_grows_faster_than_its_text(every: list[Compiled]) -> None:
     assert [(one.module, one.pattern, found) for one in every for found in patterns.readings(one, SIZES) if found.exponent > 1.2] == []
 
 
-def test_no_stage_is_slow_on_any_text(every: list[patterns.Compiled]) -> None:
+def test_no_stage_is_slow_on_any_text(every: list[Compiled]) -> None:
     own = [unit for one in every[::STEP] for unit in patterns.units(one)[len(patterns.PIECES) :][:2]]
     assert list(growth.steep(tuple(dict.fromkeys([*growth.UNITS, *own])), 2500, 10_000, limit=1.2, least=0.1)) == []
 
