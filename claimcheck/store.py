@@ -33,10 +33,8 @@ RULES = (
     "text",
     "quantities",
     "attribution",
-    "units",
     "units.py",
     "claims",
-    "claims.py",
     "data",
 )
 """What decides which claims an article has; a change there makes the cache old."""

@@ -3,6 +3,9 @@
 import ast
 from pathlib import Path
 
+from claimcheck.engine.index import DECIDING
+from claimcheck.store import RULES
+
 ROOT = Path(__file__).resolve().parent.parent / "claimcheck"
 ORDER = ["model", "lexicon", "atomic", "limits", "articles", "text", "quantities", "attribution", "units", "claims", "origins", "matching", "judging", "settings", "decisions", "store", "changes", "evidence", "engine", "pipeline", "report", "selftest", "review", "cli"]
 
@@ -43,3 +46,13 @@ def test_imports_flow_one_way() -> None:
         if module in ORDER:
             faults += [f"{path.relative_to(ROOT)} imports {name}" for name in sorted(backward(module, imported(path)))]
     assert faults == []
+
+
+def test_records_are_imported_from_one_place() -> None:
+    parts = [f"claimcheck.model.{part.stem}" for part in (ROOT / "model").glob("*.py")]
+    others = [path for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "model"]
+    assert [f"{path.name}: {part}" for path in others for part in parts if f"from {part} import" in path.read_text(encoding="utf-8")] == []
+
+
+def test_what_makes_a_cache_old_is_there() -> None:
+    assert [part for part in (*RULES, *DECIDING) if not (ROOT / part).exists()] == []
