@@ -133,9 +133,7 @@ class Index:
 
     def fetch(self, claims: Iterable[int]) -> None:
         """Reads facets that will be asked for, together."""
-        if len(self._facets) >= KEPT:
-            self._facets.clear()
-            self._stories.clear()
+        self._make_room()
         missing = sorted(set(claims) - self._facets.keys())
         rows = self.among("SELECT no, article, facet FROM claims WHERE no IN", missing)
         homes = sorted({home for _, home, _ in rows} - self._stories.keys())
@@ -144,6 +142,11 @@ class Index:
         for number, home, held in rows:
             self._facets[number] = _FACET.decode(held)
             self._facets[number] = msgspec.structs.replace(self._facets[number], story=self._stories[home])
+
+    def _make_room(self) -> None:
+        if len(self._facets) >= KEPT:
+            self._facets.clear()
+            self._stories.clear()
 
     def among(self, query: str, numbers: Sequence[int]) -> list[Any]:
         """The rows of a query that ends with IN, for any number of values."""
@@ -163,8 +166,8 @@ class Index:
         for facet in made:
             held = msgspec.msgpack.encode(msgspec.structs.replace(facet, story={}))
             number = self.base.execute("INSERT INTO claims (article, low, high, mark, facet) VALUES (?, ?, ?, ?, ?)", (home, *signature(facet), held)).lastrowid or 0
-            if len(self._facets) < KEPT:
-                self._facets[number] = facet
+            self._make_room()
+            self._facets[number] = facet
             entered += [(*token, number) for token in self.tokens(facet)]
         self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", entered)
         self.base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(token, home) for token in traces(article, claims, told)])
@@ -206,8 +209,9 @@ class Index:
             self._divided.update(dict.fromkeys(large, True))
             self.base.executemany("INSERT OR IGNORE INTO divided VALUES (?, ?)", large)
             for token in large:
-                rows = [(*part_of(token, part), claim) for (claim,) in self.all("SELECT claim FROM tokens WHERE level = ? AND token = ?", *token)
-                        for part in finer(self.facet(claim))[level]]  # fmt: skip
+                claims = [claim for (claim,) in self.all("SELECT claim FROM tokens WHERE level = ? AND token = ?", *token)]
+                self.fetch(claims)
+                rows = [(*part_of(token, part), claim) for claim in claims for part in finer(self.facet(claim))[level]]
                 self.base.executemany("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?)", rows)
                 open_.update((part[0], part[1]) for part in rows)
 
