@@ -134,9 +134,9 @@ class Index:
     def fetch(self, claims: Iterable[int]) -> None:
         """Reads facets that will be asked for, together."""
         self._make_room()
-        missing = sorted(set(claims) - self._facets.keys())
+        missing = sorted({claim for claim in claims if claim not in self._facets})
         rows = self.among("SELECT no, article, facet FROM claims WHERE no IN", missing)
-        homes = sorted({home for _, home, _ in rows} - self._stories.keys())
+        homes = sorted({home for _, home, _ in rows if home not in self._stories})
         told = self.among("SELECT no, story FROM articles WHERE no IN", homes)
         self._stories.update((home, msgspec.msgpack.decode(story, type=dict[str, float])) for home, story in told)
         for number, home, held in rows:

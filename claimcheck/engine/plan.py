@@ -119,7 +119,7 @@ class Rows:
         """Reads the claims that will be weighed one by one, together."""
         if len(self._facets) > FETCHED:
             self._facets.clear()
-        missing = sorted(set(places) - self._facets.keys())
+        missing = sorted({place for place in places if place not in self._facets})
         self._facets.update(columns.facets_at(self.source, missing) if missing else {})
 
     def facet(self, place: int) -> Facet:
