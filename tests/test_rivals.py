@@ -25,11 +25,11 @@ def test_every_frame_holds_for_its_examples_alone(frame: Frame) -> None:
         assert not is_rival(words)
 
 
-ANSWERED = (
-    ("Organisers said 10,000 people marched through Velden. Police put the number at about 2,000.", "about 2,000", "10,000 people"),
-    ("The Rail Union said 80 percent of staff had stayed away. The transport ministry put the figure at 38 percent.", "38 percent", "80 percent"),
-    ("The delay added 9 million crowns, the Court of Audit said. The mayor's office speaks of 4 million crowns.", "4 million crowns", "9 million crowns"),
-    ("Organisers put the crowd at 10,000, while police put it at 2,000.", "2,000", "10,000"),
+ANSWERED = (  # two unnamed sources are one origin of their article, and so CC103
+    ("Organisers said 10,000 people marched through Velden. Police put the number at about 2,000.", "about 2,000", "10,000 people", "CC103"),
+    ("The Rail Union said 80 percent of staff had stayed away. The transport ministry put the figure at 38 percent.", "38 percent", "80 percent", "CC101"),
+    ("The delay added 9 million crowns, the Court of Audit said. The mayor's office speaks of 4 million crowns.", "4 million crowns", "9 million crowns", "CC101"),
+    ("Organisers put the crowd at 10,000, while police put it at 2,000.", "2,000", "10,000", "CC103"),
 )
 SILENT = (
     "Police put the toll at 20 on Monday. On Tuesday police put it at 35.",  # one source that counts again
@@ -39,8 +39,8 @@ SILENT = (
 )
 
 
-@pytest.mark.parametrize(("text", "rival", "first"), ANSWERED)
-def test_a_rival_figure_stands_against_the_one_before(text: str, rival: str, first: str) -> None:
+@pytest.mark.parametrize(("text", "rival", "first", "code"), ANSWERED)
+def test_a_rival_figure_stands_against_the_one_before(text: str, rival: str, first: str, code: str) -> None:
     claims = [c for c in extract(article(text)) if c.measure]
     (answer,) = rivals(claims).items()
     shown = {c.id: c.measure.text for c in claims if c.measure}
@@ -49,7 +49,7 @@ def test_a_rival_figure_stands_against_the_one_before(text: str, rival: str, fir
     report = report_on([article(text)], claims)
     (group,) = (group for group in report.groups if len(group.claims) > 1)
     assert {shown[i] for i in group.claims} == {rival, first}
-    assert (str(group.verdict), group.code) == ("conflict", "CC101")
+    assert (str(group.verdict), group.code) == ("conflict", code)
 
 
 @pytest.mark.parametrize("text", SILENT)

@@ -65,12 +65,6 @@ class Shelf:
         back[order] = np.arange(len(order))
         return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=parts[0].type).take(pa.array(back))
 
-    def file_of_rows(self) -> Ints:
-        """Row -> number of its file."""
-        import numpy as np
-
-        return np.repeat(np.arange(len(self._files), dtype=np.int32), [file.metadata.num_rows for file in self._files])
-
     def cells(self, name: str, places: Sequence[int]) -> list[Any]:
         """The values of a few rows; every row group that holds one is read once."""
         wanted: dict[int, list[int]] = {}

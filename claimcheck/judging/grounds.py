@@ -57,12 +57,6 @@ def against_text(a: Side, b: Side) -> bool:
     return not same_article(a, b) and bool(a.article.origin) != bool(b.article.origin) and a.key == b.key
 
 
-def two_voices(a: Side, b: Side) -> bool:
-    """Does one article quote two sources? Police and organisers are two, though nobody knows who they are."""
-    told = same_article(a, b) and bool(a.claim.attribution and b.claim.attribution)
-    return told and (a.key != b.key if a.named and b.named else a.origin.lower() != b.origin.lower())
-
-
 def same_origin(a: Side, b: Side) -> bool:
     return a.named and b.named and a.key == b.key
 

@@ -32,7 +32,7 @@ FRAMES = (
     Frame("estimated at", r"\b(?:estimate[sd]?|reckon(?:s|ed)?)\s(?:it|that|the (?:figure|number|total|toll|cost|share))\s(?:at|to be)\s",
           ("The court reckons it at ", "Aid groups estimated the toll to be "), ("The court estimated at ", "They reckon that at dawn ")),
     Frame("speaks of", r"\bsp(?:eaks?|oke)\sof\s", ("Her office speaks of ",), ("She spoke of fear after ",)),
-    Frame("another figure", r"\b(?:gave|gives|has|have|had|cited?s?|quoted|published)\s(?:a|the)\s(?:lower|higher|different|smaller|larger|much \w+)\s"
+    Frame("another figure", r"\b(?:gave|gives|has|have|had|cite[sd]?|quoted|published)\s(?:a|the)\s(?:lower|higher|different|smaller|larger|much \w+)\s"
           r"(?:figure|number|toll|count|estimate|total)\s(?:of|:)\s", ("The union gave a higher figure of ",), ("The town has a higher number of pupils, ",)),
     Frame("its own count", r"\b(?:the|its|their)\s(?:own\s)?(?:figure|count|estimate|tally|number)\s(?:is|was|stands at|stood at)\s",
           ("According to the union, its own count was ",), ("The figure is lower than in 2019, ",)),
