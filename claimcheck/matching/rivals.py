@@ -15,6 +15,10 @@ from claimcheck.model import Claim, Quantity
 _HEDGE = r"(?:(?:just|only|about|around|nearly|almost|some|roughly|over|under|more than|less than|fewer than|at least|at most|up to|between|closer to)\s)*"
 BREATH = 2
 """Characters between two sentences that follow each other."""
+FRAMED = 160
+"""Characters before a figure in which its frame stands."""
+CROWD = 50
+"""Figures before it that are looked at: more in two sentences are a table, and answer nobody."""
 
 
 class Frame(NamedTuple):
@@ -55,8 +59,9 @@ def rivals(claims: Iterable[Claim]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, claim in enumerate(rows):
         q = claim.measure
-        if q is not None and is_rival(claim.quote[: q.start - claim.start]):
-            answered = _one([other for c in rows[:place] if (other := _answered(c, claim)) is not None], claim)
+        if q is not None and is_rival(claim.quote[max(0, q.start - claim.start - FRAMED) : q.start - claim.start]):
+            before = rows[max(0, place - CROWD) : place]
+            answered = _one([other for c in before if (other := _answered(c, claim)) is not None], claim)
             found |= {claim.id: answered.start} if answered else {}
     return found
 
